@@ -1,0 +1,4 @@
+package io.entrepot.channel.spi;
+
+/** Something a storefront can do. */
+public sealed interface Capability permits ListingTarget, PriceTarget, StockTarget, OrderSource {}

@@ -1,0 +1,38 @@
+package io.entrepot.channel.spi;
+
+import java.util.List;
+
+/**
+ * What a channel is, can do and needs, for people and for the configuration's checks.
+ *
+ * @param id the channel's name in the configuration: {@code taobao}
+ * @param nameEn its name for people, in English
+ * @param nameZh its name for people, in Chinese
+ * @param capabilities the simple names of the capability interfaces its storefronts may have
+ * @param credentials the secrets it needs
+ * @param options further settings it takes, all optional
+ * @param quotas the limits per operation that hold unless the configuration says otherwise
+ * @param docs where its facts come from: a page of this project
+ * @param proof how far its truth has been shown
+ */
+public record ChannelDescriptor(
+        String id,
+        String nameEn,
+        String nameZh,
+        List<String> capabilities,
+        List<Field> credentials,
+        List<Field> options,
+        List<Quota> quotas,
+        String docs,
+        Proof proof) {
+
+    /** One setting: its name, what it means, and the values it takes ({@code allowed} is empty where any text will do). */
+    public record Field(String name, String meaning, List<String> allowed) {}
+
+    /** How far a connector's truth has been shown: against our simulator, a published contract, or the channel itself. */
+    public enum Proof {
+        SIMULATED,
+        CONTRACT_CHECKED,
+        LIVE_VERIFIED
+    }
+}

@@ -1,0 +1,21 @@
+package io.entrepot.channel.spi;
+
+import java.time.Clock;
+import okhttp3.Call;
+
+/** What the engine hands to an open storefront. */
+public interface ChannelRuntime {
+
+    /**
+     * Makes HTTP calls that are counted against the storefront's quota, bounded in time, and logged without secrets. It
+     * never retries and never waits: a call for which no quota is left fails with {@link QuotaExhausted} and is not sent.
+     * A request names its operation with {@code request.tag(Operation.class, …)}.
+     */
+    Call.Factory calls();
+
+    /** The one clock. */
+    Clock clock();
+
+    /** The operation of the descriptor's {@link Quota} that a request counts against. */
+    record Operation(String name) {}
+}

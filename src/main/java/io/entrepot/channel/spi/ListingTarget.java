@@ -1,0 +1,78 @@
+package io.entrepot.channel.spi;
+
+import io.entrepot.model.ListingKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A storefront on which products can be listed. */
+public non-sealed interface ListingTarget extends Capability {
+
+    /**
+     * Creates the item, or changes the one that is there, so that it has this content and exactly these SKUs. A new SKU starts
+     * with stock 0 and with the draft's price. Each SKU carries our own code as its merchant code.
+     */
+    Published publish(ItemDraft draft);
+
+    /**
+     * Looks an item up by our own SKU codes, to settle a creation whose outcome is unknown.
+     *
+     * @throws java.io.IOException when the storefront gave no usable answer
+     */
+    Map<String, Listed> find(List<String> skuCodes) throws java.io.IOException;
+
+    /**
+     * A product as it should stand on the storefront.
+     *
+     * @param code the seller's own product code
+     * @param itemId the storefront's id, or null when it is not known to be listed
+     */
+    record ItemDraft(
+            String code,
+            @Nullable String itemId,
+            String title,
+            String description,
+            String brand,
+            @Nullable String imageUrl,
+            List<SkuDraft> skus) {}
+
+    /**
+     * One SKU of a draft.
+     *
+     * @param code the seller's own SKU code, sent as merchant code
+     * @param variant option names and values in order: colour, size
+     * @param priceMinor in the storefront's currency; used when the SKU is new there
+     */
+    record SkuDraft(String code, @Nullable String barcode, Map<String, String> variant, long priceMinor) {}
+
+    /** A SKU that is listed: its ids there and its state. */
+    record Listed(ListingKey key, State state, String reason) {}
+
+    /** A listing's life on the storefront. */
+    enum State {
+        DRAFT,
+        IN_REVIEW,
+        LIVE,
+        REJECTED,
+        ENDED
+    }
+
+    /**
+     * What became of a draft.
+     *
+     * @param outcome one for the item
+     * @param listed by SKU code; empty unless applied or accepted
+     */
+    record Published(Outcome outcome, Map<String, Listed> listed) {
+        /** Not done, or not known to be. */
+        public static Published failed(Outcome outcome) {
+            return new Published(outcome, Map.of());
+        }
+
+        /** The listing of one SKU, where there is one. */
+        public Optional<Listed> of(String skuCode) {
+            return Optional.ofNullable(listed.get(skuCode));
+        }
+    }
+}

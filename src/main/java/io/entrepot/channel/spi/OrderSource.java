@@ -1,0 +1,57 @@
+package io.entrepot.channel.spi;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A storefront whose orders can be read, by the time of their last change on the storefront's own clock. */
+public non-sealed interface OrderSource extends Capability {
+
+    /** How windows of this feed are to be cut. */
+    FeedRules feedRules();
+
+    /**
+     * One page of the orders changed in a window (both ends included), in whatever page order is safe on this channel.
+     *
+     * @param pageToken what the page before gave as next, or null for the first
+     * @throws QuotaExhausted when nothing was sent because the quota is used up
+     * @throws MalformedRecord when the page itself cannot be read
+     * @throws IOException when the storefront gave no usable answer
+     */
+    FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException;
+
+    /**
+     * Reads one raw record of a page.
+     *
+     * @throws MalformedRecord when it lacks what an order needs or has a value nobody knows
+     */
+    ChannelOrder parse(String payload) throws MalformedRecord;
+
+    /**
+     * The newest state of one order, whole, as a raw record.
+     *
+     * @throws IOException when the storefront gave no usable answer
+     */
+    RawRecord fetch(String orderNo) throws IOException;
+
+    /**
+     * @param overlap how far a window reaches back behind the last: the storefront's visibility lag and clock grain
+     * @param longestWindow the longest window the channel allows
+     */
+    record FeedRules(Duration overlap, Duration longestWindow) {}
+
+    /**
+     * One page as it came.
+     *
+     * @param nextToken names the next page; null when this was the window's last
+     * @param windowTotal how many distinct records the storefront counts in the window, where it says so
+     * @param storefrontNow the storefront's own clock when it answered
+     */
+    record FeedPage(List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
+
+    /** One record as it came, with the storefront's id of it. */
+    record RawRecord(String id, String payload) {}
+}

@@ -1,0 +1,82 @@
+package io.entrepot.channel.spi;
+
+import io.entrepot.model.ListingKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A storefront whose stock can be read and written. */
+public non-sealed interface StockTarget extends Capability {
+
+    /** How this listing's stock behaves. */
+    StockRules rules(ListingKey listing);
+
+    /** How many items one call takes; at least 1. */
+    int batchSize();
+
+    /**
+     * What the storefront shows now. A listing that is gone is missing from the result.
+     *
+     * @throws QuotaExhausted when nothing was sent because the quota is used up
+     * @throws IOException when the storefront gave no usable answer
+     */
+    Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException;
+
+    /** Writes stock; one outcome per item, in order. All writes are of the kind that {@link #rules} names for the listing. */
+    List<Outcome> write(List<StockWrite> writes);
+
+    /** One change of one listing's stock. */
+    sealed interface StockWrite {
+        /** The listing it is for. */
+        ListingKey listing();
+
+        /** Adds {@code change} (which may be negative) to what is shown. */
+        record Delta(ListingKey listing, long change) implements StockWrite {}
+
+        /** Shows {@code quantity} from now on. */
+        record Absolute(ListingKey listing, long quantity) implements StockWrite {}
+
+        /** Shows {@code quantity}, provided that {@code expected} is shown now. */
+        record CompareAndSet(ListingKey listing, long expected, long quantity) implements StockWrite {}
+    }
+
+    /** Which {@link StockWrite} a listing takes. */
+    enum WriteKind {
+        DELTA,
+        ABSOLUTE,
+        COMPARE_AND_SET
+    }
+
+    /** The moment at which a storefront lowers its own stock for an order. */
+    enum Lowers {
+        PLACED,
+        PAID,
+        SHIPPED
+    }
+
+    /** What a delta below zero does. */
+    enum TooLarge {
+        /** The storefront shows 0 and reports success. */
+        CLAMPS,
+        /** The storefront changes nothing and says so. */
+        REFUSES
+    }
+
+    /**
+     * How a storefront treats the stock of one listing.
+     *
+     * @param restoresUnpaid it gives stock back by itself when an unpaid order is cancelled
+     * @param restoresPaid it gives stock back by itself when a paid order is cancelled or refunded before shipment
+     * @param visibilityLag how long after it happened an order may still be missing from the order feed
+     * @param appliesWithin how long after its acknowledgement a write may take to show
+     */
+    record StockRules(
+            WriteKind kind,
+            Lowers lowers,
+            boolean restoresUnpaid,
+            boolean restoresPaid,
+            TooLarge tooLarge,
+            Duration visibilityLag,
+            Duration appliesWithin) {}
+}

@@ -1,0 +1,23 @@
+package io.entrepot.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param stop the global stop: nothing is written to any storefront while it is true
+ * @param locations where stock is held; at least one
+ * @param storefronts each id once
+ * @param firstImport files imported when the store has no product yet
+ */
+public record EntrepotConfig(
+        boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
+
+    /**
+     * A warehouse or shop.
+     *
+     * @param externalOwner another system (an ERP, a POS) counts it: our shipments do not lower it
+     */
+    public record LocationConfig(String code, String name, boolean externalOwner) {}
+}

@@ -1,0 +1,62 @@
+package io.entrepot.config;
+
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.model.StockPolicy;
+import io.entrepot.model.StorefrontId;
+import java.net.URI;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One declared storefront.
+ *
+ * @param baseUrl where its API is; null only when it is simulated
+ * @param simulated makes a simulator of the channel run inside this process in its place, or null
+ * @param credentials secrets by name, resolved; never printed
+ * @param options the connector's further settings
+ * @param locations codes of the locations whose stock it sells; its orders are committed at the first
+ * @param priceList the price list it sells from
+ * @param sync what is kept equal, and in which direction
+ * @param quotas overrides of the channel's limits, by operation
+ */
+public record StorefrontConfig(
+        StorefrontId id,
+        String channel,
+        @Nullable URI baseUrl,
+        @Nullable Simulated simulated,
+        Currency currency,
+        Map<String, String> credentials,
+        Map<String, String> options,
+        List<String> locations,
+        String priceList,
+        Switches sync,
+        StockPolicy stock,
+        List<Quota> quotas) {
+
+    /** Names everything but the secrets. */
+    @Override
+    public String toString() {
+        return "storefront " + id + " (" + channel + ") at " + baseUrl;
+    }
+
+    /**
+     * A simulator in this process.
+     *
+     * @param ordersPerMinute how many orders its buyers place; 0 for none
+     * @param seed makes its buyers and faults repeatable
+     * @param faultPercent how many calls in a hundred fail in one of the ways real storefronts fail; 0 to 50
+     */
+    public record Simulated(int ordersPerMinute, long seed, int faultPercent) {}
+
+    /** What is kept equal: the three aspects go out, orders come in. */
+    public record Switches(Outbound content, Outbound price, Outbound stock, boolean orders) {}
+
+    /** Whether an aspect is written, only computed and compared, or left alone. */
+    public enum Outbound {
+        PUSH,
+        OBSERVE,
+        OFF
+    }
+}

@@ -1,0 +1,27 @@
+package io.entrepot.model;
+
+import java.util.Locale;
+
+/** What of a listing is kept equal. */
+public enum Aspect {
+    CONTENT,
+    PRICE,
+    STOCK;
+
+    /** The name used in routes, configuration, the database and the API: lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException when no aspect has that name; the message lists those that exist
+     */
+    public static Aspect of(String id) {
+        for (Aspect aspect : values()) {
+            if (aspect.id().equals(id)) {
+                return aspect;
+            }
+        }
+        throw new IllegalArgumentException("unknown aspect '" + id + "': use content, price or stock");
+    }
+}
