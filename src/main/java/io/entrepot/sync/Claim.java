@@ -1,0 +1,10 @@
+package io.entrepot.sync;
+
+/**
+ * A publication leased to one worker: a key, never a value. What is to be sent is computed when it is sent.
+ *
+ * @param publication the publication's id
+ * @param listing the listing's id
+ * @param lease the number of the attempt this lease allows; a later lease has a higher one
+ */
+public record Claim(long publication, long listing, long lease) {}
