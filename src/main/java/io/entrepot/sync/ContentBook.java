@@ -1,0 +1,31 @@
+package io.entrepot.sync;
+
+import io.entrepot.channel.spi.ListingTarget.ItemDraft;
+import io.entrepot.channel.spi.ListingTarget.Listed;
+import io.entrepot.model.StorefrontId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What is wanted of claimed content publications, by product, and what the storefront made of it. */
+public interface ContentBook {
+
+    /**
+     * In one transaction: loads the product of each claim with all the SKUs it has on the storefront, and writes an attempt down
+     * per claim. Claims whose lease is lost are left out.
+     */
+    List<ItemCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival);
+
+    /** Stores the storefront's ids and states of these listings; a listing that is new there owes its price and stock from now on. */
+    void listed(StorefrontId storefront, Map<String, Listed> bySku, Instant createdAt);
+
+    /**
+     * One product and the claims it settles.
+     *
+     * @param creationOpen an earlier creation may have been done: look before creating
+     */
+    record ItemCase(ItemDraft draft, List<ClaimedSku> claims, boolean creationOpen) {}
+
+    /** One claim of a product. */
+    record ClaimedSku(Claim claim, String sku, long revision, int failures) {}
+}
