@@ -72,7 +72,7 @@ final class ContentPublisher implements Publisher {
                 .map(sku -> failure == null ? listed(sku, published, from) : failed(sku, failure))
                 .toList();
         worklist.settle(settled, clock.instant());
-        return failure == null ? Duration.ZERO : failure.wait();
+        return failure == null ? Duration.ZERO : failure.rest();
     }
 
     private Published lookThenPublish(ListingTarget target, ItemCase item) {
@@ -85,9 +85,9 @@ final class ContentPublisher implements Publisher {
         } catch (IOException e) {
             Failure failure = Failure.of(e);
             return Published.failed(
-                    failure.wait().isZero()
+                    failure.rest().isZero()
                             ? new Outcome.NotDone(failure.code(), failure.message())
-                            : new Outcome.Throttled(failure.wait()));
+                            : new Outcome.Throttled(failure.rest()));
         }
     }
 

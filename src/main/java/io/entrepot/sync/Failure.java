@@ -13,10 +13,10 @@ import java.time.Instant;
  * Why a publication did not get further, and when to go on.
  *
  * @param needsPerson whether it is put before a person at once, rather than after it has lasted
- * @param wait how long the whole lane rests; zero when only this publication is concerned
+ * @param rest how long the whole lane rests; zero when only this publication is concerned
  * @param counts whether it makes the next try wait longer
  */
-public record Failure(ErrorCode code, String message, Result result, boolean needsPerson, Duration wait, boolean counts) {
+public record Failure(ErrorCode code, String message, Result result, boolean needsPerson, Duration rest, boolean counts) {
 
     private static final ErrorCode THROTTLED = new ErrorCode("ENT-5001");
     private static final ErrorCode UNKNOWN = new ErrorCode("ENT-5002");
@@ -86,7 +86,7 @@ public record Failure(ErrorCode code, String message, Result result, boolean nee
 
     Settlement settlement(Claim claim, int failuresSoFar, Instant now) {
         if (!counts) {
-            return Settlement.later(claim, now.plus(wait));
+            return Settlement.later(claim, now.plus(rest));
         }
         Duration pause = result == Result.REJECTED ? REJECTED_AGAIN : Backoff.after(failuresSoFar);
         return Settlement.failed(claim, now.plus(pause), this);

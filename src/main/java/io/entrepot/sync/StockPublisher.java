@@ -222,7 +222,7 @@ final class StockPublisher implements Publisher {
         }
 
         private Settlement failed(StockCase stock, Failure failure) {
-            rest = rest.compareTo(failure.wait()) > 0 ? rest : failure.wait();
+            rest = rest.compareTo(failure.rest()) > 0 ? rest : failure.rest();
             return failure.settlement(stock.claim(), stock.failures(), clock.instant());
         }
 
