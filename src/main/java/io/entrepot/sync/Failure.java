@@ -72,7 +72,7 @@ public record Failure(ErrorCode code, String message, Result result, boolean nee
     /** The SKU has no price in the storefront's price list and currency. */
     static Failure noPrice(String sku, String currency) {
         String message = "SKU '" + sku + "' has no price in " + currency + " in this storefront's price list";
-        return new Failure(NO_PRICE, message, Result.REJECTED, true, Duration.ZERO, true);
+        return new Failure(NO_PRICE, message, Result.NOT_DONE, false, Duration.ZERO, true);
     }
 
     /** The storefront's review turned the listing down. */

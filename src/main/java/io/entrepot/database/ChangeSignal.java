@@ -1,0 +1,7 @@
+package io.entrepot.database;
+
+/** Stand-in until the real one is merged. */
+public class ChangeSignal {
+    /** Wakes the projector. */
+    public void raise() {}
+}
