@@ -65,7 +65,8 @@ final class ContentPublisher implements Publisher {
     private Duration publish(OpenStorefront storefront, ListingTarget target, ItemCase item) {
         Instant from = clock.instant();
         Published published = step(target, item);
-        boolean done = published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
+        boolean done =
+                published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
         if (done) {
             book.listed(storefront.id(), published.listed(), from);
         }
@@ -110,12 +111,18 @@ final class ContentPublisher implements Publisher {
             return failed(sku, Failure.noPrice(sku.sku(), sku.currency()));
         }
         State state = published.of(sku.sku()).map(Listed::state).orElse(State.IN_REVIEW);
-        Settlement done = switch (state) {
-            case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
-            case DRAFT, IN_REVIEW -> Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
-            case REJECTED -> Failure.listingRejected(published.of(sku.sku()).map(Listed::reason).orElse(""))
-                    .settlement(sku.claim(), sku.failures(), now);
-        };
+        Settlement done =
+                switch (state) {
+                    case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
+                    case DRAFT, IN_REVIEW ->
+                        Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
+                    case REJECTED ->
+                        Failure.listingRejected(published
+                                        .of(sku.sku())
+                                        .map(Listed::reason)
+                                        .orElse(""))
+                                .settlement(sku.claim(), sku.failures(), now);
+                };
         return done.with(end, null);
     }
 

@@ -77,7 +77,8 @@ public class Inbound {
 
     private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
         FeedRules rules = source.feedRules();
-        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.watermark().minus(rules.overlap()));
+        Instant from = Objects.requireNonNullElse(
+                cursor.windowFrom(), cursor.watermark().minus(rules.overlap()));
         Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {
             Instant longest = from.plus(rules.longestWindow());
             Instant theirNow = now.plus(cursor.ahead());

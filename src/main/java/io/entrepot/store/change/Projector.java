@@ -130,7 +130,8 @@ public final class Projector {
                 .from(STOCK_LEVEL)
                 .where(STOCK_LEVEL.SKU_ID.in(skus))
                 .groupBy(STOCK_LEVEL.SKU_ID)
-                .having(DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED)).le(DSL.inline(java.math.BigDecimal.ZERO)))
+                .having(DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
+                        .le(DSL.inline(java.math.BigDecimal.ZERO)))
                 .fetch(STOCK_LEVEL.SKU_ID));
     }
 
@@ -154,11 +155,13 @@ public final class Projector {
     }
 
     private static Instant since(List<ChangeLogRecord> changes) {
-        return changes.stream().map(ChangeLogRecord::getMadeAt).min(Instant::compareTo).orElseThrow();
+        return changes.stream()
+                .map(ChangeLogRecord::getMadeAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
-    private static void add(
-            Map<Aspect, Set<StorefrontId>> owing, Aspect aspect, Collection<StorefrontId> storefronts) {
+    private static void add(Map<Aspect, Set<StorefrontId>> owing, Aspect aspect, Collection<StorefrontId> storefronts) {
         owing.computeIfAbsent(aspect, any -> new TreeSet<>()).addAll(storefronts);
     }
 }

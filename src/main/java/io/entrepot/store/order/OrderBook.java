@@ -196,7 +196,8 @@ public final class OrderBook {
             fresh.setItemId(line.itemId());
             fresh.setChannelSkuId(line.channelSkuId());
             fresh.setMerchantCode(line.merchantCode());
-            fresh.setTitle(line.title().length() <= 500 ? line.title() : line.title().substring(0, 500));
+            fresh.setTitle(
+                    line.title().length() <= 500 ? line.title() : line.title().substring(0, 500));
             fresh.setUnitPrice(line.unitPrice().minor());
             fresh.setCommitted(0L);
             fresh.setShipped(0L);
@@ -213,7 +214,8 @@ public final class OrderBook {
                             mapping -> {
                                 line.setSkuId(mapping.sku());
                                 line.setListingId(mapping.listing());
-                                line.setLocationId(terms.of(storefront.id()).locations().get(0));
+                                line.setLocationId(
+                                        terms.of(storefront.id()).locations().get(0));
                                 attention.resolve(tx, subject);
                             },
                             () -> attention.raise(
@@ -223,22 +225,24 @@ public final class OrderBook {
                                     UNMAPPED,
                                     "line " + told.lineNo() + " of order " + order.orderNo() + " sells '" + told.title()
                                             + "' (item " + told.itemId() + ", SKU " + told.channelSkuId()
-                                            + ", merchant code '" + told.merchantCode() + "'), which is no SKU of the store"));
+                                            + ", merchant code '" + told.merchantCode()
+                                            + "'), which is no SKU of the store"));
         }
 
         private Move move(OrderLineRecord line, LineEffect owed) {
             String key = "order/" + storefront.id() + "/" + order.orderNo() + "/" + line.getLineNo() + "/"
                     + line.getPostings();
             boolean counted = Locations.countedElsewhere(tx, line.getLocationId());
-            return new Move(line.getSkuId(), line.getLocationId(), counted ? 0 : -owed.shipped(), owed.committed(), key);
+            return new Move(
+                    line.getSkuId(), line.getLocationId(), counted ? 0 : -owed.shipped(), owed.committed(), key);
         }
 
         private StockRules rules(OrderLineRecord line) {
             return storefront
                     .channel()
                     .capability(StockTarget.class)
-                    .map(target -> target.rules(
-                            new ListingKey(storefront.id(), line.getItemId(), line.getChannelSkuId())))
+                    .map(target ->
+                            target.rules(new ListingKey(storefront.id(), line.getItemId(), line.getChannelSkuId())))
                     .orElse(NO_STOCK);
         }
 
@@ -263,13 +267,15 @@ public final class OrderBook {
             if (owed.lowered() != 0) {
                 Instant from = loweredFrom(rules);
                 Instant to = rules.lowers() == Lowers.SHIPPED || owed.lowered() < 0 ? order.changedAt() : from;
-                LedgerRows.ownChange(tx, publication, -owed.lowered(), theirClock.earliest(from), theirClock.latest(to));
+                LedgerRows.ownChange(
+                        tx, publication, -owed.lowered(), theirClock.earliest(from), theirClock.latest(to));
             }
             if (owed.restored() != 0) {
                 Instant exact = order.cancelledAt();
                 Instant from = exact == null ? order.placedAt() : exact;
                 Instant to = exact == null ? order.changedAt() : exact;
-                LedgerRows.ownChange(tx, publication, owed.restored(), theirClock.earliest(from), theirClock.latest(to));
+                LedgerRows.ownChange(
+                        tx, publication, owed.restored(), theirClock.earliest(from), theirClock.latest(to));
             }
         }
 

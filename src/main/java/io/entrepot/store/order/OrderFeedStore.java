@@ -44,7 +44,8 @@ public final class OrderFeedStore implements FeedStore {
 
     @Override
     public Cursor cursor(StorefrontId storefront, Instant start) {
-        FeedCursorRecord row = database.queries().selectFrom(FEED_CURSOR).where(is(storefront)).fetchOne();
+        FeedCursorRecord row =
+                database.queries().selectFrom(FEED_CURSOR).where(is(storefront)).fetchOne();
         if (row == null) {
             database.transact(tx -> tx.insertInto(FEED_CURSOR)
                     .set(FEED_CURSOR.STOREFRONT_ID, storefront.value())
@@ -163,7 +164,9 @@ public final class OrderFeedStore implements FeedStore {
         }
         tx.batch(ids(read.page()).stream()
                         .map(id -> tx.insertInto(FEED_WINDOW_RECORD)
-                                .set(FEED_WINDOW_RECORD.STOREFRONT_ID, read.storefront().value())
+                                .set(
+                                        FEED_WINDOW_RECORD.STOREFRONT_ID,
+                                        read.storefront().value())
                                 .set(FEED_WINDOW_RECORD.FEED, ORDERS)
                                 .set(FEED_WINDOW_RECORD.RECORD_ID, id)
                                 .onDuplicateKeyIgnore())
@@ -175,10 +178,7 @@ public final class OrderFeedStore implements FeedStore {
         remember(tx, read, false);
         return tx.fetchCount(
                 FEED_WINDOW_RECORD,
-                FEED_WINDOW_RECORD
-                        .STOREFRONT_ID
-                        .eq(read.storefront().value())
-                        .and(FEED_WINDOW_RECORD.FEED.eq(ORDERS)));
+                FEED_WINDOW_RECORD.STOREFRONT_ID.eq(read.storefront().value()).and(FEED_WINDOW_RECORD.FEED.eq(ORDERS)));
     }
 
     private static Set<String> ids(FeedPage page) {
@@ -189,7 +189,8 @@ public final class OrderFeedStore implements FeedStore {
     private static void noteClock(FeedCursorRecord row, PageRead read) {
         Duration trip = Duration.between(read.askedAt(), read.answeredAt());
         Instant middle = read.askedAt().plus(trip.dividedBy(2));
-        row.setClockAheadMillis(Duration.between(middle, read.page().storefrontNow()).toMillis());
+        row.setClockAheadMillis(
+                Duration.between(middle, read.page().storefrontNow()).toMillis());
         row.setClockErrorMillis(trip.toMillis() / 2 + 1);
     }
 

@@ -90,13 +90,16 @@ public final class OrderIntake {
         return taken != Taken.NOTHING;
     }
 
-    private record Taken(boolean unclear, @org.jspecify.annotations.Nullable String orderNo) {
+    private record Taken(
+            boolean unclear,
+            @org.jspecify.annotations.Nullable String orderNo) {
         static final Taken NOTHING = new Taken(false, null);
     }
 
     private Taken take(org.jooq.DSLContext tx, InboxRecord row, Instant now) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
-        OrderSource source = storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
+        OrderSource source =
+                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
         ChannelOrder order;
         try {
             order = source.parse(inbox.payload(row));
@@ -116,7 +119,8 @@ public final class OrderIntake {
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
     private void fetchDetail(InboxRecord row) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
-        OrderSource source = storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
+        OrderSource source =
+                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
         try {
             RawRecord detail = source.fetch(row.getRecordId());
             database.transact(tx -> {

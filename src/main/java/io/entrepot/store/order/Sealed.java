@@ -35,7 +35,10 @@ public final class Sealed {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] secret = cipher(Cipher.ENCRYPT_MODE, nonce, deflate(text));
-        return ByteBuffer.allocate(nonce.length + secret.length).put(nonce).put(secret).array();
+        return ByteBuffer.allocate(nonce.length + secret.length)
+                .put(nonce)
+                .put(secret)
+                .array();
     }
 
     /**

@@ -15,7 +15,8 @@ record StorefrontClock(Duration ahead, Duration error) {
                 .from(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
                 .and(FEED_CURSOR.FEED.eq(OrderFeedStore.ORDERS))
-                .fetchOptional(row -> new StorefrontClock(Duration.ofMillis(row.value1()), Duration.ofMillis(row.value2())))
+                .fetchOptional(
+                        row -> new StorefrontClock(Duration.ofMillis(row.value1()), Duration.ofMillis(row.value2())))
                 .orElse(new StorefrontClock(Duration.ZERO, Duration.ZERO));
     }
 

@@ -145,8 +145,8 @@ public final class ContentCases implements ContentBook {
                     .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
                     .and(SKU.CODE.in(bySku.keySet()))
                     .orderBy(LISTING.ID)
-                    .forEach(row -> updates.addAll(
-                            update(tx, row.into(LISTING), Objects.requireNonNull(bySku.get(row.get(SKU.CODE))), createdAt)));
+                    .forEach(row -> updates.addAll(update(
+                            tx, row.into(LISTING), Objects.requireNonNull(bySku.get(row.get(SKU.CODE))), createdAt)));
             tx.batch(updates).execute();
         });
         signals.raise(storefront, Aspect.PRICE);
@@ -193,7 +193,8 @@ public final class ContentCases implements ContentBook {
                             row.getFailures(),
                             currency,
                             each.price() != null));
-                    look |= uncertain.contains(claim.publication()) && each.listing().getItemId() == null;
+                    look |= uncertain.contains(claim.publication())
+                            && each.listing().getItemId() == null;
                     onlyLook &= row.getAcceptedRevision() >= row.getWantedRevision();
                 }
             }

@@ -19,7 +19,8 @@ final class Leases {
         Map<Long, Long> leases = new HashMap<>();
         claims.forEach(claim -> leases.put(claim.publication(), claim.lease()));
         Map<Long, PublicationRecord> held = new HashMap<>();
-        tx.selectFrom(PUBLICATION)
+        tx
+                .selectFrom(PUBLICATION)
                 .where(PUBLICATION.ID.in(leases.keySet()))
                 .and(PUBLICATION.LEASE_OWNER.eq(node))
                 .orderBy(PUBLICATION.ID)

@@ -82,9 +82,7 @@ public final class LedgerRows {
                 .fetchGroups(ATTEMPT.PUBLICATION_ID);
         Map<Long, ChannelLedger> ledgers = new HashMap<>();
         for (Long publication : publications) {
-            ledgers.put(
-                    publication,
-                    ledger(orNone(heard.get(publication)), orNone(done.get(publication))));
+            ledgers.put(publication, ledger(orNone(heard.get(publication)), orNone(done.get(publication))));
         }
         return ledgers;
     }
@@ -99,7 +97,11 @@ public final class LedgerRows {
         for (ChannelLedgerRecord row : heard) {
             if (row.getKind().equals(READ)) {
                 reads.add(new Read(
-                        row.getQuantity(), row.getSeenFrom(), row.getSeenTo(), row.getAfterAttempt(), row.getSettled()));
+                        row.getQuantity(),
+                        row.getSeenFrom(),
+                        row.getSeenTo(),
+                        row.getAfterAttempt(),
+                        row.getSettled()));
             } else {
                 own.add(new OwnChange(row.getQuantity(), row.getSeenFrom(), row.getSeenTo()));
             }
@@ -123,7 +125,9 @@ public final class LedgerRows {
 
     /** Of the read an absolute write was computed from only the moment matters here, so the quantity is left at 0. */
     private static @Nullable Read basis(AttemptRecord row) {
-        return row.getReadFrom() == null ? null : new Read(0, row.getReadFrom(), row.getReadTo(), row.getNumber() - 1, false);
+        return row.getReadFrom() == null
+                ? null
+                : new Read(0, row.getReadFrom(), row.getReadTo(), row.getNumber() - 1, false);
     }
 
     /** Drops what the newest settled anchor makes superfluous, once a ledger has grown long. */
@@ -131,11 +135,10 @@ public final class LedgerRows {
         if (ledger.reads().size() + ledger.ownChanges().size() <= LONG) {
             return;
         }
-        ledger.settledAnchor(completeUpTo)
-                .ifPresent(anchor -> tx.deleteFrom(CHANNEL_LEDGER)
-                        .where(CHANNEL_LEDGER.PUBLICATION_ID.eq(publication))
-                        .and(CHANNEL_LEDGER.SEEN_TO.lt(anchor.from()))
-                        .execute());
+        ledger.settledAnchor(completeUpTo).ifPresent(anchor -> tx.deleteFrom(CHANNEL_LEDGER)
+                .where(CHANNEL_LEDGER.PUBLICATION_ID.eq(publication))
+                .and(CHANNEL_LEDGER.SEEN_TO.lt(anchor.from()))
+                .execute());
     }
 
     private static String name(Result result) {

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Select;
 import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /** The worklist in the publication table: what is due stands in an index that holds nothing else. */
@@ -234,7 +234,9 @@ public final class PublicationWorklist implements Worklist {
                     .set(ATTEMPT.OUTCOME, name(end.result()))
                     .set(ATTEMPT.ENDED_AT, now)
                     .set(ATTEMPT.DEADLINE_AT, end.lastArrival())
-                    .set(ATTEMPT.ERROR_CODE, failure == null ? null : failure.code().value())
+                    .set(
+                            ATTEMPT.ERROR_CODE,
+                            failure == null ? null : failure.code().value())
                     .set(ATTEMPT.MESSAGE, failure == null ? null : cut(failure.message()))
                     .set(ATTEMPT.TICKET, end.ticket())
                     .where(ATTEMPT.PUBLICATION_ID.eq(claim.publication()))

@@ -84,7 +84,8 @@ public final class StockCases implements StockBook {
         Map<Long, ListingRecord> listings = tx.selectFrom(LISTING)
                 .where(LISTING.ID.in(claims.stream().map(Claim::listing).toList()))
                 .fetchMap(LISTING.ID);
-        List<Long> skus = listings.values().stream().map(ListingRecord::getSkuId).toList();
+        List<Long> skus =
+                listings.values().stream().map(ListingRecord::getSkuId).toList();
         Map<Long, String> codes =
                 tx.select(SKU.ID, SKU.CODE).from(SKU).where(SKU.ID.in(skus)).fetchMap(SKU.ID, SKU.CODE);
         Map<Long, Long> available = available(tx, terms, skus);

@@ -71,7 +71,8 @@ public final class Wants {
                 .execute();
         Condition leased = PUBLICATION.LEASE_UNTIL.gt(now);
         Condition failing = PUBLICATION.FAILURES.gt(0).and(PUBLICATION.DUE_AT.le(now.plus(BACKOFF)));
-        Condition unlisted = PUBLICATION.ASPECT
+        Condition unlisted = PUBLICATION
+                .ASPECT
                 .ne(Aspect.CONTENT.id())
                 .andExists(DSL.selectOne()
                         .from(LISTING)
@@ -81,7 +82,8 @@ public final class Wants {
                 .set(PUBLICATION.WANTED_REVISION, PUBLICATION.WANTED_REVISION.plus(1))
                 .set(
                         PUBLICATION.DUE_AT,
-                        DSL.when(leased.or(failing).or(unlisted), PUBLICATION.DUE_AT).otherwise(now))
+                        DSL.when(leased.or(failing).or(unlisted), PUBLICATION.DUE_AT)
+                                .otherwise(now))
                 .set(PUBLICATION.WANTED_AT, DSL.coalesce(PUBLICATION.WANTED_AT, DSL.val(since, PUBLICATION.WANTED_AT)))
                 .set(PUBLICATION.URGENCY, DSL.least(PUBLICATION.URGENCY, DSL.val(urgency)))
                 .where(PUBLICATION.ID.in(ids))

@@ -66,7 +66,10 @@ public final class Locations {
         Long id = known.get(code);
         if (id == null) {
             throw new Refusal(
-                    UNKNOWN, "location", "no location '" + code + "'", "Use one of " + known.keySet() + ", or declare it.");
+                    UNKNOWN,
+                    "location",
+                    "no location '" + code + "'",
+                    "Use one of " + known.keySet() + ", or declare it.");
         }
         return id;
     }

@@ -49,7 +49,11 @@ public final class StockLevels {
      * @param onHand units on the shelf; 0 or more
      * @param asOf when it was counted, or null for now
      */
-    public record Count(String sku, String location, long onHand, @Nullable Instant asOf) {}
+    public record Count(
+            String sku,
+            String location,
+            long onHand,
+            @Nullable Instant asOf) {}
 
     /**
      * A change of what is on the shelf.
@@ -85,8 +89,8 @@ public final class StockLevels {
         }
         write(
                 counts.stream()
-                        .map(each -> new Wish(
-                                each.sku(), each.location(), each.onHand(), true, each.asOf(), businessKey))
+                        .map(each ->
+                                new Wish(each.sku(), each.location(), each.onHand(), true, each.asOf(), businessKey))
                         .toList(),
                 reason);
     }
@@ -99,8 +103,8 @@ public final class StockLevels {
     public void adjust(List<Adjustment> adjustments, String reason) {
         write(
                 adjustments.stream()
-                        .map(each -> new Wish(
-                                each.sku(), each.location(), each.change(), false, null, each.businessKey()))
+                        .map(each ->
+                                new Wish(each.sku(), each.location(), each.change(), false, null, each.businessKey()))
                         .toList(),
                 reason);
     }
@@ -120,7 +124,12 @@ public final class StockLevels {
     }
 
     private record Wish(
-            String sku, String location, long units, boolean absolute, @Nullable Instant asOf, String businessKey) {
+            String sku,
+            String location,
+            long units,
+            boolean absolute,
+            @Nullable Instant asOf,
+            String businessKey) {
         String key() {
             return businessKey + "/" + sku + "/" + location;
         }
@@ -204,7 +213,8 @@ public final class StockLevels {
         Map<Place, StockLevelRecord> levels = new LinkedHashMap<>();
         tx.selectFrom(STOCK_LEVEL)
                 .where(STOCK_LEVEL.SKU_ID.in(places.stream().map(Place::sku).collect(Collectors.toSet())))
-                .and(STOCK_LEVEL.LOCATION_ID.in(places.stream().map(Place::location).collect(Collectors.toSet())))
+                .and(STOCK_LEVEL.LOCATION_ID.in(
+                        places.stream().map(Place::location).collect(Collectors.toSet())))
                 .orderBy(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.LOCATION_ID)
                 .forUpdate()
                 .forEach(row -> levels.put(new Place(row.getSkuId(), row.getLocationId()), row));
@@ -230,7 +240,10 @@ public final class StockLevels {
      */
     public static void move(DSLContext tx, List<Move> moves, String reason, Instant now) {
         Map<Place, StockLevelRecord> levels = locked(
-                tx, moves.stream().map(move -> new Place(move.sku(), move.location())).toList());
+                tx,
+                moves.stream()
+                        .map(move -> new Place(move.sku(), move.location()))
+                        .toList());
         List<Query> writes = new ArrayList<>();
         for (Move move : moves) {
             StockLevelRecord level = Objects.requireNonNull(levels.get(new Place(move.sku(), move.location())));
