@@ -24,8 +24,8 @@ record BrokenRule(Spot spot, String keyword, JsonNode rule, JsonNode schema) {
             case "minimum" -> outOfRange(shown() + " is too small", "Use " + rule.asText() + " or more.");
             case "maximum" -> outOfRange(shown() + " is too large", "Use " + rule.asText() + " or less.");
             case "maxLength" -> outOfRange(shown() + " is too long", "Use at most " + rule.asText() + " characters.");
-            case "minLength", "minItems" -> outOfRange(
-                    "the value is empty", "Fill it in" + example() + ", or remove it.");
+            case "minLength", "minItems" ->
+                outOfRange("the value is empty", "Fill it in" + example() + ", or remove it.");
             case "uniqueItems" -> outOfRange("a value stands twice in this list", "Keep one of them.");
             default -> throw new IllegalStateException("no words for the schema's keyword " + keyword);
         }

@@ -4,4 +4,9 @@ package io.entrepot.database;
 public class ChangeSignal {
     /** Wakes the projector. */
     public void raise() {}
+
+    /** Waits. */
+    public boolean await(java.time.Duration longest) throws InterruptedException {
+        return false;
+    }
 }

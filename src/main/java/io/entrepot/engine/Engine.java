@@ -1,9 +1,9 @@
 package io.entrepot.engine;
 
+import io.entrepot.channel.spi.Storefront;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.StorefrontConfig;
 import io.entrepot.config.StorefrontConfig.Switches;
-import io.entrepot.channel.spi.Storefront;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
@@ -79,10 +79,15 @@ public final class Engine implements AutoCloseable {
         this.signal = signal;
         Locations locations = new Locations(database);
         config.locations().forEach(each -> locations.put(each.code(), each.name(), each.externalOwner()));
-        this.terms = new SalesTerms(
-                config.storefronts().stream().map(each -> terms(each, locations)).toList());
+        this.terms = new SalesTerms(config.storefronts().stream()
+                .map(each -> terms(each, locations))
+                .toList());
         this.storefronts = new Storefronts(config.storefronts().stream()
-                .map(each -> new OpenStorefront(each.id(), open.apply(each), pushed(each.sync()), each.sync().orders()))
+                .map(each -> new OpenStorefront(
+                        each.id(),
+                        open.apply(each),
+                        pushed(each.sync()),
+                        each.sync().orders()))
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
         this.stock = new StockLevels(database, signal, clock);
@@ -138,8 +143,7 @@ public final class Engine implements AutoCloseable {
 
     /** Declares the storefronts in the store, and lets projector and order intake run. */
     public void start() {
-        config.storefronts()
-                .forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
+        config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
         workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
     }

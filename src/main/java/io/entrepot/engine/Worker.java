@@ -46,7 +46,10 @@ final class Worker implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 if (!failed && !ending) {
-                    LOG.error("{} failed; it goes on, and says nothing more until it has worked again", thread.getName(), e);
+                    LOG.error(
+                            "{} failed; it goes on, and says nothing more until it has worked again",
+                            thread.getName(),
+                            e);
                 }
                 failed = true;
                 if (!pause(rest)) {

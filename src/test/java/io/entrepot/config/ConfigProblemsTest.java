@@ -29,9 +29,7 @@ class ConfigProblemsTest {
 
     @Test
     void allAreToldAtOnceInTheOrderOfTheFile() {
-        List<ConfigProblem> problems = new ConfigFixture(directory)
-                .problems(
-                        """
+        List<ConfigProblem> problems = new ConfigFixture(directory).problems("""
                         stop: yes
                         storefronts:
                           - id: a

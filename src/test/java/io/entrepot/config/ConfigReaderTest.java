@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigReaderTest {
 
-    private static final String SHORTEST =
-            """
+    private static final String SHORTEST = """
             storefronts:
               - id: a
                 channel: mall
@@ -147,14 +146,10 @@ class ConfigReaderTest {
     void aSecretIsReadFromAFileWithoutTheWhiteSpaceAroundIt() {
         Path secret = fixture.write("token", "\uFEFFt0ken\r\n");
 
-        assertThat(fixture.storefront(
-                                """
+        assertThat(fixture.storefront("""
                                 storefronts:
                                   - {id: a, channel: mall, currency: CNY, base-url: 'http://localhost:1', credentials: {token: "${file:%s}"}}
-                                """
-                                        .formatted(secret))
-                        .credentials())
-                .isEqualTo(Map.of("token", "t0ken"));
+                                """.formatted(secret)).credentials()).isEqualTo(Map.of("token", "t0ken"));
     }
 
     @Test
@@ -168,8 +163,7 @@ class ConfigReaderTest {
 
     @Test
     void storefrontsMayShareValuesByAliasesAndMergeKeys() {
-        EntrepotConfig config = fixture.read(
-                """
+        EntrepotConfig config = fixture.read("""
                 storefronts:
                   - &first
                     id: a

@@ -15,8 +15,7 @@ import java.util.List;
 record MarkedProblem(String yaml, String path, String code, String words) {
 
     /** Sound; to be followed or changed by what is wrong. */
-    static final String SIMULATED =
-            """
+    static final String SIMULATED = """
             storefronts:
               - id: a
                 channel: mall
@@ -25,8 +24,7 @@ record MarkedProblem(String yaml, String path, String code, String words) {
             """;
 
     /** Sound once it has its credential. */
-    static final String REAL =
-            """
+    static final String REAL = """
             storefronts:
               - id: a
                 channel: mall

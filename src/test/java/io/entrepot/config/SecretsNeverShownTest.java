@@ -14,8 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsNeverShownTest {
 
-    private static final String REAL =
-            """
+    private static final String REAL = """
             storefronts:
               - id: a
                 channel: mall

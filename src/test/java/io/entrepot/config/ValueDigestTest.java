@@ -9,8 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ValueDigestTest {
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             locations: [{code: a}, {code: b}]
             storefronts:
               - id: shop
