@@ -51,7 +51,8 @@ public non-sealed interface OrderSource extends Capability {
      * @param windowTotal how many distinct records the storefront counts in the window, where it says so
      * @param storefrontNow the storefront's own clock when it answered
      */
-    record FeedPage(List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
+    record FeedPage(
+            List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
 
     /** One record as it came, with the storefront's id of it. */
     record RawRecord(String id, String payload) {}
