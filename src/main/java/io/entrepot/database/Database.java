@@ -1,5 +1,10 @@
 package io.entrepot.database;
 
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -68,14 +73,21 @@ public final class Database {
 
     /** A database that Entrepot can run on. */
     public enum Vendor {
-        H2(SQLDialect.H2),
-        POSTGRESQL(SQLDialect.POSTGRES),
-        MARIADB(SQLDialect.MARIADB);
+        /** HYT00 is a lock time-out, 90131 a row changed by another at the same time. */
+        H2(SQLDialect.H2, Set.of("HYT00", "90131"), Set.of()),
+        /** 55P03 is a lock time-out; deadlock is 40P01. */
+        POSTGRESQL(SQLDialect.POSTGRES, Set.of("55P03"), Set.of()),
+        /** 1205 is a lock time-out, 1020 a row changed since it was read; both have only the general state HY000. */
+        MARIADB(SQLDialect.MARIADB, Set.of(), Set.of(1205, 1213, 1020));
 
         private final SQLDialect dialect;
+        private final Set<String> retryableStates;
+        private final Set<Integer> retryableCodes;
 
-        Vendor(SQLDialect dialect) {
+        Vendor(SQLDialect dialect, Set<String> retryableStates, Set<Integer> retryableCodes) {
             this.dialect = dialect;
+            this.retryableStates = retryableStates;
+            this.retryableCodes = retryableCodes;
         }
 
         SQLDialect dialect() {
@@ -88,23 +100,26 @@ public final class Database {
          * @throws IllegalArgumentException when it is none of the three
          */
         public static Vendor of(String jdbcUrl) {
-            if (jdbcUrl.startsWith("jdbc:h2:")) {
-                return H2;
-            }
-            if (jdbcUrl.startsWith("jdbc:postgresql:")) {
-                return POSTGRESQL;
-            }
-            if (jdbcUrl.startsWith("jdbc:mariadb:")) {
-                return MARIADB;
-            }
-            throw new IllegalArgumentException("database address '" + jdbcUrl
-                    + "' is none of jdbc:h2:…, jdbc:postgresql:… and jdbc:mariadb:… (use the last for MySQL, too)");
+            return find(jdbcUrl)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + jdbcUrl + "' is of no database known here"));
         }
 
-        /** Deadlock, lock time-out or serialization failure: SQL states 40001, 40P01, 41000 and H2's own. */
+        static Optional<Vendor> find(String jdbcUrl) {
+            return Arrays.stream(values())
+                    .filter(vendor -> jdbcUrl.startsWith("jdbc:" + vendor.name().toLowerCase(Locale.ROOT) + ":"))
+                    .findFirst();
+        }
+
+        /** Deadlock, serialization failure, or another's lock that was not released in time. */
         boolean mayRunAgain(DataAccessException e) {
-            String state = e.sqlState();
-            return state.startsWith("40") || state.equals("41000") || state.equals("HYT00") || state.equals("90131");
+            SQLException cause = e.getCause(SQLException.class);
+            if (cause == null) {
+                return false;
+            }
+            String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+            return state.startsWith("40")
+                    || retryableStates.contains(state)
+                    || retryableCodes.contains(cause.getErrorCode());
         }
     }
 }

@@ -20,7 +20,8 @@ public record CallTimes(Duration hardTimeout, Duration transit, Duration lease) 
      */
     public CallTimes {
         if (lease.compareTo(hardTimeout.multipliedBy(2).plus(transit)) <= 0) {
-            throw new IllegalArgumentException("the lease " + lease + " must outlast two calls of " + hardTimeout + " and " + transit);
+            throw new IllegalArgumentException(
+                    "the lease " + lease + " must outlast two calls of " + hardTimeout + " and " + transit);
         }
     }
 

@@ -41,7 +41,13 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
      * @param open whether nobody knows if it was done
      */
     public record Write(
-            long attempt, WriteKind kind, long change, @Nullable Read basis, Instant sentAt, Instant lastArrival, boolean open) {
+            long attempt,
+            WriteKind kind,
+            long change,
+            @Nullable Read basis,
+            Instant sentAt,
+            Instant lastArrival,
+            boolean open) {
 
         private boolean mayHaveUndone(OwnChange own) {
             if (kind != WriteKind.ABSOLUTE) {
@@ -71,17 +77,23 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
 
     /** The storefront's newest read was zero, and nothing that may have raised it has happened since. */
     public boolean showsZero() {
-        return newestRead().filter(read -> read.quantity() == 0).map(this::notRaisedSince).orElse(false);
+        return newestRead()
+                .filter(read -> read.quantity() == 0)
+                .map(this::notRaisedSince)
+                .orElse(false);
     }
 
     private boolean notRaisedSince(Read read) {
         return writes.stream().noneMatch(write -> write.change() > 0 && mayBeAfter(write, read))
-                && ownChanges.stream().noneMatch(own -> own.change() > 0 && !own.to().isBefore(read.from()));
+                && ownChanges.stream()
+                        .noneMatch(own -> own.change() > 0 && !own.to().isBefore(read.from()));
     }
 
     /** Whether a write was sent after the newest read, so that the read no longer tells what is shown. */
     public boolean writtenSinceNewestRead() {
-        return newestRead().map(read -> writes.stream().anyMatch(write -> mayBeAfter(write, read))).orElse(true);
+        return newestRead()
+                .map(read -> writes.stream().anyMatch(write -> mayBeAfter(write, read)))
+                .orElse(true);
     }
 
     /** The last moment at which a write of unknown outcome may still be done; empty when there is none. */
@@ -110,9 +122,10 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
         for (OwnChange own : ownChanges) {
             boolean surelyAfter = own.from().isAfter(anchor.to());
             boolean surelyBefore = own.to().isBefore(anchor.from());
-            boolean certain = surelyAfter && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.mayHaveUndone(own));
-            boolean possible =
-                    !surelyBefore && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.hasSurelyUndone(own));
+            boolean certain = surelyAfter
+                    && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.mayHaveUndone(own));
+            boolean possible = !surelyBefore
+                    && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.hasSurelyUndone(own));
             boolean lowers = own.change() < 0;
             high += (lowers ? certain : possible) ? own.change() : 0;
             low += (lowers ? possible : certain) ? own.change() : 0;
@@ -121,7 +134,8 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
     }
 
     private static boolean mayBeAfter(Write write, Read read) {
-        return write.attempt() > read.afterAttempt() || (write.open() && !write.lastArrival().isBefore(read.from()));
+        return write.attempt() > read.afterAttempt()
+                || (write.open() && !write.lastArrival().isBefore(read.from()));
     }
 
     /**

@@ -22,10 +22,25 @@ public interface ContentBook {
     /**
      * One product and the claims it settles.
      *
-     * @param creationOpen an earlier creation may have been done: look before creating
+     * @param draft with the SKUs that have a price; it may have none
      */
-    record ItemCase(ItemDraft draft, List<ClaimedSku> claims, boolean creationOpen) {}
+    record ItemCase(ItemDraft draft, List<ClaimedSku> claims, Step step) {}
 
-    /** One claim of a product. */
-    record ClaimedSku(Claim claim, String sku, long revision, int failures) {}
+    /** What an item needs. */
+    enum Step {
+        /** Send it. */
+        PUBLISH,
+        /** An earlier creation may have been done: look before sending it. */
+        LOOK_THEN_PUBLISH,
+        /** It was taken; see how its review went. */
+        LOOK
+    }
+
+    /**
+     * One claim of a product.
+     *
+     * @param currency the storefront's
+     * @param priced whether it has a price in the storefront's price list and currency
+     */
+    record ClaimedSku(Claim claim, String sku, long revision, int failures, String currency, boolean priced) {}
 }

@@ -4,10 +4,12 @@ import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.Listed;
 import io.entrepot.channel.spi.ListingTarget.Published;
+import io.entrepot.channel.spi.ListingTarget.SkuDraft;
 import io.entrepot.channel.spi.ListingTarget.State;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.sync.ContentBook.ClaimedSku;
 import io.entrepot.sync.ContentBook.ItemCase;
+import io.entrepot.sync.ContentBook.Step;
 import io.entrepot.sync.Settlement.AttemptEnd;
 import io.entrepot.sync.Settlement.Result;
 import java.io.IOException;
@@ -62,8 +64,9 @@ final class ContentPublisher implements Publisher {
 
     private Duration publish(OpenStorefront storefront, ListingTarget target, ItemCase item) {
         Instant from = clock.instant();
-        Published published = item.creationOpen() ? lookThenPublish(target, item) : target.publish(item.draft());
-        boolean done = published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
+        Published published = step(target, item);
+        boolean done =
+                published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
         if (done) {
             book.listed(storefront.id(), published.listed(), from);
         }
@@ -75,12 +78,22 @@ final class ContentPublisher implements Publisher {
         return failure == null ? Duration.ZERO : failure.rest();
     }
 
-    private Published lookThenPublish(ListingTarget target, ItemCase item) {
+    private Published step(ListingTarget target, ItemCase item) {
         ItemDraft draft = item.draft();
+        if (draft.skus().isEmpty()) {
+            return new Published(Outcome.Applied.SILENT, Map.of());
+        }
+        if (item.step() == Step.PUBLISH) {
+            return target.publish(draft);
+        }
         try {
-            Map<String, Listed> found = target.find(
-                    draft.skus().stream().map(ListingTarget.SkuDraft::code).toList());
-            Optional<String> itemId = found.values().stream().map(listed -> listed.key().itemId()).findFirst();
+            Map<String, Listed> found =
+                    target.find(draft.skus().stream().map(SkuDraft::code).toList());
+            if (item.step() == Step.LOOK) {
+                return new Published(Outcome.Applied.SILENT, found);
+            }
+            Optional<String> itemId =
+                    found.values().stream().map(listed -> listed.key().itemId()).findFirst();
             return target.publish(draft.withItemId(itemId.orElse(null)));
         } catch (IOException e) {
             Failure failure = Failure.of(e);
@@ -94,13 +107,22 @@ final class ContentPublisher implements Publisher {
     private Settlement listed(ClaimedSku sku, Published published, Instant from) {
         Instant now = clock.instant();
         AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", now);
+        if (!sku.priced()) {
+            return failed(sku, Failure.noPrice(sku.sku(), sku.currency()));
+        }
         State state = published.of(sku.sku()).map(Listed::state).orElse(State.IN_REVIEW);
-        Settlement done = switch (state) {
-            case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
-            case DRAFT, IN_REVIEW -> Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
-            case REJECTED -> Failure.listingRejected(published.of(sku.sku()).map(Listed::reason).orElse(""))
-                    .settlement(sku.claim(), sku.failures(), now);
-        };
+        Settlement done =
+                switch (state) {
+                    case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
+                    case DRAFT, IN_REVIEW ->
+                        Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
+                    case REJECTED ->
+                        Failure.listingRejected(published
+                                        .of(sku.sku())
+                                        .map(Listed::reason)
+                                        .orElse(""))
+                                .settlement(sku.claim(), sku.failures(), now);
+                };
         return done.with(end, null);
     }
 

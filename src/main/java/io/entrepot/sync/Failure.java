@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param rest how long the whole lane rests; zero when only this publication is concerned
  * @param counts whether it makes the next try wait longer
  */
-public record Failure(ErrorCode code, String message, Result result, boolean needsPerson, Duration rest, boolean counts) {
+public record Failure(
+        ErrorCode code, String message, Result result, boolean needsPerson, Duration rest, boolean counts) {
 
     private static final ErrorCode THROTTLED = new ErrorCode("ENT-5001");
     private static final ErrorCode UNKNOWN = new ErrorCode("ENT-5002");
@@ -50,7 +51,8 @@ public record Failure(ErrorCode code, String message, Result result, boolean nee
             return throttled(throttled.retryAfter());
         }
         if (outcome instanceof Outcome.Changed) {
-            return new Failure(CHANGED, "the storefront showed something else", Result.CHANGED, false, Duration.ZERO, false);
+            return new Failure(
+                    CHANGED, "the storefront showed something else", Result.CHANGED, false, Duration.ZERO, false);
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return new Failure(rejected.code(), rejected.message(), Result.REJECTED, true, Duration.ZERO, true);
@@ -66,18 +68,25 @@ public record Failure(ErrorCode code, String message, Result result, boolean nee
 
     /** The listing is no longer on the storefront. */
     static Failure gone(Object listing) {
-        return new Failure(GONE, "the storefront has no listing " + listing, Result.REJECTED, true, Duration.ZERO, true);
+        return new Failure(
+                GONE, "the storefront has no listing " + listing, Result.REJECTED, true, Duration.ZERO, true);
     }
 
     /** The SKU has no price in the storefront's price list and currency. */
     static Failure noPrice(String sku, String currency) {
         String message = "SKU '" + sku + "' has no price in " + currency + " in this storefront's price list";
-        return new Failure(NO_PRICE, message, Result.REJECTED, true, Duration.ZERO, true);
+        return new Failure(NO_PRICE, message, Result.NOT_DONE, false, Duration.ZERO, true);
     }
 
     /** The storefront's review turned the listing down. */
     static Failure listingRejected(String reason) {
-        return new Failure(LISTING_REJECTED, "the storefront rejected the listing: " + reason, Result.REJECTED, true, Duration.ZERO, true);
+        return new Failure(
+                LISTING_REJECTED,
+                "the storefront rejected the listing: " + reason,
+                Result.REJECTED,
+                true,
+                Duration.ZERO,
+                true);
     }
 
     private static Failure throttled(Duration wait) {

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public record OpenStorefront(StorefrontId id, Storefront channel, Set<Aspect> pushed, boolean ordersPulled) {
 
-    <C extends Capability> Optional<C> capability(Class<C> type) {
+    /** The capability of that type, or empty when the storefront does not have it. */
+    public <C extends Capability> Optional<C> capability(Class<C> type) {
         return channel.capability(type);
     }
 }

@@ -93,7 +93,8 @@ public class Outbound {
         if (publisher == null) {
             throw new IllegalStateException("no publisher for " + aspect);
         }
-        Instant leaseUntil = claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
+        Instant leaseUntil =
+                claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
         Duration rest = publisher.publish(storefronts.get(storefront), claims, leaseUntil);
         if (!rest.isZero()) {
             resting.put(new Lane(storefront, aspect), clock.instant().plus(rest));

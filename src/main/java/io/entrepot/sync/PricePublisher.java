@@ -52,7 +52,8 @@ final class PricePublisher implements Publisher {
         List<PriceCase> priced = new ArrayList<>();
         for (PriceCase each : cases) {
             if (each.price() == null) {
-                settled.add(Failure.noPrice(each.sku(), each.currency()).settlement(each.claim(), each.failures(), from));
+                settled.add(
+                        Failure.noPrice(each.sku(), each.currency()).settlement(each.claim(), each.failures(), from));
             } else {
                 priced.add(each);
             }
@@ -79,7 +80,8 @@ final class PricePublisher implements Publisher {
         if (outcome instanceof Outcome.Applied applied) {
             AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", now);
             boolean seen = applied.shown().isPresent()
-                    && applied.shown().getAsLong() == Objects.requireNonNull(price.price()).minor();
+                    && applied.shown().getAsLong()
+                            == Objects.requireNonNull(price.price()).minor();
             Settlement done = seen
                     ? Settlement.verified(price.claim(), price.revision(), from)
                     : Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from);

@@ -31,7 +31,11 @@ public sealed interface StockDecision {
      * @param change what it changes what is shown by
      * @param basis the read it was computed from, or null
      */
-    record Send(StockWrite write, WriteKind kind, long change, @Nullable Read basis) implements StockDecision {}
+    record Send(
+            StockWrite write,
+            WriteKind kind,
+            long change,
+            @Nullable Read basis) implements StockDecision {}
 
     /**
      * Decides.
@@ -41,7 +45,12 @@ public sealed interface StockDecision {
      * @param fresh a read made under the present lease, already part of the ledger; or null
      */
     static StockDecision of(
-            ListingKey listing, long wanted, ChannelLedger ledger, StockRules rules, Instant completeUpTo, @Nullable Read fresh) {
+            ListingKey listing,
+            long wanted,
+            ChannelLedger ledger,
+            StockRules rules,
+            Instant completeUpTo,
+            @Nullable Read fresh) {
         Believed believed = ledger.believed(completeUpTo).orElse(null);
         if (believed == null) {
             return new ReadFirst();
@@ -62,18 +71,29 @@ public sealed interface StockDecision {
         }
         return switch (rules.kind()) {
             case DELTA -> delta(listing, difference, ledger, fresh);
-            case ABSOLUTE -> wanted <= 0 && fresh == null
-                    ? new Send(new StockWrite.Absolute(listing, 0), WriteKind.ABSOLUTE, Math.min(0, -believed.high()), null)
-                    : onTopOf(fresh, difference, WriteKind.ABSOLUTE, (shown, target) -> new StockWrite.Absolute(listing, target));
-            case COMPARE_AND_SET -> onTopOf(
-                    fresh,
-                    difference,
-                    WriteKind.COMPARE_AND_SET,
-                    (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
+            case ABSOLUTE ->
+                wanted <= 0 && fresh == null
+                        ? new Send(
+                                new StockWrite.Absolute(listing, 0),
+                                WriteKind.ABSOLUTE,
+                                Math.min(0, -believed.high()),
+                                null)
+                        : onTopOf(
+                                fresh,
+                                difference,
+                                WriteKind.ABSOLUTE,
+                                (shown, target) -> new StockWrite.Absolute(listing, target));
+            case COMPARE_AND_SET ->
+                onTopOf(
+                        fresh,
+                        difference,
+                        WriteKind.COMPARE_AND_SET,
+                        (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
         };
     }
 
-    private static StockDecision delta(ListingKey listing, long difference, ChannelLedger ledger, @Nullable Read fresh) {
+    private static StockDecision delta(
+            ListingKey listing, long difference, ChannelLedger ledger, @Nullable Read fresh) {
         if (fresh == null) {
             return ledger.lastRefused()
                     ? new ReadFirst()
@@ -85,8 +105,7 @@ public sealed interface StockDecision {
                 : new Send(new StockWrite.Delta(listing, change), WriteKind.DELTA, change, fresh);
     }
 
-    private static StockDecision onTopOf(
-            @Nullable Read fresh, long difference, WriteKind kind, ToWrite write) {
+    private static StockDecision onTopOf(@Nullable Read fresh, long difference, WriteKind kind, ToWrite write) {
         if (fresh == null) {
             return new ReadFirst();
         }

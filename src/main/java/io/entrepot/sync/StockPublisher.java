@@ -6,10 +6,10 @@ import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.model.ListingKey;
 import io.entrepot.sync.ChannelLedger.Read;
-import io.entrepot.sync.StockBook.Decided;
-import io.entrepot.sync.StockBook.StockCase;
 import io.entrepot.sync.Settlement.AttemptEnd;
 import io.entrepot.sync.Settlement.Result;
+import io.entrepot.sync.StockBook.Decided;
+import io.entrepot.sync.StockBook.StockCase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,7 +126,9 @@ final class StockPublisher implements Publisher {
                         if (quantity == null) {
                             settled.add(gone(stock));
                         } else {
-                            fresh.put(stock.claim(), new Read(quantity, from, to, stock.claim().lease() - 1, false));
+                            fresh.put(
+                                    stock.claim(),
+                                    new Read(quantity, from, to, stock.claim().lease() - 1, false));
                         }
                     }
                 } catch (IOException e) {
@@ -156,7 +158,8 @@ final class StockPublisher implements Publisher {
             List<Outcome> outcomes;
             if (from.plus(times.hardTimeout()).isAfter(leaseUntil)) {
                 outcomes = batch.stream()
-                        .map(each -> (Outcome) new Outcome.NotDone(Failure.LEASE_SPENT, "the lease would have run out during the call"))
+                        .map(each -> (Outcome) new Outcome.NotDone(
+                                Failure.LEASE_SPENT, "the lease would have run out during the call"))
                         .toList();
             } else {
                 List<StockWrite> writes = batch.stream()
@@ -199,7 +202,8 @@ final class StockPublisher implements Publisher {
             if (outcome instanceof Outcome.Accepted accepted) {
                 Instant shows = to.plus(rules.appliesWithin());
                 AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), shows);
-                return Settlement.accepted(stock.claim(), stock.revision(), shows, from).with(end, null);
+                return Settlement.accepted(stock.claim(), stock.revision(), shows, from)
+                        .with(end, null);
             }
             Failure failure = Failure.of(outcome);
             Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : to;
@@ -213,11 +217,15 @@ final class StockPublisher implements Publisher {
                 return Settlement.accepted(stock.claim(), stock.revision(), to.plus(rules.appliesWithin()), from)
                         .with(end, null);
             }
-            Read answer = new Read(applied.shown().getAsLong(), from, to, stock.claim().lease(), false);
+            Read answer = new Read(
+                    applied.shown().getAsLong(), from, to, stock.claim().lease(), false);
             Settlement done = answer.quantity() == Math.max(0, stock.wanted())
                     ? Settlement.verified(stock.claim(), stock.revision(), from)
                     : Settlement.accepted(
-                            stock.claim(), stock.revision(), to.plus(rules.visibilityLag()).plus(SETTLING), from);
+                            stock.claim(),
+                            stock.revision(),
+                            to.plus(rules.visibilityLag()).plus(SETTLING),
+                            from);
             return done.with(end, answer);
         }
 
