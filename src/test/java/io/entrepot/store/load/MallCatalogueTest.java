@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
+import io.entrepot.store.SharedData;
 import io.entrepot.store.TestStore;
 import io.entrepot.store.catalog.Changes;
 import io.entrepot.store.catalog.Product;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
+import io.entrepot.store.SharedData;
 import io.entrepot.store.TestStore;
 import io.entrepot.store.catalog.Changes;
 import io.entrepot.store.catalog.Product;

@@ -1,4 +1,4 @@
-package io.entrepot.store.load;
+package io.entrepot.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,9 +9,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Real files that are not part of the project, and what SQL says of them without our code. */
 public final class SharedData {
+
+    private static final String READER = "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
 
     private SharedData() {}
 
@@ -35,12 +39,25 @@ public final class SharedData {
 
     /** One text from a file, read by H2's own CSV reader. */
     public static String text(Path file, String select) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        try (Connection connection = DriverManager.getConnection(READER);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(select.replace("$", rows(file)))) {
             result.next();
             return result.getString(1);
         }
+    }
+
+    /** One number for each text, from a file read by H2's own CSV reader. */
+    public static Map<String, Long> counts(Path file, String select) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        try (Connection connection = DriverManager.getConnection(READER);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(select.replace("$", rows(file)))) {
+            while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+            }
+        }
+        return counts;
     }
 
     /** The file as a table within a query. */
