@@ -25,6 +25,7 @@ import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.DeclaredStorefronts;
+import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
 import io.entrepot.sync.Inbound;
@@ -58,6 +59,8 @@ public final class Engine implements AutoCloseable {
     private final OrderIntake intake;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
+    private final ForgetfulStorefronts forgetful;
+    private final LaneSignals lanes;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
 
@@ -93,7 +96,7 @@ public final class Engine implements AutoCloseable {
         this.stock = new StockLevels(database, signal, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
         String node = "node-" + UUID.randomUUID();
-        LaneSignals lanes = new LaneSignals();
+        this.lanes = new LaneSignals();
         this.outbound = new Outbound(
                 storefronts,
                 pauses,
@@ -114,6 +117,7 @@ public final class Engine implements AutoCloseable {
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
         this.projector = new Projector(database, terms, lanes, clock);
         this.declared = new DeclaredStorefronts(database, terms, clock);
+        this.forgetful = new ForgetfulStorefronts(database, clock);
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -141,8 +145,14 @@ public final class Engine implements AutoCloseable {
         return pushed;
     }
 
-    /** Declares the storefronts in the store, and lets projector and order intake run. */
+    /**
+     * Declares the storefronts in the store, and lets projector and order intake run. A simulated storefront of this process
+     * has forgotten all it knew, so the store forgets what it knew of it.
+     */
     public void start() {
+        config.storefronts().stream()
+                .filter(each -> each.simulated() != null)
+                .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
         workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
@@ -159,6 +169,11 @@ public final class Engine implements AutoCloseable {
     /** The configuration in force. */
     public EntrepotConfig config() {
         return config;
+    }
+
+    /** What wakes the lanes of this process. */
+    public LaneSignals lanes() {
+        return lanes;
     }
 
     /** The outbound half of the sync core. */
