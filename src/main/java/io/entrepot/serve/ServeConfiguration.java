@@ -129,8 +129,9 @@ class ServeConfiguration {
     }
 
     @Bean
-    EngineLifecycle engineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated) {
-        return new EngineLifecycle(engine, firstImport, simulated);
+    EngineLifecycle engineLifecycle(
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
     }
 
     @Bean
