@@ -14,6 +14,13 @@ import java.util.List;
 public record EntrepotConfig(
         boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
 
+    /** Keeps its own copies of the lists. */
+    public EntrepotConfig {
+        locations = List.copyOf(locations);
+        storefronts = List.copyOf(storefronts);
+        firstImport = List.copyOf(firstImport);
+    }
+
     /**
      * A warehouse or shop.
      *

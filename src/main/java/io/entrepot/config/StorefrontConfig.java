@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One declared storefront.
  *
- * @param baseUrl where its API is; null only when it is simulated
+ * @param baseUrl where its API is; null exactly when it is simulated
  * @param simulated makes a simulator of the channel run inside this process in its place, or null
- * @param credentials secrets by name, resolved; never printed
+ * @param credentials secrets by name, resolved; never printed, and empty where it is simulated
  * @param options the connector's further settings
  * @param locations codes of the locations whose stock it sells; its orders are committed at the first
  * @param priceList the price list it sells from
@@ -34,6 +34,22 @@ public record StorefrontConfig(
         Switches sync,
         StockPolicy stock,
         List<Quota> quotas) {
+
+    /** Keeps its own copies of the maps and lists. */
+    public StorefrontConfig {
+        credentials = Map.copyOf(credentials);
+        options = Map.copyOf(options);
+        locations = List.copyOf(locations);
+        quotas = List.copyOf(quotas);
+    }
+
+    /**
+     * SHA-256, in hex, of everything here that changes a value shown: currency, price list, locations (in any order) and
+     * stock policy. Where it differs from the last start's, all its publications are to be computed again.
+     */
+    public String valueDigest() {
+        return ValueDigest.of(this);
+    }
 
     /** Names everything but the secrets. */
     @Override

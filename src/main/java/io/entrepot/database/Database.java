@@ -117,7 +117,9 @@ public final class Database {
                 return false;
             }
             String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-            return state.startsWith("40") || retryableStates.contains(state) || retryableCodes.contains(cause.getErrorCode());
+            return state.startsWith("40")
+                    || retryableStates.contains(state)
+                    || retryableCodes.contains(cause.getErrorCode());
         }
     }
 }

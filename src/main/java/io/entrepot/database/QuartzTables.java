@@ -94,7 +94,8 @@ final class QuartzTables implements JavaMigration {
     private static boolean areThere(Connection connection) throws SQLException {
         try (ResultSet tables = connection
                 .getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 if (tables.getString("TABLE_NAME").equalsIgnoreCase("qrtz_locks")) {
                     return true;

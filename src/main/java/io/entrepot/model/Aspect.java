@@ -14,6 +14,8 @@ public enum Aspect {
     }
 
     /**
+     * The aspect of that id.
+     *
      * @throws IllegalArgumentException when no aspect has that name; the message lists those that exist
      */
     public static Aspect of(String id) {

@@ -23,7 +23,8 @@ public record Money(long minor, Currency currency) {
      * @throws ArithmeticException when it has more decimals than the currency or does not fit
      */
     public static Money parse(String decimal, Currency currency) {
-        BigDecimal value = new BigDecimal(decimal.strip()).setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
+        BigDecimal value =
+                new BigDecimal(decimal.strip()).setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
         return new Money(value.unscaledValue().longValueExact(), currency);
     }
 

@@ -19,7 +19,8 @@ public record StockPolicy(long buffer, @Nullable Long cap, int sharePercent) {
      */
     public StockPolicy {
         if (buffer < 0 || (cap != null && cap < 0) || sharePercent < 1 || sharePercent > 100) {
-            throw new IllegalArgumentException("buffer and cap must be 0 or more, the share 1 to 100: " + buffer + ", " + cap + ", " + sharePercent);
+            throw new IllegalArgumentException("buffer and cap must be 0 or more, the share 1 to 100: " + buffer + ", "
+                    + cap + ", " + sharePercent);
         }
     }
 

@@ -12,7 +12,8 @@ public record StorefrontId(String value) implements Comparable<StorefrontId> {
      */
     public StorefrontId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("storefront id '" + value + "' must be 1 to 60 lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException(
+                    "storefront id '" + value + "' must be 1 to 60 lower-case letters, digits and hyphens");
         }
     }
 

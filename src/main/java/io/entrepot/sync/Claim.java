@@ -1,10 +1,13 @@
 package io.entrepot.sync;
 
+import java.time.Instant;
+
 /**
  * A publication leased to one worker: a key, never a value. What is to be sent is computed when it is sent.
  *
  * @param publication the publication's id
  * @param listing the listing's id
  * @param lease the number of the attempt this lease allows; a later lease has a higher one
+ * @param until when others may take it over
  */
-public record Claim(long publication, long listing, long lease) {}
+public record Claim(long publication, long listing, long lease, Instant until) {}

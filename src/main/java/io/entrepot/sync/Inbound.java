@@ -1,48 +1,134 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.OrderSource.FeedRules;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.FeedStore.Cursor;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The inbound half as the routes see it: read a page of a storefront's orders, then accept it with its cursor. */
 public class Inbound {
 
+    private static final ErrorCode NO_ANSWER = new ErrorCode("ENT-4005");
+
+    /** A storefront met for the first time is read from so long ago. */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(1);
+
+    private final Storefronts storefronts;
+    private final Switches switches;
+    private final FeedStore store;
+    private final ReceivedOrders received;
+    private final Runnable inboxFilled;
+    private final Clock clock;
+    private final Map<StorefrontId, Instant> resting = new ConcurrentHashMap<>();
+
     /**
-     * Reads the next page of the order feed from the storefront; nothing is stored. Empty when orders are switched off or
+     * @param inboxFilled called after records were committed to the inbox
+     */
+    public Inbound(
+            Storefronts storefronts,
+            Switches switches,
+            FeedStore store,
+            ReceivedOrders received,
+            Runnable inboxFilled,
+            Clock clock) {
+        this.storefronts = storefronts;
+        this.switches = switches;
+        this.store = store;
+        this.received = received;
+        this.inboxFilled = inboxFilled;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the next page of the order feed from the storefront; nothing of it is stored. Empty when orders are switched off or
      * paused, when there is no quota, or when the storefront did not answer: that is recorded for the status page.
      */
     public Optional<PageRead> read(StorefrontId storefront) {
-        throw new IllegalStateException("not built yet");
+        OpenStorefront open = storefronts.get(storefront);
+        Optional<OrderSource> source = open.capability(OrderSource.class);
+        Instant now = clock.instant();
+        boolean rests = resting.getOrDefault(storefront, Instant.EPOCH).isAfter(now);
+        if (source.isEmpty() || !open.ordersPulled() || !switches.mayReadOrders(storefront) || rests) {
+            return Optional.empty();
+        }
+        Cursor cursor = store.cursor(storefront, now.minus(FIRST_LOOK_BACK));
+        try {
+            return Optional.of(read(storefront, source.get(), cursor, now));
+        } catch (QuotaExhausted e) {
+            resting.put(storefront, now.plus(e.waitFor()));
+        } catch (IOException e) {
+            store.failed(storefront, NO_ANSWER, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
+            resting.put(storefront, now.plus(Backoff.after(cursor.failures())));
+        }
+        return Optional.empty();
+    }
+
+    private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
+        FeedRules rules = source.feedRules();
+        Instant from = Objects.requireNonNullElse(
+                cursor.windowFrom(), cursor.watermark().minus(rules.overlap()));
+        Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {
+            Instant longest = from.plus(rules.longestWindow());
+            Instant theirNow = now.plus(cursor.ahead());
+            return longest.isBefore(theirNow) ? longest : theirNow;
+        });
+        FeedPage page = source.page(from, to, cursor.pageToken());
+        return new PageRead(storefront, cursor.version(), from, to, page, now, clock.instant());
     }
 
     /**
      * Puts the page's raw records into the inbox and moves the cursor, in one transaction. A page whose cursor is no longer
      * the stored one (another node was faster) changes nothing.
      *
-     * @return whether the window has more pages to read
+     * @return whether there is more to read now
      */
     public boolean accept(PageRead page) {
-        throw new IllegalStateException("not built yet");
+        boolean more = store.accept(page, clock.instant());
+        if (!page.page().records().isEmpty()) {
+            inboxFilled.run();
+        }
+        return more;
     }
 
     /**
-     * Waits for the next order that has taken effect after {@code after}, or until the time is over.
+     * Waits for the next order that has taken effect after {@code after}, or until the time is over. What took effect before
+     * this process started is not told again.
      *
+     * @param storefront whose orders, or null for all
      * @throws InterruptedException when the waiting thread is interrupted
      */
-    public Optional<OrderReceived> awaitReceived(@Nullable StorefrontId storefront, long after, Duration longest) throws InterruptedException {
-        throw new IllegalStateException("not built yet");
+    public Optional<OrderReceived> awaitReceived(@Nullable StorefrontId storefront, long after, Duration longest)
+            throws InterruptedException {
+        return received.await(storefront, after, longest);
     }
 
     /**
      * One page with the place in the feed it was read at.
      *
      * @param cursorVersion the version of the cursor it continues
+     * @param askedAt when it was asked for, on our clock
+     * @param answeredAt when it had been read, on our clock
      */
-    public record PageRead(StorefrontId storefront, long cursorVersion, Instant windowFrom, Instant windowTo, FeedPage page) {}
+    public record PageRead(
+            StorefrontId storefront,
+            long cursorVersion,
+            Instant windowFrom,
+            Instant windowTo,
+            FeedPage page,
+            Instant askedAt,
+            Instant answeredAt) {}
 
     /**
      * An order whose newest revision has taken effect.

@@ -107,7 +107,8 @@ create table listing (
 create index listing_of_sku on listing (sku_id);
 create index listing_of_storefront on listing (storefront_id, sku_id);
 
--- due_at is null where nothing is owed. wanted_at is when the oldest change not yet verified was made.
+-- due_at is null where nothing is owed, and the end of the lease while one is held. urgency: 0 fell to nothing, 1 fell, 2
+-- all else. attempts numbers the leases, too: the newest fences off the older. wanted_at is when the oldest change not yet verified was made.
 create table publication (
   id ${identity},
   listing_id bigint not null,
@@ -116,7 +117,7 @@ create table publication (
   wanted_revision bigint not null,
   accepted_revision bigint default 0 not null,
   verified_revision bigint default 0 not null,
-  urgency smallint default 5 not null,
+  urgency int default 2 not null,
   due_at bigint,
   wanted_at bigint,
   verified_at bigint,
@@ -129,7 +130,7 @@ create table publication (
   constraint publication_key unique (listing_id, aspect),
   constraint publication_listing foreign key (listing_id) references listing (id)
 ) ${options};
-create index publication_worklist on publication (storefront_id, aspect, due_at);
+create index publication_worklist on publication (storefront_id, aspect, urgency, due_at);
 
 -- One call that may change a storefront, committed before it is sent. number counts per publication.
 create table attempt (
@@ -235,6 +236,7 @@ create table feed_cursor (
   window_from bigint,
   window_to bigint,
   page_token varchar(2000),
+  window_total int,
   passes int default 0 not null,
   version bigint default 0 not null,
   clock_ahead_millis bigint default 0 not null,

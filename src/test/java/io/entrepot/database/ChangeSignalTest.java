@@ -134,7 +134,9 @@ class ChangeSignalTest {
     void listensAgainAfterItsConnectionWasEnded() throws Exception {
         int ended = listener();
         on.database().queries().fetch("select pg_terminate_backend(" + ended + ")");
-        assertThat(signal.await(LONG)).as("raised for what may have gone unheard").isTrue();
+        assertThat(signal.await(LONG))
+                .as("raised for what may have gone unheard")
+                .isTrue();
         await().until(() -> listener() != 0 && listener() != ended);
 
         on.foreignly("update stock_level set on_hand = 3");
@@ -144,7 +146,8 @@ class ChangeSignalTest {
     private int listener() {
         return on.database()
                 .queries()
-                .fetchOptional("select pid from pg_stat_activity where datname = current_database() and query like 'listen%'")
+                .fetchOptional(
+                        "select pid from pg_stat_activity where datname = current_database() and query like 'listen%'")
                 .map(row -> row.get(0, Integer.class))
                 .orElse(0);
     }

@@ -24,8 +24,9 @@ final class EachDatabase implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        DatabaseKind[] kinds =
-                context.getRequiredTestMethod().getAnnotation(TestOnEachDatabase.class).value();
+        DatabaseKind[] kinds = context.getRequiredTestMethod()
+                .getAnnotation(TestOnEachDatabase.class)
+                .value();
         return Arrays.stream(kinds).map(OnOne::new);
     }
 

@@ -29,7 +29,8 @@ class OpenDatabaseTest {
         insert(on, "ABC", "two");
         insert(on, "ábc", "three");
 
-        assertThat(on.database().queries().fetchCount(PRODUCT, PRODUCT.CODE.eq("ABC"))).isOne();
+        assertThat(on.database().queries().fetchCount(PRODUCT, PRODUCT.CODE.eq("ABC")))
+                .isOne();
     }
 
     @TestOnEachDatabase

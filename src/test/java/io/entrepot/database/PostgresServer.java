@@ -16,7 +16,8 @@ final class PostgresServer implements DatabaseServer {
         try {
             server = EmbeddedPostgres.builder()
                     .setDataDirectory(TestFolder.fresh("postgresql"))
-                    .setOverrideWorkingDirectory(TestFolder.kept("postgresql-binaries").toFile())
+                    .setOverrideWorkingDirectory(
+                            TestFolder.kept("postgresql-binaries").toFile())
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("listen_addresses", "127.0.0.1")

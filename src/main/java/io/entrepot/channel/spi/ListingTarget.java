@@ -35,7 +35,12 @@ public non-sealed interface ListingTarget extends Capability {
             String description,
             String brand,
             @Nullable String imageUrl,
-            List<SkuDraft> skus) {}
+            List<SkuDraft> skus) {
+        /** The same with the storefront's id of an item that was found there. */
+        public ItemDraft withItemId(@Nullable String found) {
+            return new ItemDraft(code, found, title, description, brand, imageUrl, skus);
+        }
+    }
 
     /**
      * One SKU of a draft.

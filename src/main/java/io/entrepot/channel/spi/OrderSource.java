@@ -38,6 +38,8 @@ public non-sealed interface OrderSource extends Capability {
     RawRecord fetch(String orderNo) throws IOException;
 
     /**
+     * How this feed is to be read.
+     *
      * @param overlap how far a window reaches back behind the last: the storefront's visibility lag and clock grain
      * @param longestWindow the longest window the channel allows
      */
@@ -50,7 +52,8 @@ public non-sealed interface OrderSource extends Capability {
      * @param windowTotal how many distinct records the storefront counts in the window, where it says so
      * @param storefrontNow the storefront's own clock when it answered
      */
-    record FeedPage(List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
+    record FeedPage(
+            List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
 
     /** One record as it came, with the storefront's id of it. */
     record RawRecord(String id, String payload) {}

@@ -15,5 +15,6 @@ public non-sealed interface PriceTarget extends Capability {
     List<Outcome> setPrices(List<PriceWrite> writes);
 
     /** The price one listing shall have. */
-    record PriceWrite(ListingKey listing, Money price, @Nullable Money compareAt) {}
+    record PriceWrite(
+            ListingKey listing, Money price, @Nullable Money compareAt) {}
 }

@@ -1,0 +1,58 @@
+package io.entrepot.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that names are declared once, and that the locations storefronts name are declared at all. */
+final class Names {
+
+    /** The location that is there when the file declares none. */
+    static final String DEFAULT_LOCATION = "main";
+
+    private Names() {}
+
+    static void check(Spot top) {
+        unique(top.items("storefronts"), "id", "storefront");
+        unique(top.items("locations"), "code", "location");
+        locations(top).ifPresent(known -> top.items("storefronts").stream()
+                .flatMap(storefront -> storefront.items("locations").stream())
+                .filter(code -> !known.contains(code.text()))
+                .forEach(code -> code.refuse(
+                        ConfigError.UNKNOWN_LOCATION,
+                        "no location " + Quote.of(code.text()) + " is declared",
+                        Suggestion.remedy(
+                                code.text(), known, "Declare it at the top under locations, or use one of"))));
+    }
+
+    private static void unique(List<Spot> owners, String key, String noun) {
+        Map<String, Integer> lines = new HashMap<>();
+        for (Spot owner : owners) {
+            owner.at(key).ifPresent(name -> {
+                Integer first = lines.putIfAbsent(name.text(), name.line());
+                if (first != null) {
+                    name.refuse(
+                            ConfigError.DECLARED_TWICE,
+                            "two %ss have the %s %s: on line %d and on line %d"
+                                    .formatted(noun, key, Quote.of(name.text()), first, name.line()),
+                            "Give each " + noun + " its own.");
+                }
+            });
+        }
+    }
+
+    /** The declared codes; empty while one of them cannot be told. */
+    private static Optional<Set<String>> locations(Spot top) {
+        if (!top.declares("locations")) {
+            return Optional.of(Set.of(DEFAULT_LOCATION));
+        }
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < top.child("locations").node().size(); i++) {
+            codes.add(top.child("locations").node().path(i).path("code").asText());
+        }
+        return Optional.of(codes).filter(known -> !known.contains(""));
+    }
+}

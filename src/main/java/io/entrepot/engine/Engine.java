@@ -1,0 +1,193 @@
+package io.entrepot.engine;
+
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.StorefrontConfig;
+import io.entrepot.config.StorefrontConfig.Switches;
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.Database;
+import io.entrepot.model.Aspect;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.store.attention.Remedies;
+import io.entrepot.store.change.Projector;
+import io.entrepot.store.order.Inbox;
+import io.entrepot.store.order.OrderBook;
+import io.entrepot.store.order.OrderFeedStore;
+import io.entrepot.store.order.OrderIntake;
+import io.entrepot.store.order.Sealed;
+import io.entrepot.store.publication.ContentCases;
+import io.entrepot.store.publication.LagRecord;
+import io.entrepot.store.publication.PriceCases;
+import io.entrepot.store.publication.PublicationWorklist;
+import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.publication.StockCases;
+import io.entrepot.store.stock.Locations;
+import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.storefront.DeclaredStorefronts;
+import io.entrepot.store.storefront.Pauses;
+import io.entrepot.sync.CallTimes;
+import io.entrepot.sync.Inbound;
+import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.OpenStorefront;
+import io.entrepot.sync.Outbound;
+import io.entrepot.sync.ReceivedOrders;
+import io.entrepot.sync.Storefronts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.crypto.SecretKey;
+
+/** One process's store and sync core, put together from the configuration. */
+public final class Engine implements AutoCloseable {
+
+    private final EntrepotConfig config;
+    private final SalesTerms terms;
+    private final Storefronts storefronts;
+    private final Attention attention;
+    private final Inbox inbox;
+    private final StockLevels stock;
+    private final Pauses pauses;
+    private final Outbound outbound;
+    private final Inbound inbound;
+    private final Projector projector;
+    private final OrderIntake intake;
+    private final ChangeSignal signal;
+    private final DeclaredStorefronts declared;
+    private final Signal inboxFilled = new Signal();
+    private final List<Worker> workers = new ArrayList<>();
+
+    /**
+     * Puts everything together; nothing runs yet.
+     *
+     * @param open opens a declared storefront; no call is made
+     * @param key seals what storefronts tell about buyers
+     */
+    public Engine(
+            EntrepotConfig config,
+            Database database,
+            ChangeSignal signal,
+            Function<StorefrontConfig, Storefront> open,
+            SecretKey key,
+            LagRecord lag,
+            Clock clock) {
+        this.config = config;
+        this.signal = signal;
+        Locations locations = new Locations(database);
+        config.locations().forEach(each -> locations.put(each.code(), each.name(), each.externalOwner()));
+        this.terms = new SalesTerms(config.storefronts().stream()
+                .map(each -> terms(each, locations))
+                .toList());
+        this.storefronts = new Storefronts(config.storefronts().stream()
+                .map(each -> new OpenStorefront(
+                        each.id(),
+                        open.apply(each),
+                        pushed(each.sync()),
+                        each.sync().orders()))
+                .toList());
+        this.attention = new Attention(database, clock, new Remedies());
+        this.stock = new StockLevels(database, signal, clock);
+        this.pauses = new Pauses(database, config.stop(), clock);
+        String node = "node-" + UUID.randomUUID();
+        LaneSignals lanes = new LaneSignals();
+        this.outbound = new Outbound(
+                storefronts,
+                pauses,
+                new PublicationWorklist(database, attention, lag, node),
+                new Outbound.Books(
+                        new ContentCases(database, terms, lanes, node),
+                        new PriceCases(database, terms, node),
+                        new StockCases(database, terms, node)),
+                lanes,
+                CallTimes.DEFAULT,
+                clock);
+        Sealed sealed = new Sealed(key);
+        ReceivedOrders received = new ReceivedOrders();
+        this.inbox = new Inbox(database, sealed, attention);
+        this.inbound = new Inbound(
+                storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
+        OrderBook orders = new OrderBook(terms, attention, sealed);
+        this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
+        this.projector = new Projector(database, terms, lanes, clock);
+        this.declared = new DeclaredStorefronts(database, terms, clock);
+    }
+
+    private static Terms terms(StorefrontConfig each, Locations locations) {
+        return new Terms(
+                each.id(),
+                locations.ids(each.locations()),
+                each.priceList(),
+                each.currency(),
+                each.stock(),
+                each.sync().orders(),
+                pushed(each.sync()));
+    }
+
+    private static Set<Aspect> pushed(Switches sync) {
+        Set<Aspect> pushed = EnumSet.noneOf(Aspect.class);
+        if (sync.content() == StorefrontConfig.Outbound.PUSH) {
+            pushed.add(Aspect.CONTENT);
+        }
+        if (sync.price() == StorefrontConfig.Outbound.PUSH) {
+            pushed.add(Aspect.PRICE);
+        }
+        if (sync.stock() == StorefrontConfig.Outbound.PUSH) {
+            pushed.add(Aspect.STOCK);
+        }
+        return pushed;
+    }
+
+    /** Declares the storefronts in the store, and lets projector and order intake run. */
+    public void start() {
+        config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
+        workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
+        workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
+    }
+
+    /** Lets the steps in hand end, then closes the storefronts; the database stays open. */
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+        workers.clear();
+        storefronts.close();
+    }
+
+    /** The configuration in force. */
+    public EntrepotConfig config() {
+        return config;
+    }
+
+    /** The outbound half of the sync core. */
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    /** The inbound half of the sync core. */
+    public Inbound inbound() {
+        return inbound;
+    }
+
+    /** Stock, to be counted and moved. */
+    public StockLevels stock() {
+        return stock;
+    }
+
+    /** What a person must look at. */
+    public Attention attention() {
+        return attention;
+    }
+
+    /** Raw records, to be looked into and replayed. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** What is paused. */
+    public Pauses pauses() {
+        return pauses;
+    }
+}

@@ -1,0 +1,22 @@
+package io.entrepot.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Wakes one waiting worker; a signal given while nobody waits is kept. */
+final class Signal implements Runnable, Worker.Rest {
+
+    private final Semaphore raised = new Semaphore(0);
+
+    @Override
+    public void run() {
+        raised.release();
+    }
+
+    @Override
+    public void await(Duration longest) throws InterruptedException {
+        raised.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        raised.drainPermits();
+    }
+}

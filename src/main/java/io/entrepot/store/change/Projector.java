@@ -1,0 +1,167 @@
+package io.entrepot.store.change;
+
+import static io.entrepot.database.schema.Tables.CHANGE_LOG;
+import static io.entrepot.database.schema.Tables.SKU;
+import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
+import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
+
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.ChangeLogRecord;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.Listings;
+import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.publication.Wants;
+import io.entrepot.sync.LaneSignals;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads and empties the change table. Several may run at once; the order in which changes are taken does not matter,
+ * because a raised revision says only that something changed, and values are read when they are sent.
+ */
+public final class Projector {
+
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final SalesTerms terms;
+    private final LaneSignals signals;
+    private final Clock clock;
+
+    /** Made once per process. */
+    public Projector(Database database, SalesTerms terms, LaneSignals signals, Clock clock) {
+        this.database = database;
+        this.terms = terms;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one batch of changes and wakes the lanes that now owe something.
+     *
+     * @return how many changes were taken; 0 when there were none
+     */
+    public int project() {
+        Map<Aspect, Set<StorefrontId>> owing = new EnumMap<>(Aspect.class);
+        int taken = database.inTransaction(tx -> {
+            owing.clear();
+            List<ChangeLogRecord> changes = tx.selectFrom(CHANGE_LOG)
+                    .orderBy(CHANGE_LOG.ID)
+                    .limit(BATCH)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetch();
+            if (!changes.isEmpty()) {
+                apply(tx, changes, owing);
+                tx.deleteFrom(CHANGE_LOG)
+                        .where(CHANGE_LOG.ID.in(
+                                changes.stream().map(ChangeLogRecord::getId).toList()))
+                        .execute();
+            }
+            return changes.size();
+        });
+        owing.forEach((aspect, storefronts) -> storefronts.forEach(each -> signals.raise(each, aspect)));
+        return taken;
+    }
+
+    private void apply(DSLContext tx, List<ChangeLogRecord> changes, Map<Aspect, Set<StorefrontId>> owing) {
+        Instant now = clock.instant();
+        noteForeignMovements(tx, changes);
+        Set<Long> skus = subjects(changes, "sku");
+        if (!skus.isEmpty()) {
+            Listings.ensure(tx, terms, List.copyOf(skus), now);
+        }
+        Set<Long> content = new TreeSet<>(skus);
+        content.addAll(skusOf(tx, subjects(changes, "product")));
+        add(owing, Aspect.CONTENT, Wants.raise(tx, Aspect.CONTENT, content, 2, since(changes), now));
+        Set<Long> priced = subjects(changes, "price");
+        add(owing, Aspect.PRICE, Wants.raise(tx, Aspect.PRICE, priced, 2, since(changes), now));
+        add(owing, Aspect.CONTENT, Wants.raiseUnlisted(tx, priced, now));
+        stock(tx, changes, owing, now);
+    }
+
+    private static void stock(
+            DSLContext tx, List<ChangeLogRecord> changes, Map<Aspect, Set<StorefrontId>> owing, Instant now) {
+        Set<Long> all = subjects(changes, "stock");
+        Set<Long> empty = empty(tx, all);
+        Set<Long> rest = new TreeSet<>(all);
+        rest.removeAll(empty);
+        add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, empty, 0, since(changes), now));
+        Set<Long> fell = subjects(changes, row -> row.getKind().equals("stock") && row.getQuantityChange() <= 0);
+        fell.retainAll(rest);
+        rest.removeAll(fell);
+        add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, fell, 1, since(changes), now));
+        add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, rest, 2, since(changes), now));
+    }
+
+    /** A stock level that another program wrote has no movement yet: the difference becomes one. */
+    private static void noteForeignMovements(DSLContext tx, List<ChangeLogRecord> changes) {
+        List<Query> movements = new ArrayList<>();
+        for (ChangeLogRecord change : changes) {
+            if (change.getKind().equals("stock") && !change.getOwn() && change.getQuantityChange() != 0) {
+                movements.add(tx.insertInto(STOCK_MOVEMENT)
+                        .set(STOCK_MOVEMENT.SKU_ID, change.getSubjectId())
+                        .set(STOCK_MOVEMENT.LOCATION_ID, change.getLocationId())
+                        .set(STOCK_MOVEMENT.REASON, "foreign")
+                        .set(STOCK_MOVEMENT.ON_HAND_CHANGE, change.getQuantityChange())
+                        .set(STOCK_MOVEMENT.COMMITTED_CHANGE, 0L)
+                        .set(STOCK_MOVEMENT.BUSINESS_KEY, "foreign/" + change.getId())
+                        .set(STOCK_MOVEMENT.MADE_AT, change.getMadeAt()));
+            }
+        }
+        tx.batch(movements).execute();
+    }
+
+    private static Set<Long> empty(DSLContext tx, Set<Long> skus) {
+        return new HashSet<>(tx.select(STOCK_LEVEL.SKU_ID)
+                .from(STOCK_LEVEL)
+                .where(STOCK_LEVEL.SKU_ID.in(skus))
+                .groupBy(STOCK_LEVEL.SKU_ID)
+                .having(DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
+                        .le(DSL.inline(java.math.BigDecimal.ZERO)))
+                .fetch(STOCK_LEVEL.SKU_ID));
+    }
+
+    private static Set<Long> skusOf(DSLContext tx, Set<Long> products) {
+        return products.isEmpty()
+                ? Set.of()
+                : new TreeSet<>(tx.select(SKU.ID)
+                        .from(SKU)
+                        .where(SKU.PRODUCT_ID.in(products))
+                        .fetch(SKU.ID));
+    }
+
+    private static Set<Long> subjects(List<ChangeLogRecord> changes, String kind) {
+        return subjects(changes, row -> row.getKind().equals(kind));
+    }
+
+    private static Set<Long> subjects(List<ChangeLogRecord> changes, Predicate<ChangeLogRecord> which) {
+        Set<Long> subjects = new TreeSet<>();
+        changes.stream().filter(which).forEach(row -> subjects.add(row.getSubjectId()));
+        return subjects;
+    }
+
+    private static Instant since(List<ChangeLogRecord> changes) {
+        return changes.stream()
+                .map(ChangeLogRecord::getMadeAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private static void add(Map<Aspect, Set<StorefrontId>> owing, Aspect aspect, Collection<StorefrontId> storefronts) {
+        owing.computeIfAbsent(aspect, any -> new TreeSet<>()).addAll(storefronts);
+    }
+}

@@ -1,0 +1,153 @@
+package io.entrepot.store.order;
+
+import static io.entrepot.database.schema.Tables.INBOX;
+
+import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.InboxRecord;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Raw records as storefronts gave them, sealed; each distinct text of a record once. */
+public final class Inbox {
+
+    private static final String NEW = "new";
+    private static final String DONE = "done";
+    private static final String PARKED = "parked";
+
+    private final Database database;
+    private final Sealed sealed;
+    private final Attention attention;
+
+    /** Made once per process. */
+    public Inbox(Database database, Sealed sealed, Attention attention) {
+        this.database = database;
+        this.sealed = sealed;
+        this.attention = attention;
+    }
+
+    /** Adds records inside another's transaction; a text that is there already is left alone. */
+    void put(DSLContext tx, StorefrontId storefront, String feed, List<RawRecord> records, Instant now) {
+        tx.batch(records.stream()
+                        .map(record -> tx.insertInto(INBOX)
+                                .set(INBOX.STOREFRONT_ID, storefront.value())
+                                .set(INBOX.FEED, feed)
+                                .set(INBOX.RECORD_ID, record.id())
+                                .set(INBOX.DIGEST, digest(record.payload()))
+                                .set(INBOX.PAYLOAD, sealed.seal(record.payload()))
+                                .set(INBOX.STATE, NEW)
+                                .set(INBOX.RECEIVED_AT, now)
+                                .set(INBOX.DUE_AT, now)
+                                .onDuplicateKeyIgnore())
+                        .toList())
+                .execute();
+    }
+
+    /** Locks the next due record for this transaction; others skip it. */
+    Optional<InboxRecord> next(DSLContext tx, Instant now) {
+        return tx.selectFrom(INBOX)
+                .where(INBOX.DUE_AT.le(now))
+                .orderBy(INBOX.DUE_AT, INBOX.ID)
+                .limit(1)
+                .forUpdate()
+                .skipLocked()
+                .fetchOptional();
+    }
+
+    String payload(InboxRecord row) {
+        return sealed.open(row.getPayload());
+    }
+
+    void done(DSLContext tx, InboxRecord row, Instant now) {
+        tx.update(INBOX)
+                .set(INBOX.STATE, DONE)
+                .setNull(INBOX.DUE_AT)
+                .set(INBOX.PROCESSED_AT, now)
+                .where(INBOX.ID.eq(row.getId()))
+                .execute();
+        if (row.getFailures() > 0) {
+            attention.resolve(tx, subject(row.getId()));
+        }
+    }
+
+    /** Sets a record aside with its payload, and tells a person. */
+    void park(DSLContext tx, InboxRecord row, ErrorCode code, String problem) {
+        tx.update(INBOX)
+                .set(INBOX.STATE, PARKED)
+                .setNull(INBOX.DUE_AT)
+                .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
+                .set(INBOX.ERROR_CODE, code.value())
+                .set(INBOX.ERROR, problem.length() <= 1000 ? problem : problem.substring(0, 1000))
+                .where(INBOX.ID.eq(row.getId()))
+                .execute();
+        String cause = "record '" + row.getRecordId() + "' of " + row.getStorefrontId() + ": " + problem;
+        attention.raise(tx, subject(row.getId()), row.getStorefrontId(), code, cause);
+    }
+
+    void later(DSLContext tx, InboxRecord row, Instant dueAt, ErrorCode code, String problem) {
+        tx.update(INBOX)
+                .set(INBOX.DUE_AT, dueAt)
+                .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
+                .set(INBOX.ERROR_CODE, code.value())
+                .set(INBOX.ERROR, problem.length() <= 1000 ? problem : problem.substring(0, 1000))
+                .where(INBOX.ID.eq(row.getId()))
+                .execute();
+    }
+
+    /** Makes a parked record due again. Returns whether there was one. */
+    public boolean replay(long id, Instant now) {
+        return database.inTransaction(tx -> tx.update(INBOX)
+                        .set(INBOX.STATE, NEW)
+                        .set(INBOX.DUE_AT, now)
+                        .where(INBOX.ID.eq(id))
+                        .and(INBOX.STATE.eq(PARKED))
+                        .execute())
+                > 0;
+    }
+
+    /** The raw text of one record, for a person who looks into a parked one. */
+    public Optional<String> payload(long id) {
+        return database.queries()
+                .selectFrom(INBOX)
+                .where(INBOX.ID.eq(id))
+                .fetchOptional()
+                .map(this::payload);
+    }
+
+    /** How many records wait, and since when. */
+    public Backlog backlog(Instant now) {
+        var row = database.queries()
+                .select(org.jooq.impl.DSL.count(), org.jooq.impl.DSL.min(INBOX.DUE_AT))
+                .from(INBOX)
+                .where(INBOX.DUE_AT.isNotNull())
+                .fetchSingle();
+        Instant oldest = row.value2();
+        return new Backlog(row.value1(), oldest == null ? Duration.ZERO : Duration.between(oldest, now));
+    }
+
+    /** What waits in the inbox. */
+    public record Backlog(int records, Duration oldest) {}
+
+    private static String subject(long id) {
+        return "inbox/" + id;
+    }
+
+    private static String digest(String payload) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(payload.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

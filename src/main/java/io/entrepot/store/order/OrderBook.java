@@ -1,0 +1,301 @@
+package io.entrepot.store.order;
+
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.ORDERS;
+import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
+
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.ChannelOrder.Line;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.StockTarget.Lowers;
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.schema.tables.records.OrderLineRecord;
+import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.ListingKey;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.store.publication.LedgerRows;
+import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.stock.Locations;
+import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.stock.StockLevels.Move;
+import io.entrepot.sync.OpenStorefront;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps each order in its newest revision and posts its effects by difference. */
+public final class OrderBook {
+
+    private static final ErrorCode UNMAPPED = new ErrorCode("ENT-4004");
+    private static final StockRules NO_STOCK = new StockRules(
+            WriteKind.ABSOLUTE, Lowers.SHIPPED, false, false, TooLarge.REFUSES, Duration.ZERO, Duration.ZERO);
+
+    private final SalesTerms terms;
+    private final Attention attention;
+    private final Sealed sealed;
+
+    /** Made once per process. */
+    public OrderBook(SalesTerms terms, Attention attention, Sealed sealed) {
+        this.terms = terms;
+        this.attention = attention;
+        this.sealed = sealed;
+    }
+
+    /** What became of a revision. */
+    enum Applied {
+        /** It is the newest now. */
+        NEWER,
+        /** A newer one, or the same, had been applied. */
+        OLD,
+        /** Another revision carries the same instant: the detail must be fetched. */
+        UNCLEAR
+    }
+
+    /**
+     * Applies a revision inside the caller's transaction: order, movements, and what we believe the storefront did.
+     *
+     * @param decisive whether it may replace a revision of the same instant
+     */
+    Applied apply(DSLContext tx, OpenStorefront storefront, ChannelOrder order, boolean decisive, Instant now) {
+        OrdersRecord row = locked(tx, storefront, order, now);
+        Map<String, OrderLineRecord> posted = tx.selectFrom(ORDER_LINE)
+                .where(ORDER_LINE.ORDER_ID.eq(row.getId()))
+                .fetchMap(ORDER_LINE.LINE_NO);
+        boolean first = posted.isEmpty();
+        if (!first && order.changedAt().isBefore(row.getRevisionAt())) {
+            return Applied.OLD;
+        }
+        boolean unmapped = posted.values().stream().anyMatch(line -> line.getSkuId() == null);
+        if (!first && !decisive && !unmapped && order.changedAt().equals(row.getRevisionAt())) {
+            return same(row, posted, order) ? Applied.OLD : Applied.UNCLEAR;
+        }
+        Posting posting = new Posting(tx, storefront, order, row, now);
+        order.lines().forEach(line -> posting.line(line, posted.get(line.lineNo())));
+        posting.finish();
+        store(tx, row, order, now);
+        return Applied.NEWER;
+    }
+
+    private static OrdersRecord locked(DSLContext tx, OpenStorefront storefront, ChannelOrder order, Instant now) {
+        tx.insertInto(ORDERS)
+                .set(ORDERS.STOREFRONT_ID, storefront.id().value())
+                .set(ORDERS.ORDER_NO, order.orderNo())
+                .set(ORDERS.STATE, name(order))
+                .set(ORDERS.REVISION_AT, order.changedAt())
+                .set(ORDERS.PLACED_AT, order.placedAt())
+                .set(ORDERS.CURRENCY, order.total().currency().getCurrencyCode())
+                .set(ORDERS.TOTAL, order.total().minor())
+                .set(ORDERS.RECEIVED_AT, now)
+                .set(ORDERS.UPDATED_AT, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+        return tx.selectFrom(ORDERS)
+                .where(ORDERS.STOREFRONT_ID.eq(storefront.id().value()))
+                .and(ORDERS.ORDER_NO.eq(order.orderNo()))
+                .forUpdate()
+                .fetchSingle();
+    }
+
+    private static boolean same(OrdersRecord row, Map<String, OrderLineRecord> posted, ChannelOrder order) {
+        return row.getState().equals(name(order))
+                && row.getTotal() == order.total().minor()
+                && Objects.equals(row.getPaidAt(), order.paidAt())
+                && Objects.equals(row.getCancelledAt(), order.cancelledAt())
+                && posted.size() == order.lines().size()
+                && order.lines().stream().allMatch(line -> same(posted.get(line.lineNo()), line, row));
+    }
+
+    private static boolean same(@Nullable OrderLineRecord posted, Line line, OrdersRecord row) {
+        boolean whole = row.getCancelledAt() != null;
+        return posted != null
+                && posted.getQuantity() == line.quantity()
+                && posted.getShipped() == line.shipped()
+                && (whole || posted.getCommitted() == line.quantity() - line.shipped() - line.cancelled());
+    }
+
+    private void store(DSLContext tx, OrdersRecord row, ChannelOrder order, Instant now) {
+        row.setState(name(order));
+        row.setRevisionAt(order.changedAt());
+        row.setPlacedAt(order.placedAt());
+        row.setPaidAt(order.paidAt());
+        row.setCancelledAt(order.cancelledAt());
+        row.setTotal(order.total().minor());
+        row.setDetail(sealed.seal(new Receiver(order.buyer(), order.address()).text()));
+        row.setUpdatedAt(now);
+        row.update();
+    }
+
+    private static String name(ChannelOrder order) {
+        return order.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One order's effects as they are gathered and posted. */
+    private final class Posting {
+        private final DSLContext tx;
+        private final OpenStorefront storefront;
+        private final ChannelOrder order;
+        private final OrdersRecord row;
+        private final StorefrontClock theirClock;
+        private final Instant now;
+        private final List<Move> moves = new ArrayList<>();
+
+        Posting(DSLContext tx, OpenStorefront storefront, ChannelOrder order, OrdersRecord row, Instant now) {
+            this.tx = tx;
+            this.storefront = storefront;
+            this.order = order;
+            this.row = row;
+            this.now = now;
+            this.theirClock = StorefrontClock.of(tx, storefront.id());
+        }
+
+        void line(Line line, @Nullable OrderLineRecord known) {
+            OrderLineRecord posted = known == null ? create(line) : known;
+            if (posted.getSkuId() == null) {
+                map(posted, line);
+            }
+            StockRules rules = rules(posted);
+            LineEffect before = new LineEffect(
+                    posted.getCommitted(), posted.getShipped(), posted.getLowered(), posted.getRestored());
+            LineEffect target = LineEffect.of(order, line, rules);
+            LineEffect owed = target.minus(before);
+            posted.setQuantity(line.quantity());
+            if (posted.getSkuId() != null && !owed.isNothing()) {
+                posted.setPostings(posted.getPostings() + 1);
+                moves.add(move(posted, owed));
+                believe(posted, before, target, owed, rules);
+                posted.setCommitted(target.committed());
+                posted.setShipped(target.shipped());
+                posted.setLowered(target.lowered());
+                posted.setRestored(target.restored());
+            }
+            posted.store();
+        }
+
+        void finish() {
+            moves.removeIf(move -> move.onHandChange() == 0 && move.committedChange() == 0);
+            if (!moves.isEmpty()) {
+                StockLevels.move(tx, moves, "order", now);
+            }
+        }
+
+        private OrderLineRecord create(Line line) {
+            OrderLineRecord fresh = tx.newRecord(ORDER_LINE);
+            fresh.setOrderId(row.getId());
+            fresh.setLineNo(line.lineNo());
+            fresh.setItemId(line.itemId());
+            fresh.setChannelSkuId(line.channelSkuId());
+            fresh.setMerchantCode(line.merchantCode());
+            fresh.setTitle(
+                    line.title().length() <= 500 ? line.title() : line.title().substring(0, 500));
+            fresh.setUnitPrice(line.unitPrice().minor());
+            fresh.setCommitted(0L);
+            fresh.setShipped(0L);
+            fresh.setLowered(0L);
+            fresh.setRestored(0L);
+            fresh.setPostings(0);
+            return fresh;
+        }
+
+        private void map(OrderLineRecord line, Line told) {
+            String subject = "order/" + storefront.id() + "/" + order.orderNo() + "/" + told.lineNo();
+            LineMapping.find(tx, storefront.id(), told)
+                    .ifPresentOrElse(
+                            mapping -> {
+                                line.setSkuId(mapping.sku());
+                                line.setListingId(mapping.listing());
+                                line.setLocationId(
+                                        terms.of(storefront.id()).locations().get(0));
+                                attention.resolve(tx, subject);
+                            },
+                            () -> attention.raise(
+                                    tx,
+                                    subject,
+                                    storefront.id().value(),
+                                    UNMAPPED,
+                                    "line " + told.lineNo() + " of order " + order.orderNo() + " sells '" + told.title()
+                                            + "' (item " + told.itemId() + ", SKU " + told.channelSkuId()
+                                            + ", merchant code '" + told.merchantCode()
+                                            + "'), which is no SKU of the store"));
+        }
+
+        private Move move(OrderLineRecord line, LineEffect owed) {
+            String key = "order/" + storefront.id() + "/" + order.orderNo() + "/" + line.getLineNo() + "/"
+                    + line.getPostings();
+            boolean counted = Locations.countedElsewhere(tx, line.getLocationId());
+            return new Move(
+                    line.getSkuId(), line.getLocationId(), counted ? 0 : -owed.shipped(), owed.committed(), key);
+        }
+
+        private StockRules rules(OrderLineRecord line) {
+            return storefront
+                    .channel()
+                    .capability(StockTarget.class)
+                    .map(target ->
+                            target.rules(new ListingKey(storefront.id(), line.getItemId(), line.getChannelSkuId())))
+                    .orElse(NO_STOCK);
+        }
+
+        private void believe(
+                OrderLineRecord line, LineEffect before, LineEffect target, LineEffect owed, StockRules rules) {
+            Long listing = line.getListingId();
+            if (listing == null) {
+                return;
+            }
+            tx.update(LISTING)
+                    .set(LISTING.OWN_PENDING, LISTING.OWN_PENDING.plus(target.pending() - before.pending()))
+                    .where(LISTING.ID.eq(listing))
+                    .execute();
+            Long publication = tx.select(PUBLICATION.ID)
+                    .from(PUBLICATION)
+                    .where(PUBLICATION.LISTING_ID.eq(listing))
+                    .and(PUBLICATION.ASPECT.eq(Aspect.STOCK.id()))
+                    .fetchOne(PUBLICATION.ID);
+            if (publication == null) {
+                return;
+            }
+            if (owed.lowered() != 0) {
+                Instant from = loweredFrom(rules);
+                Instant to = rules.lowers() == Lowers.SHIPPED || owed.lowered() < 0 ? order.changedAt() : from;
+                LedgerRows.ownChange(
+                        tx, publication, -owed.lowered(), theirClock.earliest(from), theirClock.latest(to));
+            }
+            if (owed.restored() != 0) {
+                Instant exact = order.cancelledAt();
+                Instant from = exact == null ? order.placedAt() : exact;
+                Instant to = exact == null ? order.changedAt() : exact;
+                LedgerRows.ownChange(
+                        tx, publication, owed.restored(), theirClock.earliest(from), theirClock.latest(to));
+            }
+        }
+
+        private Instant loweredFrom(StockRules rules) {
+            Instant paid = order.paidAt();
+            return rules.lowers() == Lowers.PAID && paid != null ? paid : order.placedAt();
+        }
+    }
+
+    /** Who receives an order; kept sealed. */
+    public record Receiver(String buyer, String address) {
+        private static final String BETWEEN = "\u0000";
+
+        String text() {
+            return buyer + BETWEEN + address;
+        }
+
+        static Receiver of(String text) {
+            int between = text.indexOf(BETWEEN);
+            return new Receiver(text.substring(0, between), text.substring(between + 1));
+        }
+    }
+}

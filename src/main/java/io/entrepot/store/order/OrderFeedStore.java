@@ -1,0 +1,224 @@
+package io.entrepot.store.order;
+
+import static io.entrepot.database.schema.Tables.FEED_CURSOR;
+import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
+
+import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.FeedCursorRecord;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.sync.FeedStore;
+import io.entrepot.sync.Inbound.PageRead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Keeps order feeds' cursors, and moves them only together with the inbox. */
+public final class OrderFeedStore implements FeedStore {
+
+    static final String ORDERS = "orders";
+
+    private static final ErrorCode DISAGREES = new ErrorCode("ENT-4003");
+
+    /** After so many vain passes or failed reads in a row a person is told. */
+    private static final int PATIENCE = 5;
+
+    private final Database database;
+    private final Inbox inbox;
+    private final Attention attention;
+
+    /** Made once per process. */
+    public OrderFeedStore(Database database, Inbox inbox, Attention attention) {
+        this.database = database;
+        this.inbox = inbox;
+        this.attention = attention;
+    }
+
+    @Override
+    public Cursor cursor(StorefrontId storefront, Instant start) {
+        FeedCursorRecord row =
+                database.queries().selectFrom(FEED_CURSOR).where(is(storefront)).fetchOne();
+        if (row == null) {
+            database.transact(tx -> tx.insertInto(FEED_CURSOR)
+                    .set(FEED_CURSOR.STOREFRONT_ID, storefront.value())
+                    .set(FEED_CURSOR.FEED, ORDERS)
+                    .set(FEED_CURSOR.WATERMARK, start)
+                    .onDuplicateKeyIgnore()
+                    .execute());
+            return cursor(storefront, start);
+        }
+        return new Cursor(
+                row.getVersion(),
+                row.getWatermark(),
+                row.getWindowFrom(),
+                row.getWindowTo(),
+                row.getPageToken(),
+                Duration.ofMillis(row.getClockAheadMillis()),
+                row.getFailures());
+    }
+
+    @Override
+    public boolean accept(PageRead read, Instant now) {
+        return database.inTransaction(tx -> {
+            FeedCursorRecord row = tx.selectFrom(FEED_CURSOR)
+                    .where(is(read.storefront()))
+                    .forUpdate()
+                    .fetchSingle();
+            if (row.getVersion() != read.cursorVersion()) {
+                return false;
+            }
+            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), now);
+            boolean more = advance(tx, row, read);
+            noteClock(row, read);
+            row.setReadAt(now);
+            row.setVersion(row.getVersion() + 1);
+            if (row.getFailures() > 0) {
+                attention.resolve(tx, subject(read.storefront()));
+            }
+            row.setFailures(0);
+            row.setErrorCode(null);
+            row.setError(null);
+            row.update();
+            return more;
+        });
+    }
+
+    private boolean advance(DSLContext tx, FeedCursorRecord row, PageRead read) {
+        FeedPage page = read.page();
+        boolean first = row.getPageToken() == null;
+        boolean last = page.nextToken() == null;
+        OptionalInt total = page.windowTotal();
+        boolean steady = first
+                || row.getWindowTotal() == null
+                || (total.isPresent() && total.getAsInt() == row.getWindowTotal());
+        if (!steady) {
+            return readAgain(tx, row, read, "its count changed from " + row.getWindowTotal() + " to " + total);
+        }
+        if (!last) {
+            remember(tx, read, first);
+            row.setWindowFrom(read.windowFrom());
+            row.setWindowTo(read.windowTo());
+            row.setPageToken(page.nextToken());
+            row.setWindowTotal(total.isPresent() ? total.getAsInt() : null);
+            return true;
+        }
+        int distinct = first ? ids(page).size() : countWith(tx, read);
+        if (total.isPresent() && total.getAsInt() != distinct) {
+            return readAgain(tx, row, read, "it counts " + total.getAsInt() + " records and gave " + distinct);
+        }
+        return pass(tx, row, read);
+    }
+
+    private boolean pass(DSLContext tx, FeedCursorRecord row, PageRead read) {
+        Instant theirNow = read.page().storefrontNow();
+        boolean caughtUp = !read.windowTo().isBefore(theirNow.minus(Duration.ofSeconds(1)));
+        Instant reached = read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
+        row.setWatermark(reached.isAfter(row.getWatermark()) ? reached : row.getWatermark());
+        if (row.getPasses() >= PATIENCE) {
+            attention.resolve(tx, subject(read.storefront()));
+        }
+        row.setPasses(0);
+        closeWindow(tx, row, read.storefront());
+        row.setWindowFrom(null);
+        row.setWindowTo(null);
+        return !caughtUp;
+    }
+
+    /** The window stays open and is read once more from its first page; what it gave is in the inbox already. */
+    private boolean readAgain(DSLContext tx, FeedCursorRecord row, PageRead read, String why) {
+        row.setPasses(row.getPasses() + 1);
+        if (row.getPasses() >= PATIENCE) {
+            String cause = "orders changed from " + read.windowFrom() + " to " + read.windowTo()
+                    + " cannot be read whole: " + why + " (" + row.getPasses() + " passes)";
+            attention.raise(tx, subject(read.storefront()), read.storefront().value(), DISAGREES, cause);
+        }
+        closeWindow(tx, row, read.storefront());
+        row.setWindowFrom(read.windowFrom());
+        row.setWindowTo(read.windowTo());
+        return row.getPasses() < PATIENCE;
+    }
+
+    private static void closeWindow(DSLContext tx, FeedCursorRecord row, StorefrontId storefront) {
+        row.setPageToken(null);
+        row.setWindowTotal(null);
+        tx.deleteFrom(FEED_WINDOW_RECORD)
+                .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(storefront.value()))
+                .and(FEED_WINDOW_RECORD.FEED.eq(ORDERS))
+                .execute();
+    }
+
+    private static void remember(DSLContext tx, PageRead read, boolean first) {
+        if (first) {
+            tx.deleteFrom(FEED_WINDOW_RECORD)
+                    .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(read.storefront().value()))
+                    .and(FEED_WINDOW_RECORD.FEED.eq(ORDERS))
+                    .execute();
+        }
+        tx.batch(ids(read.page()).stream()
+                        .map(id -> tx.insertInto(FEED_WINDOW_RECORD)
+                                .set(
+                                        FEED_WINDOW_RECORD.STOREFRONT_ID,
+                                        read.storefront().value())
+                                .set(FEED_WINDOW_RECORD.FEED, ORDERS)
+                                .set(FEED_WINDOW_RECORD.RECORD_ID, id)
+                                .onDuplicateKeyIgnore())
+                        .toList())
+                .execute();
+    }
+
+    private static int countWith(DSLContext tx, PageRead read) {
+        remember(tx, read, false);
+        return tx.fetchCount(
+                FEED_WINDOW_RECORD,
+                FEED_WINDOW_RECORD.STOREFRONT_ID.eq(read.storefront().value()).and(FEED_WINDOW_RECORD.FEED.eq(ORDERS)));
+    }
+
+    private static Set<String> ids(FeedPage page) {
+        return page.records().stream().map(RawRecord::id).collect(Collectors.toSet());
+    }
+
+    /** The storefront's clock was read somewhere between asking and answer. */
+    private static void noteClock(FeedCursorRecord row, PageRead read) {
+        Duration trip = Duration.between(read.askedAt(), read.answeredAt());
+        Instant middle = read.askedAt().plus(trip.dividedBy(2));
+        row.setClockAheadMillis(
+                Duration.between(middle, read.page().storefrontNow()).toMillis());
+        row.setClockErrorMillis(trip.toMillis() / 2 + 1);
+    }
+
+    @Override
+    public void failed(StorefrontId storefront, ErrorCode code, String message, Instant now) {
+        String shortMessage = message.length() <= 1000 ? message : message.substring(0, 1000);
+        database.transact(tx -> {
+            tx.update(FEED_CURSOR)
+                    .set(FEED_CURSOR.FAILURES, FEED_CURSOR.FAILURES.plus(1))
+                    .set(FEED_CURSOR.ERROR_CODE, code.value())
+                    .set(FEED_CURSOR.ERROR, shortMessage)
+                    .where(is(storefront))
+                    .execute();
+            Integer failures = tx.select(FEED_CURSOR.FAILURES)
+                    .from(FEED_CURSOR)
+                    .where(is(storefront))
+                    .fetchOne(FEED_CURSOR.FAILURES);
+            if (Objects.requireNonNullElse(failures, 0) >= PATIENCE) {
+                attention.raise(tx, subject(storefront), storefront.value(), code, shortMessage);
+            }
+        });
+    }
+
+    private static String subject(StorefrontId storefront) {
+        return "feed/" + storefront + "/" + ORDERS;
+    }
+
+    private static Condition is(StorefrontId storefront) {
+        return FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()).and(FEED_CURSOR.FEED.eq(ORDERS));
+    }
+}

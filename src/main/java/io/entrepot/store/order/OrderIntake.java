@@ -1,0 +1,147 @@
+package io.entrepot.store.order;
+
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.OrderSource;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.InboxRecord;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.ReceivedOrders;
+import io.entrepot.sync.Storefronts;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns raw records into orders, one transaction each. A record that cannot be understood is parked and stops nothing. */
+public final class OrderIntake {
+
+    static final String DETAIL = "order-detail";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
+    private static final ErrorCode MALFORMED = new ErrorCode("ENT-4001");
+    private static final ErrorCode FAILED = new ErrorCode("ENT-4002");
+    private static final int PATIENCE = 5;
+
+    private final Database database;
+    private final Inbox inbox;
+    private final OrderBook orders;
+    private final Storefronts storefronts;
+    private final ReceivedOrders received;
+    private final ChangeSignal signal;
+    private final Clock clock;
+
+    /** Made once per process. */
+    public OrderIntake(
+            Database database,
+            Inbox inbox,
+            OrderBook orders,
+            Storefronts storefronts,
+            ReceivedOrders received,
+            ChangeSignal signal,
+            Clock clock) {
+        this.database = database;
+        this.inbox = inbox;
+        this.orders = orders;
+        this.storefronts = storefronts;
+        this.received = received;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one due record from the inbox and lets its order take effect.
+     *
+     * @return whether there was one
+     */
+    public boolean takeOne() {
+        AtomicReference<InboxRecord> current = new AtomicReference<>();
+        Taken taken;
+        try {
+            taken = database.inTransaction(tx -> {
+                Instant now = clock.instant();
+                Optional<InboxRecord> next = inbox.next(tx, now);
+                next.ifPresent(current::set);
+                return next.map(row -> take(tx, row, now)).orElse(Taken.NOTHING);
+            });
+        } catch (RuntimeException e) {
+            InboxRecord row = current.get();
+            if (row == null) {
+                throw e;
+            }
+            postpone(row, e);
+            return true;
+        }
+        InboxRecord row = current.get();
+        if (taken.unclear() && row != null) {
+            fetchDetail(row);
+        } else if (taken.orderNo() != null && row != null) {
+            signal.raise();
+            received.add(new StorefrontId(row.getStorefrontId()), taken.orderNo());
+        }
+        return taken != Taken.NOTHING;
+    }
+
+    private record Taken(
+            boolean unclear,
+            @org.jspecify.annotations.Nullable String orderNo) {
+        static final Taken NOTHING = new Taken(false, null);
+    }
+
+    private Taken take(org.jooq.DSLContext tx, InboxRecord row, Instant now) {
+        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
+        OrderSource source =
+                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
+        ChannelOrder order;
+        try {
+            order = source.parse(inbox.payload(row));
+        } catch (MalformedRecord e) {
+            inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()));
+            return new Taken(false, null);
+        }
+        boolean detail = row.getFeed().equals(DETAIL);
+        OrderBook.Applied applied = orders.apply(tx, storefronts.get(storefront), order, detail, now);
+        if (applied == OrderBook.Applied.UNCLEAR) {
+            return new Taken(true, null);
+        }
+        inbox.done(tx, row, now);
+        return new Taken(false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
+    }
+
+    /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
+    private void fetchDetail(InboxRecord row) {
+        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
+        OrderSource source =
+                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
+        try {
+            RawRecord detail = source.fetch(row.getRecordId());
+            database.transact(tx -> {
+                inbox.put(tx, storefront, DETAIL, List.of(detail), clock.instant());
+                inbox.done(tx, row, clock.instant());
+            });
+        } catch (IOException e) {
+            postpone(row, e);
+        }
+    }
+
+    private void postpone(InboxRecord row, Exception e) {
+        LOG.warn("record {} of {} could not take effect", row.getRecordId(), row.getStorefrontId(), e);
+        String problem = String.valueOf(e.getMessage());
+        database.transact(tx -> {
+            if (row.getFailures() + 1 >= PATIENCE) {
+                inbox.park(tx, row, FAILED, problem);
+            } else {
+                Duration wait = Duration.ofSeconds(1L << row.getFailures());
+                inbox.later(tx, row, clock.instant().plus(wait), FAILED, problem);
+            }
+        });
+    }
+}

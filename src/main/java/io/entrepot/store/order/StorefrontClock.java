@@ -1,0 +1,30 @@
+package io.entrepot.store.order;
+
+import static io.entrepot.database.schema.Tables.FEED_CURSOR;
+
+import io.entrepot.model.StorefrontId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jooq.DSLContext;
+
+/** Puts a storefront's instants on our clock, as far as its clock is known. */
+record StorefrontClock(Duration ahead, Duration error) {
+
+    static StorefrontClock of(DSLContext tx, StorefrontId storefront) {
+        return tx.select(FEED_CURSOR.CLOCK_AHEAD_MILLIS, FEED_CURSOR.CLOCK_ERROR_MILLIS)
+                .from(FEED_CURSOR)
+                .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
+                .and(FEED_CURSOR.FEED.eq(OrderFeedStore.ORDERS))
+                .fetchOptional(
+                        row -> new StorefrontClock(Duration.ofMillis(row.value1()), Duration.ofMillis(row.value2())))
+                .orElse(new StorefrontClock(Duration.ZERO, Duration.ZERO));
+    }
+
+    Instant earliest(Instant theirs) {
+        return theirs.minus(ahead).minus(error);
+    }
+
+    Instant latest(Instant theirs) {
+        return theirs.minus(ahead).plus(error);
+    }
+}

@@ -1,0 +1,223 @@
+package io.entrepot.store.publication;
+
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PRICE;
+import static io.entrepot.database.schema.Tables.PRODUCT;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
+import static io.entrepot.database.schema.Tables.SKU;
+
+import io.entrepot.channel.spi.ListingTarget.ItemDraft;
+import io.entrepot.channel.spi.ListingTarget.Listed;
+import io.entrepot.channel.spi.ListingTarget.SkuDraft;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.ListingRecord;
+import io.entrepot.database.schema.tables.records.ProductRecord;
+import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.database.schema.tables.records.SkuRecord;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.ContentBook;
+import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.Settlement.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/** Composes each claimed product with all the SKUs it has on the storefront, as it is sent. */
+public final class ContentCases implements ContentBook {
+
+    private final Database database;
+    private final SalesTerms terms;
+    private final LaneSignals signals;
+    private final String node;
+
+    /**
+     * @param node names this process in leases
+     */
+    public ContentCases(Database database, SalesTerms terms, LaneSignals signals, String node) {
+        this.database = database;
+        this.terms = terms;
+        this.signals = signals;
+        this.node = node;
+    }
+
+    @Override
+    public List<ItemCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival) {
+        return database.inTransaction(tx -> {
+            Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
+            Map<Long, Claim> byListing = new HashMap<>();
+            claims.stream()
+                    .filter(claim -> held.containsKey(claim.publication()))
+                    .forEach(claim -> byListing.put(claim.listing(), claim));
+            Set<Long> uncertain = creationsThatMayBeDone(tx, held.keySet());
+            List<ItemCase> items = new ArrayList<>();
+            List<Query> attempts = new ArrayList<>();
+            for (Product product : products(tx, terms.of(storefront), byListing.keySet())) {
+                ItemCase item = product.item(byListing, held, uncertain);
+                items.add(item);
+                item.claims().forEach(sku -> attempts.add(attempt(tx, sku, item.step(), now, lastArrival)));
+            }
+            tx.batch(attempts).execute();
+            return items;
+        });
+    }
+
+    private static Set<Long> creationsThatMayBeDone(DSLContext tx, Set<Long> publications) {
+        return new HashSet<>(tx.selectDistinct(ATTEMPT.PUBLICATION_ID)
+                .from(ATTEMPT)
+                .where(ATTEMPT.PUBLICATION_ID.in(publications))
+                .and(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.UNKNOWN)))
+                .fetch(ATTEMPT.PUBLICATION_ID));
+    }
+
+    private static List<Product> products(DSLContext tx, Terms terms, Set<Long> claimedListings) {
+        List<Long> productIds = tx.selectDistinct(SKU.PRODUCT_ID)
+                .from(LISTING)
+                .join(SKU)
+                .on(SKU.ID.eq(LISTING.SKU_ID))
+                .where(LISTING.ID.in(claimedListings))
+                .fetch(SKU.PRODUCT_ID);
+        Map<Long, ProductRecord> products =
+                tx.selectFrom(PRODUCT).where(PRODUCT.ID.in(productIds)).fetchMap(PRODUCT.ID);
+        Map<Long, Product> byId = new TreeMap<>();
+        tx.select(SKU.fields())
+                .select(LISTING.fields())
+                .select(PRICE.AMOUNT)
+                .from(SKU)
+                .join(LISTING)
+                .on(LISTING.SKU_ID.eq(SKU.ID))
+                .and(LISTING.STOREFRONT_ID.eq(terms.storefront().value()))
+                .leftJoin(PRICE)
+                .on(PRICE.SKU_ID.eq(SKU.ID))
+                .and(PRICE.PRICE_LIST.eq(terms.priceList()))
+                .and(PRICE.CURRENCY.eq(terms.currency().getCurrencyCode()))
+                .where(SKU.PRODUCT_ID.in(productIds))
+                .orderBy(SKU.ID)
+                .forEach(row -> {
+                    SkuRecord sku = row.into(SKU);
+                    byId.computeIfAbsent(
+                                    sku.getProductId(),
+                                    id -> new Product(
+                                            Objects.requireNonNull(products.get(id)),
+                                            terms.currency().getCurrencyCode(),
+                                            new ArrayList<>()))
+                            .skus()
+                            .add(new ListedSku(sku, row.into(LISTING), row.get(PRICE.AMOUNT)));
+                });
+        return List.copyOf(byId.values());
+    }
+
+    private static Query attempt(DSLContext tx, ClaimedSku sku, Step step, Instant now, Instant lastArrival) {
+        return tx.insertInto(ATTEMPT)
+                .set(ATTEMPT.PUBLICATION_ID, sku.claim().publication())
+                .set(ATTEMPT.NUMBER, sku.claim().lease())
+                .set(ATTEMPT.KIND, step.name().toLowerCase(Locale.ROOT))
+                .set(ATTEMPT.REVISION, sku.revision())
+                .set(ATTEMPT.SENT, sku.sku())
+                .set(ATTEMPT.SENT_AT, now)
+                .set(ATTEMPT.DEADLINE_AT, lastArrival);
+    }
+
+    @Override
+    public void listed(StorefrontId storefront, Map<String, Listed> bySku, Instant createdAt) {
+        if (bySku.isEmpty()) {
+            return;
+        }
+        database.transact(tx -> {
+            List<Query> updates = new ArrayList<>();
+            tx.select(LISTING.fields())
+                    .select(SKU.CODE)
+                    .from(LISTING)
+                    .join(SKU)
+                    .on(SKU.ID.eq(LISTING.SKU_ID))
+                    .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
+                    .and(SKU.CODE.in(bySku.keySet()))
+                    .orderBy(LISTING.ID)
+                    .forEach(row -> updates.addAll(update(
+                            tx, row.into(LISTING), Objects.requireNonNull(bySku.get(row.get(SKU.CODE))), createdAt)));
+            tx.batch(updates).execute();
+        });
+        signals.raise(storefront, Aspect.PRICE);
+        signals.raise(storefront, Aspect.STOCK);
+    }
+
+    private static List<Query> update(DSLContext tx, ListingRecord listing, Listed listed, Instant now) {
+        List<Query> updates = new ArrayList<>();
+        updates.add(tx.update(LISTING)
+                .set(LISTING.ITEM_ID, listed.key().itemId())
+                .set(LISTING.CHANNEL_SKU_ID, listed.key().channelSkuId())
+                .set(LISTING.STATE, listed.state().name().toLowerCase(Locale.ROOT))
+                .set(LISTING.STATE_REASON, listed.reason())
+                .set(LISTING.UPDATED_AT, now)
+                .where(LISTING.ID.eq(listing.getId())));
+        if (listing.getItemId() == null) {
+            updates.add(tx.update(PUBLICATION)
+                    .set(PUBLICATION.DUE_AT, now)
+                    .where(PUBLICATION.LISTING_ID.eq(listing.getId()))
+                    .and(PUBLICATION.ASPECT.ne(Aspect.CONTENT.id()))
+                    .and(PUBLICATION.DUE_AT.isNull()));
+        }
+        return updates;
+    }
+
+    private record ListedSku(SkuRecord sku, ListingRecord listing, Long price) {}
+
+    private record Product(ProductRecord product, String currency, List<ListedSku> skus) {
+
+        ItemCase item(Map<Long, Claim> byListing, Map<Long, PublicationRecord> held, Set<Long> uncertain) {
+            List<ClaimedSku> claimed = new ArrayList<>();
+            boolean look = false;
+            boolean onlyLook = true;
+            String itemId = null;
+            for (ListedSku each : skus) {
+                itemId = itemId == null ? each.listing().getItemId() : itemId;
+                Claim claim = byListing.get(each.listing().getId());
+                if (claim != null) {
+                    PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
+                    claimed.add(new ClaimedSku(
+                            claim,
+                            each.sku().getCode(),
+                            row.getWantedRevision(),
+                            row.getFailures(),
+                            currency,
+                            each.price() != null));
+                    look |= uncertain.contains(claim.publication())
+                            && each.listing().getItemId() == null;
+                    onlyLook &= row.getAcceptedRevision() >= row.getWantedRevision();
+                }
+            }
+            Step step = onlyLook ? Step.LOOK : look ? Step.LOOK_THEN_PUBLISH : Step.PUBLISH;
+            return new ItemCase(draft(itemId), claimed, step);
+        }
+
+        private ItemDraft draft(@org.jspecify.annotations.Nullable String itemId) {
+            return new ItemDraft(
+                    product.getCode(),
+                    itemId,
+                    product.getTitle(),
+                    Objects.requireNonNullElse(product.getDescription(), ""),
+                    Objects.requireNonNullElse(product.getBrand(), ""),
+                    product.getImageUrl(),
+                    skus.stream()
+                            .filter(each -> each.price() != null)
+                            .map(each -> new SkuDraft(
+                                    each.sku().getCode(),
+                                    each.sku().getBarcode(),
+                                    VariantText.read(each.sku().getVariant()),
+                                    each.price()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.entrepot.store.publication;
+
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PRICE;
+import static io.entrepot.database.schema.Tables.SKU;
+
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.PriceBook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+
+/** Reads each listing's price from the storefront's price list as it is sent. */
+public final class PriceCases implements PriceBook {
+
+    private final Database database;
+    private final SalesTerms terms;
+    private final String node;
+
+    /**
+     * @param node names this process in leases
+     */
+    public PriceCases(Database database, SalesTerms terms, String node) {
+        this.database = database;
+        this.terms = terms;
+        this.node = node;
+    }
+
+    @Override
+    public List<PriceCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival) {
+        return database.inTransaction(tx -> {
+            Terms terms = this.terms.of(storefront);
+            Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
+            Map<Long, Record> rows = rows(tx, terms, claims);
+            List<PriceCase> cases = new ArrayList<>();
+            List<Query> attempts = new ArrayList<>();
+            for (Claim claim : claims) {
+                PublicationRecord held1 = held.get(claim.publication());
+                if (held1 != null) {
+                    PriceCase price = priceCase(terms, claim, held1, Objects.requireNonNull(rows.get(claim.listing())));
+                    cases.add(price);
+                    if (price.price() != null) {
+                        attempts.add(attempt(tx, price, now, lastArrival));
+                    }
+                }
+            }
+            tx.batch(attempts).execute();
+            return cases;
+        });
+    }
+
+    private static Map<Long, Record> rows(DSLContext tx, Terms terms, List<Claim> claims) {
+        return tx.select(LISTING.ID, LISTING.ITEM_ID, LISTING.CHANNEL_SKU_ID, SKU.CODE)
+                .select(PRICE.AMOUNT, PRICE.COMPARE_AT_AMOUNT)
+                .from(LISTING)
+                .join(SKU)
+                .on(SKU.ID.eq(LISTING.SKU_ID))
+                .leftJoin(PRICE)
+                .on(PRICE.SKU_ID.eq(LISTING.SKU_ID))
+                .and(PRICE.PRICE_LIST.eq(terms.priceList()))
+                .and(PRICE.CURRENCY.eq(terms.currency().getCurrencyCode()))
+                .where(LISTING.ID.in(claims.stream().map(Claim::listing).toList()))
+                .fetchMap(LISTING.ID, row -> (Record) row);
+    }
+
+    private static PriceCase priceCase(Terms terms, Claim claim, PublicationRecord held, Record row) {
+        Long amount = row.get(PRICE.AMOUNT);
+        Long compareAt = row.get(PRICE.COMPARE_AT_AMOUNT);
+        return new PriceCase(
+                claim,
+                new ListingKey(terms.storefront(), row.get(LISTING.ITEM_ID), row.get(LISTING.CHANNEL_SKU_ID)),
+                row.get(SKU.CODE),
+                terms.currency().getCurrencyCode(),
+                amount == null ? null : new Money(amount, terms.currency()),
+                compareAt == null ? null : new Money(compareAt, terms.currency()),
+                held.getWantedRevision(),
+                held.getFailures());
+    }
+
+    private static Query attempt(DSLContext tx, PriceCase price, Instant now, Instant lastArrival) {
+        return tx.insertInto(ATTEMPT)
+                .set(ATTEMPT.PUBLICATION_ID, price.claim().publication())
+                .set(ATTEMPT.NUMBER, price.claim().lease())
+                .set(ATTEMPT.KIND, "price")
+                .set(ATTEMPT.REVISION, price.revision())
+                .set(ATTEMPT.SENT, price.listing() + " " + price.price())
+                .set(ATTEMPT.SENT_AT, now)
+                .set(ATTEMPT.DEADLINE_AT, lastArrival);
+    }
+}

@@ -1,0 +1,259 @@
+package io.entrepot.store.publication;
+
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
+
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.sync.ChannelLedger.Read;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.Failure;
+import io.entrepot.sync.Settlement;
+import io.entrepot.sync.Settlement.AttemptEnd;
+import io.entrepot.sync.Worklist;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/** The worklist in the publication table: what is due stands in an index that holds nothing else. */
+public final class PublicationWorklist implements Worklist {
+
+    private static final int[] URGENCIES = {0, 1, 2};
+
+    /** After so many failures in a row a person is told. */
+    private static final int PATIENCE = 5;
+
+    private final Database database;
+    private final Attention attention;
+    private final LagRecord lag;
+    private final String node;
+
+    /**
+     * @param node names this process in leases
+     */
+    public PublicationWorklist(Database database, Attention attention, LagRecord lag, String node) {
+        this.database = database;
+        this.attention = attention;
+        this.lag = lag;
+        this.node = node;
+    }
+
+    @Override
+    public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
+        return database.inTransaction(tx -> {
+            List<PublicationRecord> due = new ArrayList<>();
+            for (int urgency : URGENCIES) {
+                if (due.size() < most) {
+                    due.addAll(tx.selectFrom(PUBLICATION)
+                            .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
+                            .and(PUBLICATION.ASPECT.eq(aspect.id()))
+                            .and(PUBLICATION.URGENCY.eq(urgency))
+                            .and(PUBLICATION.DUE_AT.le(now))
+                            .orderBy(PUBLICATION.DUE_AT)
+                            .limit(most - due.size())
+                            .forUpdate()
+                            .skipLocked()
+                            .fetch());
+                }
+            }
+            if (due.isEmpty()) {
+                return List.of();
+            }
+            forgetLostAttempts(tx, due);
+            List<Long> ids = due.stream().map(PublicationRecord::getId).toList();
+            tx.update(PUBLICATION)
+                    .set(PUBLICATION.ATTEMPTS, PUBLICATION.ATTEMPTS.plus(1))
+                    .set(PUBLICATION.LEASE_OWNER, node)
+                    .set(PUBLICATION.LEASE_UNTIL, leaseUntil)
+                    .set(PUBLICATION.DUE_AT, leaseUntil)
+                    .where(PUBLICATION.ID.in(ids))
+                    .execute();
+            return due.stream()
+                    .map(row -> new Claim(row.getId(), row.getListingId(), row.getAttempts() + 1, leaseUntil))
+                    .toList();
+        });
+    }
+
+    private static void forgetLostAttempts(DSLContext tx, List<PublicationRecord> due) {
+        List<Long> lost = due.stream()
+                .filter(row -> row.getLeaseOwner() != null)
+                .map(PublicationRecord::getId)
+                .toList();
+        if (!lost.isEmpty()) {
+            tx.update(ATTEMPT)
+                    .set(ATTEMPT.OUTCOME, name(Settlement.Result.UNKNOWN))
+                    .set(ATTEMPT.MESSAGE, "the lease was lost before the outcome was known")
+                    .where(ATTEMPT.PUBLICATION_ID.in(lost))
+                    .and(ATTEMPT.OUTCOME.isNull())
+                    .execute();
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
+        Field<Instant> due = PUBLICATION.DUE_AT;
+        Select<Record1<Instant>> each = null;
+        for (int urgency : URGENCIES) {
+            Select<Record1<Instant>> one = DSL.select(DSL.min(due))
+                    .from(PUBLICATION)
+                    .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
+                    .and(PUBLICATION.ASPECT.eq(aspect.id()))
+                    .and(PUBLICATION.URGENCY.eq(urgency))
+                    .and(due.isNotNull());
+            each = each == null ? one : each.unionAll(one);
+        }
+        return database.queries().fetch(Objects.requireNonNull(each)).getValues(0, Instant.class).stream()
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void release(Collection<Claim> claims, Instant dueAt) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        database.transact(tx -> {
+            List<Query> updates = new ArrayList<>();
+            for (Claim claim : claims) {
+                updates.add(tx.update(PUBLICATION)
+                        .set(PUBLICATION.DUE_AT, dueAt)
+                        .setNull(PUBLICATION.LEASE_OWNER)
+                        .setNull(PUBLICATION.LEASE_UNTIL)
+                        .where(PUBLICATION.ID.eq(claim.publication()))
+                        .and(PUBLICATION.ATTEMPTS.eq(claim.lease()))
+                        .and(PUBLICATION.LEASE_OWNER.eq(node)));
+            }
+            tx.batch(updates).execute();
+        });
+    }
+
+    @Override
+    public void settle(List<Settlement> settlements, Instant now) {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        List<Duration> lags = database.inTransaction(tx -> {
+            Map<Long, PublicationRecord> rows = Leases.held(
+                    tx, node, settlements.stream().map(Settlement::claim).toList());
+            List<Query> writes = new ArrayList<>();
+            List<Duration> verified = new ArrayList<>();
+            for (Settlement settlement : settlements) {
+                PublicationRecord row = rows.get(settlement.claim().publication());
+                if (row == null) {
+                    continue;
+                }
+                if (settlement.verified() && row.getWantedAt() != null) {
+                    verified.add(Duration.between(row.getWantedAt(), now));
+                }
+                Failure error = settlement.error();
+                if (error != null && (error.needsPerson() || row.getFailures() + 1 >= PATIENCE)) {
+                    attention.raise(tx, subject(row), row.getStorefrontId(), error.code(), error.message());
+                } else if (error == null && settlement.accepted() > 0 && row.getErrorCode() != null) {
+                    attention.resolve(tx, subject(row));
+                }
+                writes.addAll(rowsOf(tx, settlement, now));
+                apply(settlement, row, now);
+                writes.add(update(tx, row));
+            }
+            tx.batch(writes).execute();
+            return verified;
+        });
+        lags.forEach(lag::verified);
+    }
+
+    private static String subject(PublicationRecord row) {
+        return "publication/" + row.getId();
+    }
+
+    private static void apply(Settlement settlement, PublicationRecord row, Instant now) {
+        row.setLeaseOwner(null);
+        row.setLeaseUntil(null);
+        Failure error = settlement.error();
+        row.setErrorCode(error == null ? null : error.code().value());
+        row.setError(error == null ? null : cut(error.message()));
+        row.setDueAt(settlement.dueAt());
+        if (error != null) {
+            row.setFailures(row.getFailures() + 1);
+        }
+        if (settlement.accepted() > 0) {
+            row.setFailures(0);
+            row.setAcceptedRevision(Math.max(row.getAcceptedRevision(), settlement.accepted()));
+            if (settlement.verified()) {
+                row.setVerifiedRevision(Math.max(row.getVerifiedRevision(), settlement.accepted()));
+                row.setVerifiedAt(now);
+            }
+            if (row.getWantedRevision() > settlement.accepted()) {
+                row.setDueAt(now);
+                row.setWantedAt(settlement.computedAt());
+            } else {
+                row.setUrgency(URGENCIES[URGENCIES.length - 1]);
+                row.setWantedAt(settlement.verified() ? null : row.getWantedAt());
+            }
+        }
+    }
+
+    private static Query update(DSLContext tx, PublicationRecord row) {
+        return tx.update(PUBLICATION)
+                .set(PUBLICATION.LEASE_OWNER, row.getLeaseOwner())
+                .set(PUBLICATION.LEASE_UNTIL, row.getLeaseUntil())
+                .set(PUBLICATION.ERROR_CODE, row.getErrorCode())
+                .set(PUBLICATION.ERROR, row.getError())
+                .set(PUBLICATION.DUE_AT, row.getDueAt())
+                .set(PUBLICATION.FAILURES, row.getFailures())
+                .set(PUBLICATION.ACCEPTED_REVISION, row.getAcceptedRevision())
+                .set(PUBLICATION.VERIFIED_REVISION, row.getVerifiedRevision())
+                .set(PUBLICATION.VERIFIED_AT, row.getVerifiedAt())
+                .set(PUBLICATION.URGENCY, row.getUrgency())
+                .set(PUBLICATION.WANTED_AT, row.getWantedAt())
+                .where(PUBLICATION.ID.eq(row.getId()));
+    }
+
+    private static List<Query> rowsOf(DSLContext tx, Settlement settlement, Instant now) {
+        List<Query> rows = new ArrayList<>();
+        Claim claim = settlement.claim();
+        AttemptEnd end = settlement.attempt();
+        if (end != null) {
+            Failure failure = end.failure();
+            rows.add(tx.update(ATTEMPT)
+                    .set(ATTEMPT.OUTCOME, name(end.result()))
+                    .set(ATTEMPT.ENDED_AT, now)
+                    .set(ATTEMPT.DEADLINE_AT, end.lastArrival())
+                    .set(
+                            ATTEMPT.ERROR_CODE,
+                            failure == null ? null : failure.code().value())
+                    .set(ATTEMPT.MESSAGE, failure == null ? null : cut(failure.message()))
+                    .set(ATTEMPT.TICKET, end.ticket())
+                    .where(ATTEMPT.PUBLICATION_ID.eq(claim.publication()))
+                    .and(ATTEMPT.NUMBER.eq(claim.lease())));
+        }
+        Read shown = settlement.shown();
+        if (shown != null) {
+            rows.add(LedgerRows.insert(tx, claim.publication(), shown));
+        }
+        return rows;
+    }
+
+    static String name(Settlement.Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String cut(String message) {
+        return message.length() <= 1000 ? message : message.substring(0, 999) + "…";
+    }
+}

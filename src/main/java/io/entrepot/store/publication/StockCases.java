@@ -1,0 +1,152 @@
+package io.entrepot.store.publication;
+
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.FEED_CURSOR;
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.SKU;
+import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
+
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.ListingRecord;
+import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.sync.ChannelLedger;
+import io.entrepot.sync.ChannelLedger.Read;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.StockBook;
+import io.entrepot.sync.StockDecision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/** Computes what each listing should show from stock levels, commitments and the storefront's terms, as it is sent. */
+public final class StockCases implements StockBook {
+
+    private final Database database;
+    private final SalesTerms terms;
+    private final String node;
+
+    /**
+     * @param node names this process in leases
+     */
+    public StockCases(Database database, SalesTerms terms, String node) {
+        this.database = database;
+        this.terms = terms;
+        this.node = node;
+    }
+
+    @Override
+    public List<Decided> decide(
+            StorefrontId storefront,
+            List<Claim> claims,
+            Map<Claim, Read> fresh,
+            Function<StockCase, StockDecision> rule,
+            Instant now,
+            Instant lastArrival) {
+        return database.inTransaction(tx -> {
+            Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
+            List<Claim> mine = claims.stream()
+                    .filter(claim -> held.containsKey(claim.publication()))
+                    .toList();
+            List<Query> writes = new ArrayList<>();
+            mine.stream()
+                    .filter(fresh::containsKey)
+                    .forEach(claim -> writes.add(
+                            LedgerRows.insert(tx, claim.publication(), Objects.requireNonNull(fresh.get(claim)))));
+            tx.batch(writes).execute();
+            writes.clear();
+            List<Decided> decided = new ArrayList<>();
+            for (StockCase stock : load(tx, terms.of(storefront), mine, held, now)) {
+                StockDecision decision = rule.apply(stock);
+                decided.add(new Decided(stock, decision));
+                if (decision instanceof StockDecision.Send send) {
+                    writes.add(attempt(tx, stock, send, now, lastArrival));
+                }
+                LedgerRows.cutBack(tx, stock.claim().publication(), stock.ledger(), stock.completeUpTo());
+            }
+            tx.batch(writes).execute();
+            return decided;
+        });
+    }
+
+    private static List<StockCase> load(
+            DSLContext tx, Terms terms, List<Claim> claims, Map<Long, PublicationRecord> held, Instant now) {
+        Map<Long, ListingRecord> listings = tx.selectFrom(LISTING)
+                .where(LISTING.ID.in(claims.stream().map(Claim::listing).toList()))
+                .fetchMap(LISTING.ID);
+        List<Long> skus =
+                listings.values().stream().map(ListingRecord::getSkuId).toList();
+        Map<Long, String> codes =
+                tx.select(SKU.ID, SKU.CODE).from(SKU).where(SKU.ID.in(skus)).fetchMap(SKU.ID, SKU.CODE);
+        Map<Long, Long> available = available(tx, terms, skus);
+        Map<Long, ChannelLedger> ledgers = LedgerRows.load(tx, held.keySet(), now);
+        Instant complete = completeUpTo(tx, terms);
+        List<StockCase> cases = new ArrayList<>();
+        for (Claim claim : claims) {
+            PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
+            ListingRecord listing = Objects.requireNonNull(listings.get(claim.listing()));
+            long free = available.getOrDefault(listing.getSkuId(), 0L);
+            cases.add(new StockCase(
+                    claim,
+                    new ListingKey(terms.storefront(), listing.getItemId(), listing.getChannelSkuId()),
+                    codes.getOrDefault(listing.getSkuId(), ""),
+                    terms.stock().wanted(free) + listing.getOwnPending(),
+                    row.getWantedRevision(),
+                    row.getAcceptedRevision(),
+                    row.getFailures(),
+                    ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY),
+                    complete,
+                    row.getWantedAt()));
+        }
+        return cases;
+    }
+
+    private static Map<Long, Long> available(DSLContext tx, Terms terms, Collection<Long> skus) {
+        var free = DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED)).cast(Long.class);
+        return tx.select(STOCK_LEVEL.SKU_ID, free)
+                .from(STOCK_LEVEL)
+                .where(STOCK_LEVEL.SKU_ID.in(skus))
+                .and(STOCK_LEVEL.LOCATION_ID.in(terms.locations()))
+                .groupBy(STOCK_LEVEL.SKU_ID)
+                .fetchMap(STOCK_LEVEL.SKU_ID, free);
+    }
+
+    /** The order feed's watermark on our clock, at its cautious end; for ever where orders are not heard at all. */
+    private static Instant completeUpTo(DSLContext tx, Terms terms) {
+        if (!terms.ordersHeard()) {
+            return Instant.MAX;
+        }
+        return tx.selectFrom(FEED_CURSOR)
+                .where(FEED_CURSOR.STOREFRONT_ID.eq(terms.storefront().value()))
+                .and(FEED_CURSOR.FEED.eq("orders"))
+                .fetchOptional()
+                .map(row -> row.getWatermark().minusMillis(row.getClockAheadMillis() + row.getClockErrorMillis()))
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Query attempt(
+            DSLContext tx, StockCase stock, StockDecision.Send send, Instant now, Instant lastArrival) {
+        Read basis = send.basis();
+        return tx.insertInto(ATTEMPT)
+                .set(ATTEMPT.PUBLICATION_ID, stock.claim().publication())
+                .set(ATTEMPT.NUMBER, stock.claim().lease())
+                .set(ATTEMPT.KIND, send.kind().name().toLowerCase(Locale.ROOT))
+                .set(ATTEMPT.REVISION, stock.revision())
+                .set(ATTEMPT.SENT, send.write().toString())
+                .set(ATTEMPT.QUANTITY_CHANGE, send.change())
+                .set(ATTEMPT.READ_FROM, basis == null ? null : basis.from())
+                .set(ATTEMPT.READ_TO, basis == null ? null : basis.to())
+                .set(ATTEMPT.SENT_AT, now)
+                .set(ATTEMPT.DEADLINE_AT, lastArrival);
+    }
+}

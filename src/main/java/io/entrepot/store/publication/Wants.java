@@ -1,0 +1,93 @@
+package io.entrepot.store.publication;
+
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
+
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** Raises wanted revisions: something that a listing shows has changed, or may have. */
+public final class Wants {
+
+    /** A publication that is failing keeps its next try when that is no further away than this. */
+    private static final Duration BACKOFF = Duration.ofMinutes(5);
+
+    private Wants() {}
+
+    /**
+     * Raises one aspect of every listing of these SKUs.
+     *
+     * @param urgency 0 fell to nothing, 1 fell, 2 all else
+     * @param since when the change was made
+     * @return the storefronts that now owe something
+     */
+    public static Set<StorefrontId> raise(
+            DSLContext tx, Aspect aspect, Collection<Long> skus, int urgency, Instant since, Instant now) {
+        return skus.isEmpty() ? Set.of() : raise(tx, aspect, LISTING.SKU_ID.in(skus), urgency, since, now);
+    }
+
+    /** Raises one aspect of every listing of a storefront. */
+    public static Set<StorefrontId> raiseAll(DSLContext tx, Aspect aspect, StorefrontId storefront, Instant now) {
+        return raise(tx, aspect, LISTING.STOREFRONT_ID.eq(storefront.value()), 2, now, now);
+    }
+
+    /** Raises the content of listings of these SKUs that could not be made yet for want of a price. */
+    public static Set<StorefrontId> raiseUnlisted(DSLContext tx, Collection<Long> skus, Instant now) {
+        Condition unlisted = LISTING.SKU_ID.in(skus).and(LISTING.ITEM_ID.isNull());
+        return skus.isEmpty() ? Set.of() : raise(tx, Aspect.CONTENT, unlisted, 2, now, now);
+    }
+
+    private static Set<StorefrontId> raise(
+            DSLContext tx, Aspect aspect, Condition which, int urgency, Instant since, Instant now) {
+        Set<StorefrontId> storefronts = new TreeSet<>();
+        List<Long> ids = tx.select(PUBLICATION.ID, PUBLICATION.STOREFRONT_ID)
+                .from(PUBLICATION)
+                .join(LISTING)
+                .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                .where(PUBLICATION.ASPECT.eq(aspect.id()))
+                .and(which)
+                .orderBy(PUBLICATION.ID)
+                .fetch(row -> {
+                    storefronts.add(new StorefrontId(row.value2()));
+                    return row.value1();
+                });
+        if (ids.isEmpty()) {
+            return storefronts;
+        }
+        tx.select(PUBLICATION.ID)
+                .from(PUBLICATION)
+                .where(PUBLICATION.ID.in(ids))
+                .orderBy(PUBLICATION.ID)
+                .forUpdate()
+                .execute();
+        Condition leased = PUBLICATION.LEASE_UNTIL.gt(now);
+        Condition failing = PUBLICATION.FAILURES.gt(0).and(PUBLICATION.DUE_AT.le(now.plus(BACKOFF)));
+        Condition unlisted = PUBLICATION
+                .ASPECT
+                .ne(Aspect.CONTENT.id())
+                .andExists(DSL.selectOne()
+                        .from(LISTING)
+                        .where(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                        .and(LISTING.ITEM_ID.isNull()));
+        tx.update(PUBLICATION)
+                .set(PUBLICATION.WANTED_REVISION, PUBLICATION.WANTED_REVISION.plus(1))
+                .set(
+                        PUBLICATION.DUE_AT,
+                        DSL.when(leased.or(failing).or(unlisted), PUBLICATION.DUE_AT)
+                                .otherwise(now))
+                .set(PUBLICATION.WANTED_AT, DSL.coalesce(PUBLICATION.WANTED_AT, DSL.val(since, PUBLICATION.WANTED_AT)))
+                .set(PUBLICATION.URGENCY, DSL.least(PUBLICATION.URGENCY, DSL.val(urgency)))
+                .where(PUBLICATION.ID.in(ids))
+                .execute();
+        return storefronts;
+    }
+}

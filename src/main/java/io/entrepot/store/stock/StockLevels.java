@@ -1,0 +1,277 @@
+package io.entrepot.store.stock;
+
+import static io.entrepot.database.schema.Tables.LOCATION;
+import static io.entrepot.database.schema.Tables.SKU;
+import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
+
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.StockLevelRecord;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Writes stock as counted or moved. Each business key takes effect once, however often it is given. */
+public final class StockLevels {
+
+    private static final ErrorCode NEGATIVE = new ErrorCode("ENT-2101");
+    private static final ErrorCode UNKNOWN_SKU = new ErrorCode("ENT-2102");
+    private static final ErrorCode TOO_LOW = new ErrorCode("ENT-2104");
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final ChangeSignal signal;
+    private final Clock clock;
+
+    /** Made once per process. */
+    public StockLevels(Database database, ChangeSignal signal, Clock clock) {
+        this.database = database;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /**
+     * What was counted at one place.
+     *
+     * @param onHand units on the shelf; 0 or more
+     * @param asOf when it was counted, or null for now
+     */
+    public record Count(
+            String sku,
+            String location,
+            long onHand,
+            @Nullable Instant asOf) {}
+
+    /**
+     * A change of what is on the shelf.
+     *
+     * @param change units; may be below zero
+     * @param businessKey names the reason uniquely: giving the same again changes nothing
+     */
+    public record Adjustment(String sku, String location, long change, String businessKey) {}
+
+    /** What is known of one SKU at one location. */
+    public record Level(String sku, String location, long onHand, long committed) {
+        /** Units that may still be promised; below zero where more is promised than there is. */
+        public long available() {
+            return onHand - committed;
+        }
+    }
+
+    /**
+     * Sets what is on hand, all or nothing.
+     *
+     * @param businessKey names this count uniquely: giving the same again changes nothing
+     * @throws Refusal ENT-2101 when a count is negative, ENT-2102 when a SKU and ENT-2103 when a location is unknown
+     */
+    public void set(List<Count> counts, String reason, String businessKey) {
+        for (Count count : counts) {
+            if (count.onHand() < 0) {
+                throw new Refusal(
+                        NEGATIVE,
+                        "on_hand",
+                        "stock of SKU '" + count.sku() + "' cannot be " + count.onHand(),
+                        "Give 0 or more; use an adjustment to take units away.");
+            }
+        }
+        write(
+                counts.stream()
+                        .map(each ->
+                                new Wish(each.sku(), each.location(), each.onHand(), true, each.asOf(), businessKey))
+                        .toList(),
+                reason);
+    }
+
+    /**
+     * Adds to what is on hand, all or nothing.
+     *
+     * @throws Refusal ENT-2102 when a SKU, ENT-2103 when a location is unknown, ENT-2104 when less than nothing would be left
+     */
+    public void adjust(List<Adjustment> adjustments, String reason) {
+        write(
+                adjustments.stream()
+                        .map(each ->
+                                new Wish(each.sku(), each.location(), each.change(), false, null, each.businessKey()))
+                        .toList(),
+                reason);
+    }
+
+    /** What is known of these SKUs, at every location that holds them. */
+    public List<Level> of(List<String> skus) {
+        return database.queries()
+                .select(SKU.CODE, LOCATION.CODE, STOCK_LEVEL.ON_HAND, STOCK_LEVEL.COMMITTED)
+                .from(STOCK_LEVEL)
+                .join(SKU)
+                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
+                .join(LOCATION)
+                .on(LOCATION.ID.eq(STOCK_LEVEL.LOCATION_ID))
+                .where(SKU.CODE.in(skus))
+                .orderBy(SKU.CODE, LOCATION.CODE)
+                .fetch(row -> new Level(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    private record Wish(
+            String sku,
+            String location,
+            long units,
+            boolean absolute,
+            @Nullable Instant asOf,
+            String businessKey) {
+        String key() {
+            return businessKey + "/" + sku + "/" + location;
+        }
+    }
+
+    private record Place(long sku, long location) {}
+
+    private void write(List<Wish> wishes, String reason) {
+        Instant now = clock.instant();
+        Map<String, Long> locations = new Locations(database).ids();
+        database.transact(tx -> {
+            for (int from = 0; from < wishes.size(); from += BATCH) {
+                write(tx, wishes.subList(from, Math.min(from + BATCH, wishes.size())), locations, reason, now);
+            }
+        });
+        signal.raise();
+    }
+
+    private static void write(
+            DSLContext tx, List<Wish> wishes, Map<String, Long> locations, String reason, Instant now) {
+        Map<String, Long> skus = tx.select(SKU.CODE, SKU.ID)
+                .from(SKU)
+                .where(SKU.CODE.in(wishes.stream().map(Wish::sku).collect(Collectors.toSet())))
+                .fetchMap(SKU.CODE, SKU.ID);
+        Set<String> done = Movements.known(tx, wishes.stream().map(Wish::key).toList());
+        List<Place> places = wishes.stream()
+                .map(wish -> new Place(skuId(skus, wish.sku()), Locations.id(locations, wish.location())))
+                .toList();
+        Map<Place, StockLevelRecord> levels = locked(tx, places);
+        List<Query> writes = new ArrayList<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            Wish wish = wishes.get(i);
+            StockLevelRecord level = Objects.requireNonNull(levels.get(places.get(i)));
+            long change = change(wish, level);
+            if (change != 0 && done.add(wish.key())) {
+                level.setOnHand(level.getOnHand() + change);
+                level.setAsOf(wish.asOf() == null ? now : wish.asOf());
+                writes.add(Movements.insert(
+                        tx, level.getSkuId(), level.getLocationId(), reason, change, 0, wish.key(), now));
+            }
+        }
+        levels.values().stream().filter(StockLevelRecord::changed).forEach(level -> writes.add(update(tx, level)));
+        tx.batch(writes).execute();
+    }
+
+    private static long change(Wish wish, StockLevelRecord level) {
+        long target = wish.absolute() ? wish.units() : Math.addExact(level.getOnHand(), wish.units());
+        if (target < 0) {
+            throw new Refusal(
+                    TOO_LOW,
+                    "change",
+                    "SKU '" + wish.sku() + "' has " + level.getOnHand() + " on hand at '" + wish.location() + "'; "
+                            + wish.units() + " would leave " + target,
+                    "Count the shelf and set what is there.");
+        }
+        return target - level.getOnHand();
+    }
+
+    /** The levels of these places, made where they are missing, and locked in one order. */
+    private static Map<Place, StockLevelRecord> locked(DSLContext tx, Collection<Place> places) {
+        Map<Place, StockLevelRecord> levels = lock(tx, places);
+        List<Query> missing = places.stream()
+                .distinct()
+                .filter(place -> !levels.containsKey(place))
+                .map(place -> (Query) tx.insertInto(STOCK_LEVEL)
+                        .set(STOCK_LEVEL.SKU_ID, place.sku())
+                        .set(STOCK_LEVEL.LOCATION_ID, place.location())
+                        .set(STOCK_LEVEL.ON_HAND, 0L)
+                        .set(STOCK_LEVEL.VERSION, 1L)
+                        .onDuplicateKeyIgnore())
+                .toList();
+        if (missing.isEmpty()) {
+            return levels;
+        }
+        tx.batch(missing).execute();
+        return lock(tx, places);
+    }
+
+    private static Map<Place, StockLevelRecord> lock(DSLContext tx, Collection<Place> places) {
+        Set<Place> wanted = new HashSet<>(places);
+        Map<Place, StockLevelRecord> levels = new LinkedHashMap<>();
+        tx.selectFrom(STOCK_LEVEL)
+                .where(STOCK_LEVEL.SKU_ID.in(places.stream().map(Place::sku).collect(Collectors.toSet())))
+                .and(STOCK_LEVEL.LOCATION_ID.in(
+                        places.stream().map(Place::location).collect(Collectors.toSet())))
+                .orderBy(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.LOCATION_ID)
+                .forUpdate()
+                .forEach(row -> levels.put(new Place(row.getSkuId(), row.getLocationId()), row));
+        levels.keySet().retainAll(wanted);
+        return levels;
+    }
+
+    private static Query update(DSLContext tx, StockLevelRecord level) {
+        return tx.update(STOCK_LEVEL)
+                .set(STOCK_LEVEL.ON_HAND, level.getOnHand())
+                .set(STOCK_LEVEL.COMMITTED, level.getCommitted())
+                .set(STOCK_LEVEL.AS_OF, level.getAsOf())
+                .set(STOCK_LEVEL.VERSION, STOCK_LEVEL.VERSION.plus(1))
+                .where(STOCK_LEVEL.SKU_ID.eq(level.getSkuId()))
+                .and(STOCK_LEVEL.LOCATION_ID.eq(level.getLocationId()));
+    }
+
+    /**
+     * Moves stock inside another's transaction: what an order commits, releases or takes from the shelf. On hand may fall
+     * below zero, because the order is a fact.
+     *
+     * @throws org.jooq.exception.IntegrityConstraintViolationException when a business key has been used before
+     */
+    public static void move(DSLContext tx, List<Move> moves, String reason, Instant now) {
+        Map<Place, StockLevelRecord> levels = locked(
+                tx,
+                moves.stream()
+                        .map(move -> new Place(move.sku(), move.location()))
+                        .toList());
+        List<Query> writes = new ArrayList<>();
+        for (Move move : moves) {
+            StockLevelRecord level = Objects.requireNonNull(levels.get(new Place(move.sku(), move.location())));
+            level.setOnHand(level.getOnHand() + move.onHandChange());
+            level.setCommitted(level.getCommitted() + move.committedChange());
+            writes.add(Movements.insert(
+                    tx,
+                    move.sku(),
+                    move.location(),
+                    reason,
+                    move.onHandChange(),
+                    move.committedChange(),
+                    move.businessKey(),
+                    now));
+        }
+        levels.values().forEach(level -> writes.add(update(tx, level)));
+        tx.batch(writes).execute();
+    }
+
+    /** One movement by ids. */
+    public record Move(long sku, long location, long onHandChange, long committedChange, String businessKey) {}
+
+    private static long skuId(Map<String, Long> known, String code) {
+        Long id = known.get(code);
+        if (id == null) {
+            throw new Refusal(
+                    UNKNOWN_SKU, "sku", "no SKU '" + code + "'", "Check the code, or import the product first.");
+        }
+        return id;
+    }
+}

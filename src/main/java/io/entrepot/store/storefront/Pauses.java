@@ -1,0 +1,113 @@
+package io.entrepot.store.storefront;
+
+import static io.entrepot.database.schema.Tables.STOREFRONT_PAUSE;
+
+import io.entrepot.database.Database;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.Switches;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a person has paused, for all nodes; each looks anew at most once a second. */
+public final class Pauses implements Switches {
+
+    /** The name under which reading orders is paused. */
+    public static final String ORDERS = "orders";
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final boolean stopped;
+    private final Clock clock;
+    private volatile Seen seen = new Seen(Instant.MIN, Set.of());
+
+    /**
+     * @param stopped the configuration's global stop
+     */
+    public Pauses(Database database, boolean stopped, Clock clock) {
+        this.database = database;
+        this.stopped = stopped;
+        this.clock = clock;
+    }
+
+    private record Flow(String storefront, String what) {}
+
+    private record Seen(Instant at, Set<Flow> paused) {}
+
+    /**
+     * A pause in force.
+     *
+     * @param what an aspect's name, or {@link #ORDERS}
+     */
+    public record Pause(StorefrontId storefront, String what, String reason, String by, Instant at) {}
+
+    @Override
+    public boolean mayWrite(StorefrontId storefront, Aspect aspect) {
+        return !stopped && !current().contains(new Flow(storefront.value(), aspect.id()));
+    }
+
+    @Override
+    public boolean mayReadOrders(StorefrontId storefront) {
+        return !current().contains(new Flow(storefront.value(), ORDERS));
+    }
+
+    /** Whether the configuration's global stop is in force. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /** Pauses one flow; pausing it again changes nothing. */
+    public void pause(StorefrontId storefront, String what, String reason, String by) {
+        database.queries()
+                .insertInto(STOREFRONT_PAUSE)
+                .set(STOREFRONT_PAUSE.STOREFRONT_ID, storefront.value())
+                .set(STOREFRONT_PAUSE.ASPECT, what)
+                .set(STOREFRONT_PAUSE.REASON, reason)
+                .set(STOREFRONT_PAUSE.PAUSED_BY, by)
+                .set(STOREFRONT_PAUSE.PAUSED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        seen = new Seen(Instant.MIN, Set.of());
+    }
+
+    /** Ends a pause; what was owed meanwhile is sent in its newest state. */
+    public void resume(StorefrontId storefront, String what) {
+        database.queries()
+                .deleteFrom(STOREFRONT_PAUSE)
+                .where(STOREFRONT_PAUSE.STOREFRONT_ID.eq(storefront.value()))
+                .and(STOREFRONT_PAUSE.ASPECT.eq(what))
+                .execute();
+        seen = new Seen(Instant.MIN, Set.of());
+    }
+
+    /** The pauses in force. */
+    public List<Pause> all() {
+        return database.queries()
+                .selectFrom(STOREFRONT_PAUSE)
+                .orderBy(STOREFRONT_PAUSE.STOREFRONT_ID, STOREFRONT_PAUSE.ASPECT)
+                .fetch(row -> new Pause(
+                        new StorefrontId(row.getStorefrontId()),
+                        row.getAspect(),
+                        row.getReason(),
+                        row.getPausedBy(),
+                        row.getPausedAt()));
+    }
+
+    private Set<Flow> current() {
+        Instant now = clock.instant();
+        Seen last = seen;
+        if (last.at().isBefore(now.minus(FRESH))) {
+            Set<Flow> paused = all().stream()
+                    .map(pause -> new Flow(pause.storefront().value(), pause.what()))
+                    .collect(Collectors.toSet());
+            last = new Seen(now, paused);
+            seen = last;
+        }
+        return last.paused();
+    }
+}

@@ -1,0 +1,134 @@
+package io.entrepot.sync;
+
+import io.entrepot.channel.spi.ListingTarget;
+import io.entrepot.channel.spi.ListingTarget.ItemDraft;
+import io.entrepot.channel.spi.ListingTarget.Listed;
+import io.entrepot.channel.spi.ListingTarget.Published;
+import io.entrepot.channel.spi.ListingTarget.SkuDraft;
+import io.entrepot.channel.spi.ListingTarget.State;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.sync.ContentBook.ClaimedSku;
+import io.entrepot.sync.ContentBook.ItemCase;
+import io.entrepot.sync.ContentBook.Step;
+import io.entrepot.sync.Settlement.AttemptEnd;
+import io.entrepot.sync.Settlement.Result;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lists claimed products. A creation that may have been done is looked up by our own SKU codes before it is tried again. */
+final class ContentPublisher implements Publisher {
+
+    private static final Duration REVIEW_POLL = Duration.ofSeconds(10);
+
+    private final ContentBook book;
+    private final Worklist worklist;
+    private final CallTimes times;
+    private final Clock clock;
+
+    ContentPublisher(ContentBook book, Worklist worklist, CallTimes times, Clock clock) {
+        this.book = book;
+        this.worklist = worklist;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
+        ListingTarget target = storefront.capability(ListingTarget.class).orElseThrow();
+        Instant now = clock.instant();
+        Duration rest = Duration.ZERO;
+        for (ItemCase item : book.open(storefront.id(), claims, now, leaseUntil)) {
+            Instant twoCalls = clock.instant().plus(times.hardTimeout().multipliedBy(2));
+            if (!rest.isZero() || twoCalls.isAfter(leaseUntil)) {
+                giveBack(item, clock.instant().plus(rest));
+                continue;
+            }
+            rest = publish(storefront, target, item);
+        }
+        return rest;
+    }
+
+    private void giveBack(ItemCase item, Instant dueAt) {
+        AttemptEnd end = new AttemptEnd(Result.NOT_DONE, null, "", clock.instant());
+        worklist.settle(
+                item.claims().stream()
+                        .map(sku -> Settlement.later(sku.claim(), dueAt).with(end, null))
+                        .toList(),
+                clock.instant());
+    }
+
+    private Duration publish(OpenStorefront storefront, ListingTarget target, ItemCase item) {
+        Instant from = clock.instant();
+        Published published = step(target, item);
+        boolean done =
+                published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
+        if (done) {
+            book.listed(storefront.id(), published.listed(), from);
+        }
+        Failure failure = done ? null : Failure.of(published.outcome());
+        List<Settlement> settled = item.claims().stream()
+                .map(sku -> failure == null ? listed(sku, published, from) : failed(sku, failure))
+                .toList();
+        worklist.settle(settled, clock.instant());
+        return failure == null ? Duration.ZERO : failure.rest();
+    }
+
+    private Published step(ListingTarget target, ItemCase item) {
+        ItemDraft draft = item.draft();
+        if (draft.skus().isEmpty()) {
+            return new Published(Outcome.Applied.SILENT, Map.of());
+        }
+        if (item.step() == Step.PUBLISH) {
+            return target.publish(draft);
+        }
+        try {
+            Map<String, Listed> found =
+                    target.find(draft.skus().stream().map(SkuDraft::code).toList());
+            if (item.step() == Step.LOOK) {
+                return new Published(Outcome.Applied.SILENT, found);
+            }
+            Optional<String> itemId =
+                    found.values().stream().map(listed -> listed.key().itemId()).findFirst();
+            return target.publish(draft.withItemId(itemId.orElse(null)));
+        } catch (IOException e) {
+            Failure failure = Failure.of(e);
+            return Published.failed(
+                    failure.rest().isZero()
+                            ? new Outcome.NotDone(failure.code(), failure.message())
+                            : new Outcome.Throttled(failure.rest()));
+        }
+    }
+
+    private Settlement listed(ClaimedSku sku, Published published, Instant from) {
+        Instant now = clock.instant();
+        AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", now);
+        if (!sku.priced()) {
+            return failed(sku, Failure.noPrice(sku.sku(), sku.currency()));
+        }
+        State state = published.of(sku.sku()).map(Listed::state).orElse(State.IN_REVIEW);
+        Settlement done =
+                switch (state) {
+                    case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
+                    case DRAFT, IN_REVIEW ->
+                        Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
+                    case REJECTED ->
+                        Failure.listingRejected(published
+                                        .of(sku.sku())
+                                        .map(Listed::reason)
+                                        .orElse(""))
+                                .settlement(sku.claim(), sku.failures(), now);
+                };
+        return done.with(end, null);
+    }
+
+    private Settlement failed(ClaimedSku sku, Failure failure) {
+        Instant now = clock.instant();
+        Instant over = failure.result() == Result.UNKNOWN ? now.plus(times.transit()) : now;
+        return failure.settlement(sku.claim(), sku.failures(), now).with(failure.end(over), null);
+    }
+}

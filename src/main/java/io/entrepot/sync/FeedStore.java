@@ -1,0 +1,44 @@
+package io.entrepot.sync;
+
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.Inbound.PageRead;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where raw records and the cursors of feeds are kept: always together. */
+public interface FeedStore {
+
+    /** The order feed's cursor; a storefront seen for the first time starts at {@code start}. */
+    Cursor cursor(StorefrontId storefront, Instant start);
+
+    /**
+     * In one transaction: puts the page's records into the inbox and moves the cursor. The cursor passes a window only when all
+     * its pages were read in one pass in which the storefront's count stayed the same and agreed with the distinct records seen;
+     * otherwise the window is read again.
+     *
+     * @return whether there is more to read now
+     */
+    boolean accept(PageRead page, Instant now);
+
+    /** Notes that a page could not be read. */
+    void failed(StorefrontId storefront, ErrorCode code, String message, Instant now);
+
+    /**
+     * How far a feed has been read.
+     *
+     * @param watermark complete up to here, on the storefront's clock
+     * @param windowFrom the open window, or null when none is
+     * @param pageToken the next page of the open window, or null for its first
+     * @param ahead how far the storefront's clock is ahead of ours
+     */
+    record Cursor(
+            long version,
+            Instant watermark,
+            @Nullable Instant windowFrom,
+            @Nullable Instant windowTo,
+            @Nullable String pageToken,
+            Duration ahead,
+            int failures) {}
+}

@@ -1,0 +1,122 @@
+package io.entrepot.sync;
+
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.StockWrite;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.model.ListingKey;
+import io.entrepot.sync.ChannelLedger.Believed;
+import io.entrepot.sync.ChannelLedger.Read;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do about one listing's stock. Every kind of write sends the difference between what is wanted and what is
+ * believed, on top of what the storefront really shows, so that nothing it has sold is given back.
+ */
+public sealed interface StockDecision {
+
+    /** It shows what it should, as far as we have heard; {@code certain} when a settled read says so without doubt. */
+    record Nothing(boolean certain) implements StockDecision {}
+
+    /** Nothing can be said before the storefront is read. */
+    record ReadFirst() implements StockDecision {}
+
+    /** A raise must wait until the order feed has told everything up to {@code settles}. */
+    record Wait(Instant settles) implements StockDecision {}
+
+    /**
+     * Write this.
+     *
+     * @param change what it changes what is shown by
+     * @param basis the read it was computed from, or null
+     */
+    record Send(
+            StockWrite write,
+            WriteKind kind,
+            long change,
+            @Nullable Read basis) implements StockDecision {}
+
+    /**
+     * Decides.
+     *
+     * @param wanted what should be shown, from all that was heard; not clamped
+     * @param completeUpTo the order feed has told everything up to this instant
+     * @param fresh a read made under the present lease, already part of the ledger; or null
+     */
+    static StockDecision of(
+            ListingKey listing,
+            long wanted,
+            ChannelLedger ledger,
+            StockRules rules,
+            Instant completeUpTo,
+            @Nullable Read fresh) {
+        Believed believed = ledger.believed(completeUpTo).orElse(null);
+        if (believed == null) {
+            return new ReadFirst();
+        }
+        long difference = wanted - believed.high();
+        if (difference == 0 || (difference < 0 && ledger.showsZero())) {
+            return new Nothing(believed.certain() && believed.settled());
+        }
+        if (difference > 0) {
+            boolean mayBeClamped = rules.tooLarge() == TooLarge.CLAMPS && believed.decreased();
+            if (mayBeClamped && ledger.writtenSinceNewestRead()) {
+                return new ReadFirst();
+            }
+            if (mayBeClamped || !believed.settled()) {
+                Instant read = ledger.newestRead().map(Read::to).orElse(completeUpTo);
+                return new Wait(read.plus(rules.visibilityLag()));
+            }
+        }
+        return switch (rules.kind()) {
+            case DELTA -> delta(listing, difference, ledger, fresh);
+            case ABSOLUTE ->
+                wanted <= 0 && fresh == null
+                        ? new Send(
+                                new StockWrite.Absolute(listing, 0),
+                                WriteKind.ABSOLUTE,
+                                Math.min(0, -believed.high()),
+                                null)
+                        : onTopOf(
+                                fresh,
+                                difference,
+                                WriteKind.ABSOLUTE,
+                                (shown, target) -> new StockWrite.Absolute(listing, target));
+            case COMPARE_AND_SET ->
+                onTopOf(
+                        fresh,
+                        difference,
+                        WriteKind.COMPARE_AND_SET,
+                        (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
+        };
+    }
+
+    private static StockDecision delta(
+            ListingKey listing, long difference, ChannelLedger ledger, @Nullable Read fresh) {
+        if (fresh == null) {
+            return ledger.lastRefused()
+                    ? new ReadFirst()
+                    : new Send(new StockWrite.Delta(listing, difference), WriteKind.DELTA, difference, null);
+        }
+        long change = Math.max(difference, -fresh.quantity());
+        return change == 0
+                ? new Nothing(false)
+                : new Send(new StockWrite.Delta(listing, change), WriteKind.DELTA, change, fresh);
+    }
+
+    private static StockDecision onTopOf(@Nullable Read fresh, long difference, WriteKind kind, ToWrite write) {
+        if (fresh == null) {
+            return new ReadFirst();
+        }
+        long target = Math.max(0, fresh.quantity() + difference);
+        long change = target - fresh.quantity();
+        return change == 0 ? new Nothing(false) : new Send(write.of(fresh.quantity(), target), kind, change, fresh);
+    }
+
+    /** Makes the write that turns what is shown into the target. */
+    interface ToWrite {
+        /** The write. */
+        StockWrite of(long shown, long target);
+    }
+}

@@ -1,0 +1,241 @@
+package io.entrepot.sync;
+
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.StockWrite;
+import io.entrepot.model.ListingKey;
+import io.entrepot.sync.ChannelLedger.Read;
+import io.entrepot.sync.Settlement.AttemptEnd;
+import io.entrepot.sync.Settlement.Result;
+import io.entrepot.sync.StockBook.Decided;
+import io.entrepot.sync.StockBook.StockCase;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Brings claimed listings' stock to what is wanted: decide, read where that is needed, decide again, write, record. */
+final class StockPublisher implements Publisher {
+
+    /** Uncertainty is narrowed by a read once a listing has been quiet for this long, or unverified for six times as long. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private static final Duration SETTLING = Duration.ofMillis(250);
+
+    private final StockBook book;
+    private final Worklist worklist;
+    private final CallTimes times;
+    private final Clock clock;
+
+    StockPublisher(StockBook book, Worklist worklist, CallTimes times, Clock clock) {
+        this.book = book;
+        this.worklist = worklist;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
+        StockTarget target = storefront.capability(StockTarget.class).orElseThrow();
+        Round round = new Round(storefront, target, leaseUntil);
+        round.run(claims);
+        worklist.settle(round.settled, clock.instant());
+        return round.rest;
+    }
+
+    /** One batch of claims on its way; used by one thread. */
+    private final class Round {
+        private final OpenStorefront storefront;
+        private final StockTarget target;
+        private final Instant leaseUntil;
+        private final List<Settlement> settled = new ArrayList<>();
+        private Duration rest = Duration.ZERO;
+
+        Round(OpenStorefront storefront, StockTarget target, Instant leaseUntil) {
+            this.storefront = storefront;
+            this.target = target;
+            this.leaseUntil = leaseUntil;
+        }
+
+        void run(List<Claim> claims) {
+            List<Decided> first = decide(claims, Map.of());
+            List<StockCase> unread = new ArrayList<>();
+            List<Decided> ready = new ArrayList<>();
+            for (Decided decided : first) {
+                if (decided.decision() instanceof StockDecision.ReadFirst) {
+                    unread.add(decided.stock());
+                } else {
+                    ready.add(decided);
+                }
+            }
+            send(ready);
+            if (!unread.isEmpty()) {
+                Map<Claim, Read> fresh = read(unread);
+                if (!fresh.isEmpty()) {
+                    send(decide(List.copyOf(fresh.keySet()), fresh));
+                }
+            }
+        }
+
+        private List<Decided> decide(List<Claim> claims, Map<Claim, Read> fresh) {
+            Instant now = clock.instant();
+            Function<StockCase, StockDecision> rule = stock -> decideOn(stock, fresh.get(stock.claim()));
+            return book.decide(storefront.id(), claims, fresh, rule, now, now.plus(times.lastArrival()));
+        }
+
+        private StockDecision decideOn(StockCase stock, @Nullable Read fresh) {
+            StockRules rules = target.rules(stock.listing());
+            StockDecision decision = StockDecision.of(
+                    stock.listing(), stock.wanted(), stock.ledger(), rules, stock.completeUpTo(), fresh);
+            boolean unproven = decision instanceof StockDecision.Nothing nothing && !nothing.certain() && fresh == null;
+            return unproven && readNow(stock) ? new StockDecision.ReadFirst() : decision;
+        }
+
+        /** Whether a read now would narrow what is believed: no write may still land, and it was quiet long enough. */
+        private boolean readNow(StockCase stock) {
+            return stock.ledger().writtenSinceNewestRead() && !readAt(stock).isAfter(clock.instant());
+        }
+
+        private Instant readAt(StockCase stock) {
+            Instant quiet = clock.instant();
+            if (stock.accepted() < stock.revision() && stock.wantedAt() != null) {
+                Instant latest = stock.wantedAt().plus(QUIET.multipliedBy(6));
+                quiet = quiet.plus(QUIET).isBefore(latest) ? quiet.plus(QUIET) : latest;
+            }
+            Instant landed = stock.ledger().lastArrivalOfOpenWrites().orElse(quiet);
+            return landed.isAfter(quiet) ? landed.plusMillis(1) : quiet;
+        }
+
+        private Map<Claim, Read> read(List<StockCase> cases) {
+            Map<Claim, Read> fresh = new HashMap<>();
+            for (List<StockCase> batch : Batches.of(cases, target.batchSize())) {
+                Instant from = clock.instant();
+                try {
+                    Map<ListingKey, Long> shown =
+                            target.read(batch.stream().map(StockCase::listing).toList());
+                    Instant to = clock.instant();
+                    for (StockCase stock : batch) {
+                        Long quantity = shown.get(stock.listing());
+                        if (quantity == null) {
+                            settled.add(gone(stock));
+                        } else {
+                            fresh.put(
+                                    stock.claim(),
+                                    new Read(quantity, from, to, stock.claim().lease() - 1, false));
+                        }
+                    }
+                } catch (IOException e) {
+                    Failure failure = Failure.of(e);
+                    batch.forEach(stock -> settled.add(failed(stock, failure)));
+                }
+            }
+            return fresh;
+        }
+
+        private void send(List<Decided> decided) {
+            List<Decided> writes = new ArrayList<>();
+            for (Decided each : decided) {
+                if (each.decision() instanceof StockDecision.Send) {
+                    writes.add(each);
+                } else {
+                    settled.add(withoutCall(each));
+                }
+            }
+            for (List<Decided> batch : Batches.of(writes, target.batchSize())) {
+                write(batch);
+            }
+        }
+
+        private void write(List<Decided> batch) {
+            Instant from = clock.instant();
+            List<Outcome> outcomes;
+            if (from.plus(times.hardTimeout()).isAfter(leaseUntil)) {
+                outcomes = batch.stream()
+                        .map(each -> (Outcome) new Outcome.NotDone(
+                                Failure.LEASE_SPENT, "the lease would have run out during the call"))
+                        .toList();
+            } else {
+                List<StockWrite> writes = batch.stream()
+                        .map(each -> ((StockDecision.Send) each.decision()).write())
+                        .toList();
+                outcomes = target.write(writes);
+            }
+            Instant to = clock.instant();
+            for (int i = 0; i < batch.size(); i++) {
+                settled.add(written(batch.get(i), outcomes.get(i), from, to));
+            }
+        }
+
+        private Settlement withoutCall(Decided each) {
+            StockCase stock = each.stock();
+            Instant now = clock.instant();
+            if (each.decision() instanceof StockDecision.Wait wait) {
+                Instant settles = wait.settles().plus(SETTLING);
+                Instant soon = now.plus(SETTLING);
+                return Settlement.later(stock.claim(), settles.isAfter(soon) ? settles : soon);
+            }
+            boolean certain = each.decision() instanceof StockDecision.Nothing nothing && nothing.certain();
+            Read newest = stock.ledger().newestRead().orElse(null);
+            boolean readBack = newest != null
+                    && !stock.ledger().writtenSinceNewestRead()
+                    && newest.quantity() == Math.max(0, stock.wanted());
+            if (certain || readBack) {
+                return Settlement.verified(stock.claim(), stock.revision(), now);
+            }
+            Instant look = stock.ledger().writtenSinceNewestRead() ? readAt(stock) : now.plus(QUIET);
+            return Settlement.accepted(stock.claim(), stock.revision(), look, now);
+        }
+
+        private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {
+            StockCase stock = each.stock();
+            StockRules rules = target.rules(stock.listing());
+            if (outcome instanceof Outcome.Applied applied) {
+                return applied(stock, applied, rules, from, to);
+            }
+            if (outcome instanceof Outcome.Accepted accepted) {
+                Instant shows = to.plus(rules.appliesWithin());
+                AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), shows);
+                return Settlement.accepted(stock.claim(), stock.revision(), shows, from)
+                        .with(end, null);
+            }
+            Failure failure = Failure.of(outcome);
+            Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : to;
+            return failed(stock, failure).with(failure.end(over), null);
+        }
+
+        private Settlement applied(
+                StockCase stock, Outcome.Applied applied, StockRules rules, Instant from, Instant to) {
+            AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", to);
+            if (applied.shown().isEmpty()) {
+                return Settlement.accepted(stock.claim(), stock.revision(), to.plus(rules.appliesWithin()), from)
+                        .with(end, null);
+            }
+            Read answer = new Read(
+                    applied.shown().getAsLong(), from, to, stock.claim().lease(), false);
+            Settlement done = answer.quantity() == Math.max(0, stock.wanted())
+                    ? Settlement.verified(stock.claim(), stock.revision(), from)
+                    : Settlement.accepted(
+                            stock.claim(),
+                            stock.revision(),
+                            to.plus(rules.visibilityLag()).plus(SETTLING),
+                            from);
+            return done.with(end, answer);
+        }
+
+        private Settlement failed(StockCase stock, Failure failure) {
+            rest = rest.compareTo(failure.rest()) > 0 ? rest : failure.rest();
+            return failure.settlement(stock.claim(), stock.failures(), clock.instant());
+        }
+
+        private Settlement gone(StockCase stock) {
+            return failed(stock, Failure.gone(stock.listing()));
+        }
+    }
+}
