@@ -26,6 +26,7 @@ final class SchemaMigration {
                 .dataSource(connections)
                 .locations("classpath:db/migration/tables", "classpath:db/migration/" + folder())
                 .placeholders(words())
+                .javaMigrations(new QuartzTables(vendor))
                 .load()
                 .migrate();
     }
