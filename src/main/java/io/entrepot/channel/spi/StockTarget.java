@@ -18,7 +18,8 @@ public non-sealed interface StockTarget extends Capability {
     /**
      * What the storefront shows now. A listing that is gone is missing from the result.
      *
-     * @throws QuotaExhausted when nothing was sent because the quota is used up
+     * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
+     * @throws CallRefused when the storefront refused the call
      * @throws IOException when the storefront gave no usable answer
      */
     Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException;
