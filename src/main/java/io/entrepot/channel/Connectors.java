@@ -25,7 +25,8 @@ public final class Connectors {
             ChannelConnector other = byId.put(id, connector);
             if (other != null) {
                 throw new IllegalArgumentException("two connectors for channel '" + id + "': "
-                        + other.getClass().getName() + " and " + connector.getClass().getName());
+                        + other.getClass().getName() + " and "
+                        + connector.getClass().getName());
             }
         }
     }

@@ -13,8 +13,8 @@ final class PollingWatch implements Watch {
 
     private static final long PERIOD = Duration.ofMillis(250).toNanos();
 
-    /** A huge open transaction makes a look slow: then we look less often, and take a twentieth of a core at most. */
-    private static final int REST = 20;
+    /** A huge open transaction makes a look slow: then we look less often, and take a fifth of the time at most. */
+    private static final int REST = 4;
 
     private final DataSource connections;
     private final Runnable raise;

@@ -64,10 +64,12 @@ final class QuartzTables implements JavaMigration {
         }
     }
 
+    /** On MariaDB with our own character set: the server's usual one may not take a route's name. */
     private List<String> creations() {
         return Arrays.stream(COMMENT.matcher(script()).replaceAll("").split(";"))
                 .map(String::strip)
                 .filter(sql -> CREATION.matcher(sql).lookingAt())
+                .map(sql -> sql.replace("ENGINE=InnoDB", SchemaMigration.MARIADB_OPTIONS))
                 .toList();
     }
 

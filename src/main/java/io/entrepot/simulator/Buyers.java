@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class Buyers implements AutoCloseable {
             return made;
         });
         long nanos = Duration.ofMinutes(1).toNanos() / ordersPerMinute;
-        thread.scheduleAtFixedRate(this::step, nanos, nanos, TimeUnit.NANOSECONDS);
+        Future<?> unused = thread.scheduleAtFixedRate(this::step, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** One buyer comes, and one who has waited long enough pays or goes away. */

@@ -15,6 +15,8 @@ public final class CallLog {
     @FunctionalInterface
     public interface Watcher {
         /**
+         * A request has been read.
+         *
          * @param arrivedNanos of {@link System#nanoTime}
          */
         void arrived(WireRequest request, long arrivedNanos);

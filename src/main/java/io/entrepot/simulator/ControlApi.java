@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class ControlApi {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
@@ -35,15 +37,15 @@ public final class ControlApi {
         try {
             return dispatch(request);
         } catch (ShopRefusal refusal) {
-            return error(409, refusal.code(), refusal.getMessage());
-        } catch (JsonProcessingException | IllegalArgumentException | java.time.DateTimeException wrong) {
+            return error(409, refusal.code(), String.valueOf(refusal.getMessage()));
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException wrong) {
             return error(400, "wrong_field", String.valueOf(wrong.getMessage()));
         }
     }
 
     private WireResponse dispatch(WireRequest request) throws JsonProcessingException {
         List<String> path = request.segments();
-        JsonNode body = request.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(request.text());
+        JsonNode body = request.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(request.body());
         String call = request.method() + " " + (path.size() > 1 ? path.get(1) : "") + "/" + path.size();
         return switch (call) {
             case "POST orders/2" -> place(body);
@@ -64,7 +66,9 @@ public final class ControlApi {
         }
         Purchase purchase = Purchase.of(body.path("paid").asBoolean(true), lines);
         String no = body.hasNonNull("no") ? body.get("no").asText() : null;
-        Instant at = body.hasNonNull("placed_at") ? Instant.parse(body.get("placed_at").asText()) : null;
+        Instant at = body.hasNonNull("placed_at")
+                ? Instant.parse(body.get("placed_at").asText())
+                : null;
         Purchase given = new Purchase(no, at, purchase.paid(), purchase.buyer(), purchase.address(), lines);
         return json(new Placed(shop.place(given)));
     }
@@ -128,16 +132,16 @@ public final class ControlApi {
     }
 
     private static WireResponse error(int status, String code, String message) {
-        return WireResponse.json(status, bytes(new Failed(new Problem(code, message))));
+        return WireResponse.json(status, text(new Failed(new Problem(code, message))));
     }
 
     private static WireResponse json(Object answer) {
-        return WireResponse.json(200, bytes(answer));
+        return WireResponse.json(200, text(answer));
     }
 
-    private static byte[] bytes(Object answer) {
+    private static String text(Object answer) {
         try {
-            return JSON.writeValueAsBytes(answer);
+            return JSON.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

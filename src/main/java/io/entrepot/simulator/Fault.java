@@ -33,6 +33,8 @@ public enum Fault {
     }
 
     /**
+     * The fault of that {@link #id}.
+     *
      * @throws IllegalArgumentException when no fault has that name
      */
     public static Fault of(String id) {

@@ -20,7 +20,8 @@ public record Purchase(
      *
      * @param price what a unit costs, or null for the shop's price
      */
-    public record Line(String skuCode, long quantity, @Nullable Money price) {
+    public record Line(
+            String skuCode, long quantity, @Nullable Money price) {
         /** At the shop's price. */
         public Line(String skuCode, long quantity) {
             this(skuCode, quantity, null);

@@ -15,7 +15,7 @@ record Reply(HttpExchange exchange) {
     void send(WireResponse response) throws IOException {
         start(response);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(response.body());
+            out.write(response.bytes());
         }
         exchange.close();
     }
@@ -24,7 +24,7 @@ record Reply(HttpExchange exchange) {
     void sendHalf(WireResponse response) throws IOException {
         start(response);
         OutputStream out = exchange.getResponseBody();
-        out.write(Arrays.copyOf(response.body(), response.body().length / 2));
+        out.write(Arrays.copyOf(response.bytes(), response.bytes().length / 2));
         out.flush();
         drop();
     }
@@ -37,6 +37,6 @@ record Reply(HttpExchange exchange) {
     private void start(WireResponse response) throws IOException {
         response.headers().forEach(exchange.getResponseHeaders()::set);
         // -1 is the server's word for "no body"; 0 would mean a chunked one.
-        exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
+        exchange.sendResponseHeaders(response.status(), response.bytes().length == 0 ? -1 : response.bytes().length);
     }
 }

@@ -13,4 +13,11 @@ import java.time.Instant;
  * @param responseBytes size of the answer's body
  */
 public record SeenCall(
-        Instant at, long arrivedNanos, String method, String target, String operation, int status, int requestBytes, int responseBytes) {}
+        Instant at,
+        long arrivedNanos,
+        String method,
+        String target,
+        String operation,
+        int status,
+        int requestBytes,
+        int responseBytes) {}

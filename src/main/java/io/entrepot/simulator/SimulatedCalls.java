@@ -3,10 +3,12 @@ package io.entrepot.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import io.entrepot.simulator.StandIn.CallKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,7 +41,8 @@ public final class SimulatedCalls {
         log.arrived(arrival.request(), kind.operation(), arrivedNanos);
         Optional<WireResponse> refused = standIn.refuse(arrival.request(), kind);
         Optional<Fault> fault = refused.isPresent() ? Optional.empty() : faults.take(kind.operation(), kind.shape());
-        fault.ifPresent(it -> LOG.debug("{} {} meets {}", arrival.request().method(), arrival.request().target(), it));
+        fault.ifPresent(it -> LOG.debug(
+                "{} {} meets {}", arrival.request().method(), arrival.request().target(), it));
         Turn turn = turn(arrival.request(), refused, fault);
         log.add(arrival.seen(kind.operation(), turn));
         turn.play(Reply.to(exchange), later);
@@ -53,7 +56,8 @@ public final class SimulatedCalls {
             return new Turn(Ending.SEND, Optional.of(standIn.answer(request, fault)), Duration.ZERO);
         }
         return switch (fault.get()) {
-            case TOO_MANY_CALLS -> new Turn(Ending.SEND, Optional.of(standIn.tooManyCalls(times.retryAfter())), Duration.ZERO);
+            case TOO_MANY_CALLS ->
+                new Turn(Ending.SEND, Optional.of(standIn.tooManyCalls(times.retryAfter())), Duration.ZERO);
             case UNAVAILABLE -> new Turn(Ending.SEND, Optional.of(standIn.unavailable()), Duration.ZERO);
             case TIMEOUT_BEFORE_COMMIT -> new Turn(Ending.DROP, Optional.empty(), times.hang());
             case DROP_BEFORE_COMMIT -> new Turn(Ending.DROP, Optional.empty(), Duration.ZERO);
@@ -77,9 +81,14 @@ public final class SimulatedCalls {
 
     private record Arrival(Instant at, long nanos, WireRequest request) {
         SeenCall seen(String operation, Turn turn) {
-            int status = turn.ending() == Ending.DROP ? 0 : turn.response().map(WireResponse::status).orElse(0);
-            int answered = status == 0 ? 0 : turn.response().map(it -> it.body().length).orElse(0);
-            return new SeenCall(at, nanos, request.method(), request.target(), operation, status, request.body().length, answered);
+            int status = turn.ending() == Ending.DROP
+                    ? 0
+                    : turn.response().map(WireResponse::status).orElse(0);
+            int answered = status == 0
+                    ? 0
+                    : turn.response().map(it -> it.bytes().length).orElse(0);
+            return new SeenCall(
+                    at, nanos, request.method(), request.target(), operation, status, request.body().getBytes(StandardCharsets.UTF_8).length, answered);
         }
     }
 
@@ -89,7 +98,7 @@ public final class SimulatedCalls {
             if (after.isZero()) {
                 end(reply);
             } else {
-                later.schedule(() -> endQuietly(reply), after.toMillis(), TimeUnit.MILLISECONDS);
+                Future<?> unused = later.schedule(() -> endQuietly(reply), after.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
 

@@ -28,7 +28,7 @@ public record WireRequest(
         List<String> segments,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        byte[] body) {
+        String body) {
 
     /** The only or first value of a query parameter. */
     public Optional<String> parameter(String name) {
@@ -38,11 +38,6 @@ public record WireRequest(
     /** All values of a query parameter, in order. */
     public List<String> parameters(String name) {
         return query.getOrDefault(name, List.of());
-    }
-
-    /** The body as text. */
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     static WireRequest read(HttpExchange exchange) throws IOException {
@@ -55,7 +50,7 @@ public record WireRequest(
                 segments(uri.getRawPath()),
                 query(uri.getRawQuery()),
                 headers,
-                exchange.getRequestBody().readAllBytes());
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static List<String> segments(String rawPath) {

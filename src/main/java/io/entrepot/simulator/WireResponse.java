@@ -1,13 +1,14 @@
 package io.entrepot.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer as it is sent. */
-public record WireResponse(int status, Map<String, String> headers, byte[] body) {
+public record WireResponse(int status, Map<String, String> headers, String body) {
 
     /** A JSON answer. */
-    public static WireResponse json(int status, byte[] body) {
+    public static WireResponse json(int status, String body) {
         return new WireResponse(status, Map.of("Content-Type", "application/json; charset=utf-8"), body);
     }
 
@@ -16,5 +17,9 @@ public record WireResponse(int status, Map<String, String> headers, byte[] body)
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new WireResponse(status, more, body);
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 }

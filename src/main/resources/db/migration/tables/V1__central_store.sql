@@ -140,6 +140,7 @@ create table attempt (
   revision bigint not null,
   sent ${text} not null,
   quantity_change bigint,
+  quantity_target bigint,
   read_from bigint,
   read_to bigint,
   sent_at bigint not null,

@@ -64,7 +64,9 @@ public abstract class ConnectorContract {
     void hasExactlyTheCapabilitiesThatItDeclares() {
         List<String> declared = subject().connector().descriptor().capabilities();
         for (Class<?> type : Capability.class.getPermittedSubclasses()) {
-            boolean present = world.storefront.capability(type.asSubclass(Capability.class)).isPresent();
+            boolean present = world.storefront
+                    .capability(type.asSubclass(Capability.class))
+                    .isPresent();
             assertThat(present).as(type.getSimpleName()).isEqualTo(declared.contains(type.getSimpleName()));
         }
     }
@@ -73,7 +75,8 @@ public abstract class ConnectorContract {
     void refusesAStorefrontWithoutCredentialsAndNamesWhatIsMissing() {
         String first = subject().connector().descriptor().credentials().get(0).name();
         assertThatThrownBy(() -> world.open(Map.of()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo(first));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo(first));
     }
 
     @Test
@@ -83,7 +86,8 @@ public abstract class ConnectorContract {
         assertThat(published.listed()).containsOnlyKeys("s-red", "s-blue");
         Map<String, ListingTarget.Listed> found = world.listings().find(List.of("s-red", "never-listed"));
         assertThat(found).containsOnlyKeys("s-red");
-        assertThat(found.get("s-red").key()).isEqualTo(published.listed().get("s-red").key());
+        assertThat(found.get("s-red").key())
+                .isEqualTo(published.listed().get("s-red").key());
         assertThat(world.shop.stock("s-red")).hasValue(0);
     }
 
@@ -141,7 +145,8 @@ public abstract class ConnectorContract {
     @Test
     void aFullBatchGoesOutInOneCall() {
         int size = world.stock().batchSize();
-        String[] codes = Stream.iterate(1, i -> i + 1).limit(size).map(i -> "b" + i).toArray(String[]::new);
+        String[] codes =
+                Stream.iterate(1, i -> i + 1).limit(size).map(i -> "b" + i).toArray(String[]::new);
         var listed = world.listings().publish(ContractWorld.draft("P1", codes)).listed();
         List<StockWrite> writes = new ArrayList<>();
         listed.forEach((code, one) -> writes.add(world.change(one.key(), 0, 7)));
@@ -207,14 +212,20 @@ public abstract class ConnectorContract {
         Instant placed = world.shopClock.instant();
         String no = world.shop.place(Purchase.paid("s1", 1));
         world.step(subject().lag().plus(Duration.ofMinutes(5)));
-        assertThat(world.orders().page(placed, placed, null).records()).extracting(RawRecord::id).containsExactly(no);
-        assertThat(world.orders().page(placed.plusMillis(1), world.shopClock.instant(), null).records()).isEmpty();
+        assertThat(world.orders().page(placed, placed, null).records())
+                .extracting(RawRecord::id)
+                .containsExactly(no);
+        assertThat(world.orders()
+                        .page(placed.plusMillis(1), world.shopClock.instant(), null)
+                        .records())
+                .isEmpty();
     }
 
     @Test
     void tellsTheStorefrontsOwnClock() throws IOException {
         FeedPage page = world.orders().page(world.clock.instant(), world.shopClock.instant(), null);
-        assertThat(Duration.between(world.clock.instant(), page.storefrontNow())).isEqualTo(ContractWorld.SKEW);
+        assertThat(Duration.between(world.clock.instant(), page.storefrontNow()))
+                .isEqualTo(ContractWorld.SKEW);
     }
 
     @Test
@@ -249,7 +260,8 @@ public abstract class ConnectorContract {
         String other = world.shop.place(Purchase.paid("s1", 1));
         world.step(subject().lag());
         world.simulator.faults().next(subject().orders(), Fault.DUPLICATE_ORDER);
-        FeedPage page = world.orders().page(world.shopClock.instant().minusSeconds(600), world.shopClock.instant(), null);
+        FeedPage page =
+                world.orders().page(world.shopClock.instant().minusSeconds(600), world.shopClock.instant(), null);
         assertThat(page.records()).hasSize(3).extracting(RawRecord::id).containsOnly(no, other);
         page.windowTotal().ifPresent(total -> assertThat(total).isEqualTo(2));
     }
@@ -270,9 +282,11 @@ public abstract class ConnectorContract {
                 .map(record -> catchThrowable(() -> world.orders().parse(record.payload())))
                 .toList();
         assertThat(problems).hasSize(2).containsOnlyOnce((Throwable) null);
-        assertThat(problems).filteredOn(problem -> problem != null).singleElement().satisfies(problem -> assertThat(problem)
-                .isInstanceOf(MalformedRecord.class)
-                .hasMessageContaining("field '"));
+        assertThat(problems)
+                .filteredOn(problem -> problem != null)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem).isInstanceOf(MalformedRecord.class).hasMessageContaining("field '"));
     }
 
     /** The ways in which a simulator spoils an order, by turns. */
@@ -298,7 +312,8 @@ public abstract class ConnectorContract {
     void tooManyReadsSayHowLongToWait() {
         world.simulator.faults().next(subject().orders(), Fault.TOO_MANY_CALLS);
         assertThatThrownBy(world::everything)
-                .isInstanceOfSatisfying(QuotaExhausted.class, it -> assertThat(it.waitFor()).isPositive());
+                .isInstanceOfSatisfying(
+                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isPositive());
     }
 
     @Test
@@ -316,7 +331,8 @@ public abstract class ConnectorContract {
             ListingKey key = hurried.listed("s1", 5);
             hurried.simulator.faults().nextWrite(subject().stock(), fault);
             assertThat(hurried.write(key, 5, 4)).isInstanceOf(Outcome.Unknown.class);
-            await().untilAsserted(() -> assertThat(hurried.simulator.faults().waiting()).isZero());
+            await().untilAsserted(() ->
+                    assertThat(hurried.simulator.faults().waiting()).isZero());
             await().untilAsserted(() -> assertThat(hurried.shop.stock("s1")).hasValue(shown));
         }
     }
@@ -341,7 +357,8 @@ public abstract class ConnectorContract {
     @Test
     void aPublicationWithoutAnAnswerIsUnknownAndFoundByItsCode() throws IOException {
         world.simulator.faults().next(subject().items(), Fault.DROP_AFTER_COMMIT);
-        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome()).isInstanceOf(Outcome.Unknown.class);
+        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
+                .isInstanceOf(Outcome.Unknown.class);
         assertThat(world.listings().find(List.of("s1"))).containsOnlyKeys("s1");
     }
 
@@ -357,8 +374,10 @@ public abstract class ConnectorContract {
     void aRefusedConnectionIsNotDone() {
         // No call was made yet, so no connection is there to be reused.
         world.simulator.close();
-        assertThat(world.write(new ListingKey(ContractWorld.ID, "1", "2"), 5, 4)).isInstanceOf(Outcome.NotDone.class);
-        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome()).isInstanceOf(Outcome.NotDone.class);
+        assertThat(world.write(new ListingKey(ContractWorld.ID, "1", "2"), 5, 4))
+                .isInstanceOf(Outcome.NotDone.class);
+        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
+                .isInstanceOf(Outcome.NotDone.class);
     }
 
     @Test
@@ -395,9 +414,11 @@ public abstract class ConnectorContract {
         StockTarget stock = stale.capability(StockTarget.class).orElseThrow();
         assertThat(stock.write(List.of(world.change(key, 5, 4))))
                 .singleElement()
-                .isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.message()).startsWith(it.code().value()));
+                .isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.message())
+                        .startsWith(it.code().value()));
         assertThatThrownBy(() -> stock.read(List.of(key)))
-                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it).hasMessageStartingWith(it.code().value()))
+                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it)
+                        .hasMessageStartingWith(it.code().value()))
                 .hasMessageNotContaining("expired-");
         assertThat(world.shop.stock("s1")).hasValue(5);
     }

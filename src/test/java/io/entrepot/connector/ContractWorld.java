@@ -98,7 +98,8 @@ final class ContractWorld implements AutoCloseable {
 
     /** A listed SKU with this stock. */
     ListingKey listed(String sku, long stock) {
-        ListingKey key = listings().publish(draft("P-" + sku, sku)).of(sku).orElseThrow().key();
+        ListingKey key =
+                listings().publish(draft("P-" + sku, sku)).of(sku).orElseThrow().key();
         shop.clerkSetsStock(sku, stock);
         return key;
     }

@@ -8,7 +8,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** One storefront's view of the shared client. */
-record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Urgency urgency) implements ChannelRuntime {
+record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Urgency urgency)
+        implements ChannelRuntime {
 
     @Override
     public Call.Factory calls() {
@@ -18,8 +19,8 @@ record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Ur
     private Request tagged(Request request) {
         Operation operation = request.tag(Operation.class);
         Urgency own = request.tag(Urgency.class);
-        CallTag tag = new CallTag(
-                storefront, operation == null ? "other" : operation.name(), own == null ? urgency : own);
+        CallTag tag =
+                new CallTag(storefront, operation == null ? "other" : operation.name(), own == null ? urgency : own);
         return request.newBuilder().tag(CallTag.class, tag).build();
     }
 }

@@ -42,7 +42,13 @@ record Metered(MeterRegistry meters) implements Interceptor {
         if (result.equals("429")) {
             meters.counter("entrepot.channel.throttled", where).increment();
         }
-        LOG.debug("{} {} {}: {} in {} ms", tag.storefront(), request.method(), request.url().encodedPath(), result, took.toMillis());
+        LOG.debug(
+                "{} {} {}: {} in {} ms",
+                tag.storefront(),
+                request.method(),
+                request.url().encodedPath(),
+                result,
+                took.toMillis());
     }
 
     private static String word(IOException failure) {

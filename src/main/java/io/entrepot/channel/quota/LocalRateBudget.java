@@ -3,7 +3,6 @@ package io.entrepot.channel.quota;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.model.StorefrontId;
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,24 +52,24 @@ public final class LocalRateBudget implements RateBudget {
     }
 
     private static final class Counter {
-        private final Optional<Quota> quota;
+        private final Optional<QuotaRule> rule;
         private final Optional<Bucket> bucket;
         private final Clock clock;
         private Instant pausedUntil = Instant.MIN;
 
         Counter(Optional<Quota> quota, Clock clock) {
-            this.quota = quota;
+            this.rule = quota.map(QuotaRule::new);
             this.clock = clock;
-            this.bucket = quota.map(it -> empty(it, clock));
+            this.bucket = rule.map(it -> empty(it, clock));
         }
 
         /** The look and the take are one step, so that two ordinary callers cannot both pass the reserve. */
         synchronized Duration take(Urgency urgency, boolean really) {
             Duration pause = pause();
-            if (!pause.isZero() || bucket.isEmpty() || quota.isEmpty()) {
+            if (!pause.isZero() || bucket.isEmpty() || rule.isEmpty()) {
                 return pause;
             }
-            var able = bucket.get().estimateAbilityToConsume(Reserve.needed(quota.get(), urgency));
+            var able = bucket.get().estimateAbilityToConsume(rule.get().needed(urgency));
             if (!able.canBeConsumed()) {
                 return Duration.ofNanos(able.getNanosToWaitForRefill());
             }
@@ -93,19 +92,12 @@ public final class LocalRateBudget implements RateBudget {
             return pausedUntil.isAfter(now) ? Duration.between(now, pausedUntil) : Duration.ZERO;
         }
 
-        private static Bucket empty(Quota quota, Clock clock) {
+        private static Bucket empty(QuotaRule rule, Clock clock) {
             return Bucket.builder()
-                    .addLimit(limit(quota))
+                    .addLimit(rule.limit())
                     .withCustomTimePrecision(new ClockMeter(clock))
                     .build();
         }
 
-        private static Bandwidth limit(Quota quota) {
-            return Bandwidth.builder()
-                    .capacity(quota.burst())
-                    .refillGreedy(quota.calls(), quota.period())
-                    .initialTokens(0)
-                    .build();
-        }
     }
 }

@@ -21,7 +21,8 @@ public interface Quotas {
         Map<StorefrontId, Map<String, Quota>> copy = new HashMap<>();
         byStorefront.forEach((id, quotas) ->
                 copy.put(id, quotas.stream().collect(Collectors.toMap(Quota::operation, Function.identity()))));
-        return (id, operation) -> Optional.ofNullable(copy.getOrDefault(id, Map.of()).get(operation));
+        return (id, operation) ->
+                Optional.ofNullable(copy.getOrDefault(id, Map.of()).get(operation));
     }
 
     /** A channel's quotas, with those of the configuration in their place where it names the same operation. */

@@ -33,6 +33,8 @@ public record Options(Map<String, String> values) {
     }
 
     /**
+     * Yes or no.
+     *
      * @throws Refusal when it is neither {@code true} nor {@code false}
      */
     public boolean flag(String name, boolean otherwise) {

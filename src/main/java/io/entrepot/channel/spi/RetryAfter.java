@@ -24,7 +24,8 @@ public final class RetryAfter {
 
     private static Optional<Duration> until(String date, Instant now) {
         try {
-            Instant at = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
         } catch (DateTimeException unreadable) {
             return Optional.empty();

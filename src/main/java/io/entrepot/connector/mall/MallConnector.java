@@ -31,7 +31,10 @@ public final class MallConnector implements ChannelConnector {
                     new Field("lowers", "when the shop lowers its own stock", List.of("placed", "paid")),
                     new Field("restores-paid", "whether it gives stock back when a paid order is cancelled", FLAG),
                     new Field("too-large", "what a delta below zero does", Options.words(TooLarge.class)),
-                    new Field("visibility-lag", "how long an order may be missing from the list, such as 500ms", List.of())),
+                    new Field(
+                            "visibility-lag",
+                            "how long an order may be missing from the list, such as 500ms",
+                            List.of())),
             Stream.of("items", "prices", "stock", "orders")
                     .map(operation -> new Quota(operation, 50, Duration.ofSeconds(1), 100))
                     .toList(),

@@ -37,7 +37,8 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         Map<String, Listed> found = new HashMap<>();
         for (int from = 0; from < skuCodes.size(); from += LOOKED_UP_AT_ONCE) {
             List<String> some = skuCodes.subList(from, Math.min(skuCodes.size(), from + LOOKED_UP_AT_ONCE));
-            Wire.ItemsAnswer answer = client.get("items", url -> some.forEach(code -> url.addQueryParameter("sku_codes", code)))
+            Wire.ItemsAnswer answer = client.get(
+                            "items", url -> some.forEach(code -> url.addQueryParameter("sku_codes", code)))
                     .as(Wire.ItemsAnswer.class);
             for (Wire.Item item : MallJson.need(answer.items(), "items")) {
                 found.putAll(listed(item));
@@ -63,8 +64,10 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         return switch (state) {
             case LIVE, ENDED -> new Published(Outcome.Applied.SILENT, listed(item));
             case DRAFT, IN_REVIEW -> new Published(new Outcome.Accepted(id), listed(item));
-            case REJECTED -> Published.failed(new Outcome.Rejected(
-                    MallCodes.REVIEW_REJECTED, MallCodes.REVIEW_REJECTED + ": the shop rejected the item: " + item.reason()));
+            case REJECTED ->
+                Published.failed(new Outcome.Rejected(
+                        MallCodes.REVIEW_REJECTED,
+                        MallCodes.REVIEW_REJECTED + ": the shop rejected the item: " + item.reason()));
         };
     }
 
@@ -86,6 +89,7 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         return Arrays.stream(State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(given))
                 .findFirst()
-                .orElseThrow(() -> new MalformedRecord("field '" + field + "' is '" + given + "', which is no known state"));
+                .orElseThrow(
+                        () -> new MalformedRecord("field '" + field + "' is '" + given + "', which is no known state"));
     }
 }

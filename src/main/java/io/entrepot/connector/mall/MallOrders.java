@@ -32,10 +32,11 @@ record MallOrders(Duration visibilityLag, MallClient client) implements OrderSou
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
         int page = pageToken == null ? 1 : Integer.parseInt(pageToken);
-        MallClient.Answer answer = client.get("orders", url -> url.addQueryParameter("changed_from", MallJson.instant(from))
-                .addQueryParameter("changed_to", MallJson.instant(to))
-                .addQueryParameter("page", String.valueOf(page))
-                .addQueryParameter("page_size", String.valueOf(PAGE_SIZE)));
+        MallClient.Answer answer =
+                client.get("orders", url -> url.addQueryParameter("changed_from", MallJson.instant(from))
+                        .addQueryParameter("changed_to", MallJson.instant(to))
+                        .addQueryParameter("page", String.valueOf(page))
+                        .addQueryParameter("page_size", String.valueOf(PAGE_SIZE)));
         Wire.OrdersAnswer orders = answer.as(Wire.OrdersAnswer.class);
         int pages = MallJson.need(orders.pages(), "pages");
         int total = MallJson.need(orders.total(), "total");

@@ -16,8 +16,10 @@ record MallPrices(MallClient client) implements PriceTarget {
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        List<String> ids = writes.stream().map(write -> write.listing().channelSkuId()).toList();
-        Wire.PricesBody body = new Wire.PricesBody(writes.stream().map(MallPrices::body).toList());
+        List<String> ids =
+                writes.stream().map(write -> write.listing().channelSkuId()).toList();
+        Wire.PricesBody body =
+                new Wire.PricesBody(writes.stream().map(MallPrices::body).toList());
         return BatchOutcomes.of(ids, () -> client.post("prices", url -> {}, body), MallPrices::shown);
     }
 

@@ -27,7 +27,8 @@ record MallStock(StockRules rules, MallClient client) implements StockTarget {
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
         Map<String, ListingKey> bySku = new HashMap<>();
         listings.forEach(listing -> bySku.put(listing.channelSkuId(), listing));
-        Wire.StockAnswer answer = client.get("stock", url -> bySku.keySet().forEach(id -> url.addQueryParameter("sku_ids", id)))
+        Wire.StockAnswer answer = client.get(
+                        "stock", url -> bySku.keySet().forEach(id -> url.addQueryParameter("sku_ids", id)))
                 .as(Wire.StockAnswer.class);
         Map<ListingKey, Long> shown = new HashMap<>();
         for (Wire.Shown one : MallJson.need(answer.stock(), "stock")) {
@@ -41,8 +42,10 @@ record MallStock(StockRules rules, MallClient client) implements StockTarget {
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        List<String> ids = writes.stream().map(write -> write.listing().channelSkuId()).toList();
-        return BatchOutcomes.of(ids, () -> rules.kind() == WriteKind.DELTA ? deltas(writes) : quantities(writes), MallStock::shown);
+        List<String> ids =
+                writes.stream().map(write -> write.listing().channelSkuId()).toList();
+        return BatchOutcomes.of(
+                ids, () -> rules.kind() == WriteKind.DELTA ? deltas(writes) : quantities(writes), MallStock::shown);
     }
 
     private static OptionalLong shown(Wire.Result result) {

@@ -65,6 +65,7 @@ final class OrderReader {
         return Arrays.stream(ChannelOrder.State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(given))
                 .findFirst()
-                .orElseThrow(() -> new MalformedRecord("field 'state' is '" + given + "', which is no known state of an order"));
+                .orElseThrow(() ->
+                        new MalformedRecord("field 'state' is '" + given + "', which is no known state of an order"));
     }
 }

@@ -25,15 +25,22 @@ final class Refused {
         Wire.Problem problem = problem(body);
         String said = response.code() + " " + problem.code() + ": " + problem.message();
         return switch (response.code()) {
-            case 429 -> new QuotaExhausted(
-                    operation(request), RetryAfter.read(response.header("Retry-After"), now).orElse(UNNAMED_WAIT));
-            case 401, 403 -> refused(MallCodes.TOKEN_REFUSED, "the shop takes the token no more (" + said + "): set a new one");
-            case 404, 405 -> refused(MallCodes.NOT_OFFERED, "the shop does not offer this call (" + said + "): check base-url and stock-write");
+            case 429 ->
+                new QuotaExhausted(
+                        operation(request),
+                        RetryAfter.read(response.header("Retry-After"), now).orElse(UNNAMED_WAIT));
+            case 401, 403 ->
+                refused(MallCodes.TOKEN_REFUSED, "the shop takes the token no more (" + said + "): set a new one");
+            case 404, 405 ->
+                refused(
+                        MallCodes.NOT_OFFERED,
+                        "the shop does not offer this call (" + said + "): check base-url and stock-write");
             case 413 -> refused(MallCodes.TOO_MANY_ITEMS, "the shop takes fewer items in a call (" + said + ")");
             case 503 -> closedOrUnknown(problem, said);
-            default -> response.code() == 408 || response.code() >= 500
-                    ? new IOException("the shop answered " + said)
-                    : refused(MallCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");
+            default ->
+                response.code() == 408 || response.code() >= 500
+                        ? new IOException("the shop answered " + said)
+                        : refused(MallCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");
         };
     }
 

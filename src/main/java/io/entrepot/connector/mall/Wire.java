@@ -31,7 +31,12 @@ final class Wire {
         }
     }
 
-    record ItemBody(String title, String description, String brand, @Nullable String image, List<SkuBody> skus) {}
+    record ItemBody(
+            String title,
+            String description,
+            String brand,
+            @Nullable String image,
+            List<SkuBody> skus) {}
 
     record SkuBody(String code, @Nullable String barcode, Map<String, String> variant, Amount price) {}
 
@@ -45,7 +50,8 @@ final class Wire {
 
     record StockBody(List<QuantityBody> stock) {}
 
-    record QuantityBody(String skuId, long quantity, @Nullable Long expected) {}
+    record QuantityBody(
+            String skuId, long quantity, @Nullable Long expected) {}
 
     record ItemAnswer(@Nullable Item item) {}
 
@@ -58,7 +64,10 @@ final class Wire {
             @Nullable String reason,
             @Nullable List<Sku> skus) {}
 
-    record Sku(@Nullable String id, @Nullable String code, @Nullable String state) {}
+    record Sku(
+            @Nullable String id,
+            @Nullable String code,
+            @Nullable String state) {}
 
     record Results(@Nullable List<Result> results) {}
 
@@ -75,7 +84,10 @@ final class Wire {
     record Shown(@Nullable String skuId, @Nullable Long quantity) {}
 
     /** The orders stay as they came, so that one that cannot be read spoils no other. */
-    record OrdersAnswer(@Nullable JsonNode orders, @Nullable Integer pages, @Nullable Integer total) {}
+    record OrdersAnswer(
+            @Nullable JsonNode orders,
+            @Nullable Integer pages,
+            @Nullable Integer total) {}
 
     record OrderAnswer(@Nullable JsonNode order) {}
 

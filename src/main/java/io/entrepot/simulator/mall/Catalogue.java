@@ -35,7 +35,8 @@ final class Catalogue {
         this.review = review;
     }
 
-    @Nullable Sku byId(String skuId) {
+    @Nullable
+    Sku byId(String skuId) {
         return skusById.get(skuId);
     }
 
@@ -94,21 +95,26 @@ final class Catalogue {
                 return Optional.of(sku.code);
             }
         }
-        return inOrder.stream().filter(sku -> sku.quantity > 0 && isLive(sku)).map(sku -> sku.code).findFirst();
+        return inOrder.stream()
+                .filter(sku -> sku.quantity > 0 && isLive(sku))
+                .map(sku -> sku.code)
+                .findFirst();
     }
 
     private void refuseForeign(String itemCode, List<Given> named) {
         for (Given given : named) {
             Sku known = skusByCode.get(given.text("code"));
             if (known != null && !known.item.code.equals(itemCode)) {
-                throw new MallError(409, "sku_elsewhere", "SKU '" + known.code + "' belongs to item '" + known.item.code + "'");
+                throw new MallError(
+                        409, "sku_elsewhere", "SKU '" + known.code + "' belongs to item '" + known.item.code + "'");
             }
             given.money("price");
         }
     }
 
     private Item create(String code) {
-        return new Item(String.valueOf(1001 + itemsByCode.size()), code, clock.instant().plus(review));
+        return new Item(
+                String.valueOf(1001 + itemsByCode.size()), code, clock.instant().plus(review));
     }
 
     private Sku put(Item item, Given given) {

@@ -14,7 +14,7 @@ record Given(JsonNode node, String at) {
     static final int MOST = 100;
     private static final long LARGEST = 1_000_000_000_000L;
 
-    static Given body(byte[] sent) {
+    static Given body(String sent) {
         return new Given(Wire.body(sent), "");
     }
 
@@ -61,7 +61,8 @@ record Given(JsonNode node, String at) {
     List<Given> batch(String field) {
         List<Given> parts = list(field);
         if (parts.size() > MOST) {
-            throw new MallError(413, "too_many", "'" + field + "' has " + parts.size() + " entries: send at most " + MOST);
+            throw new MallError(
+                    413, "too_many", "'" + field + "' has " + parts.size() + " entries: send at most " + MOST);
         }
         return parts;
     }
@@ -69,7 +70,10 @@ record Given(JsonNode node, String at) {
     /** The name-value pairs of an object; none where it is absent. */
     Map<String, String> pairs(String field) {
         Map<String, String> pairs = new TreeMap<>();
-        node.path(field).fields().forEachRemaining(entry -> pairs.put(entry.getKey(), entry.getValue().asText()));
+        node.path(field)
+                .fields()
+                .forEachRemaining(
+                        entry -> pairs.put(entry.getKey(), entry.getValue().asText()));
         return pairs;
     }
 }

@@ -13,7 +13,9 @@ final class Item {
     final Instant liveFrom;
     final List<Sku> skus = new ArrayList<>();
     String title = "";
-    @Nullable String rejectedFor;
+
+    @Nullable
+    String rejectedFor;
 
     Item(String id, String code, Instant liveFrom) {
         this.id = id;

@@ -37,11 +37,12 @@ final class MallApi implements StandIn {
     @Override
     public CallKind kindOf(WireRequest request) {
         String operation = operation(request);
-        CallShape shape = switch (request.method()) {
-            case "PUT" -> operation.equals("items") ? CallShape.WRITE : CallShape.BATCH_WRITE;
-            case "POST" -> CallShape.BATCH_WRITE;
-            default -> isOrderPage(request) ? CallShape.ORDER_PAGE : CallShape.READ;
-        };
+        CallShape shape =
+                switch (request.method()) {
+                    case "PUT" -> operation.equals("items") ? CallShape.WRITE : CallShape.BATCH_WRITE;
+                    case "POST" -> CallShape.BATCH_WRITE;
+                    default -> isOrderPage(request) ? CallShape.ORDER_PAGE : CallShape.READ;
+                };
         return new CallKind(operation, shape);
     }
 
@@ -65,7 +66,8 @@ final class MallApi implements StandIn {
     @Override
     public WireResponse tooManyCalls(Duration retryAfter) {
         long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-        return failed(new MallError(429, "too_many_calls", "wait " + seconds + " s")).with("Retry-After", String.valueOf(seconds));
+        return failed(new MallError(429, "too_many_calls", "wait " + seconds + " s"))
+                .with("Retry-After", String.valueOf(seconds));
     }
 
     @Override
@@ -77,7 +79,8 @@ final class MallApi implements StandIn {
         List<String> path = request.segments();
         boolean partly = fault.filter(it -> it == Fault.PARTIAL_BATCH).isPresent();
         return switch (call(request)) {
-            case "PUT items/1" -> new Wire.ItemAnswer(shop.catalogue.put(path.get(3), checked(Given.body(request.body()))));
+            case "PUT items/1" ->
+                new Wire.ItemAnswer(shop.catalogue.put(path.get(3), checked(Given.body(request.body()))));
             case "GET items" -> new Wire.ItemsAnswer(shop.catalogue.having(request.parameters("sku_codes")));
             case "POST prices" -> prices.set(request.body(), partly);
             case "GET stock" -> stock.read(shop.catalogue, request.parameters("sku_ids"));
@@ -85,7 +88,8 @@ final class MallApi implements StandIn {
             case "POST stock/1" -> stock.deltas(request.body(), partly);
             case "GET orders" -> orders.list(request, fault);
             case "GET orders/1" -> orders.one(path.get(3));
-            default -> throw new MallError(404, "no_such_call", request.method() + " " + request.target() + " is not offered");
+            default ->
+                throw new MallError(404, "no_such_call", request.method() + " " + request.target() + " is not offered");
         };
     }
 
@@ -105,7 +109,8 @@ final class MallApi implements StandIn {
     /** The endpoint a request is for: method, collection, and whether one more part follows. */
     private static String call(WireRequest request) {
         List<String> path = request.segments();
-        boolean deltas = path.size() == 4 && path.get(2).equals("stock") && !path.get(3).equals("deltas");
+        boolean deltas =
+                path.size() == 4 && path.get(2).equals("stock") && !path.get(3).equals("deltas");
         if (path.size() < 3 || path.size() > 4 || deltas || operation(request).isEmpty()) {
             return "";
         }
@@ -114,7 +119,8 @@ final class MallApi implements StandIn {
 
     private static String operation(WireRequest request) {
         List<String> path = request.segments();
-        boolean ours = path.size() >= 3 && path.get(0).equals("mall") && path.get(1).equals("v1");
+        boolean ours =
+                path.size() >= 3 && path.get(0).equals("mall") && path.get(1).equals("v1");
         return ours && MallSettings.OPERATIONS.contains(path.get(2)) ? path.get(2) : "";
     }
 

@@ -66,54 +66,151 @@ public record MallSettings(
 
     /** The same, writing stock like this. */
     public MallSettings stockWrite(WriteKind kind) {
-        return new MallSettings(port, token, currency, kind, lowers, restoresPaid, tooLarge, visibilityLag, review, pageCap, limits, times);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                kind,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                times);
     }
 
     /** The same with these rules for the shop's own stock. */
     public MallSettings stockRules(Lowers when, boolean restores, TooLarge large) {
-        return new MallSettings(port, token, currency, stockWrite, when, restores, large, visibilityLag, review, pageCap, limits, times);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                when,
+                restores,
+                large,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                times);
     }
 
     /** The same with this visibility lag. */
     public MallSettings visibilityLag(Duration lag) {
-        return new MallSettings(port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, lag, review, pageCap, limits, times);
+        return new MallSettings(
+                port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, lag, review, pageCap, limits, times);
     }
 
     /** The same with a review that takes this long. */
     public MallSettings review(Duration takes) {
-        return new MallSettings(port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, takes, pageCap, limits, times);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                takes,
+                pageCap,
+                limits,
+                times);
     }
 
     /** The same with pages of at most so many orders. */
     public MallSettings pageCap(int orders) {
-        return new MallSettings(port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, review, orders, limits, times);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                orders,
+                limits,
+                times);
     }
 
     /** The same with other limits. */
     public MallSettings limits(List<Quota> other) {
-        return new MallSettings(port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, review, pageCap, other, times);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                other,
+                times);
     }
 
     /** The same with another limit for one operation. */
     public MallSettings limit(Quota limit) {
-        return limits(Stream.concat(
-                        limits.stream().filter(it -> !it.operation().equals(limit.operation())), Stream.of(limit))
-                .toList());
+        return limits(
+                Stream.concat(limits.stream().filter(it -> !it.operation().equals(limit.operation())), Stream.of(limit))
+                        .toList());
     }
 
     /** The same with other times for faults. */
     public MallSettings times(FaultTimes other) {
-        return new MallSettings(port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, review, pageCap, limits, other);
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                other);
     }
 
     /** The same in this currency. */
     public MallSettings currency(Currency other) {
-        return new MallSettings(port, token, other, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, review, pageCap, limits, times);
+        return new MallSettings(
+                port,
+                token,
+                other,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                times);
     }
 
     /** The same on this port. */
     public MallSettings port(int other) {
-        return new MallSettings(other, token, currency, stockWrite, lowers, restoresPaid, tooLarge, visibilityLag, review, pageCap, limits, times);
+        return new MallSettings(
+                other,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                times);
     }
 
     /** Names no token. */

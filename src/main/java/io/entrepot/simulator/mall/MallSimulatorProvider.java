@@ -32,7 +32,8 @@ public final class MallSimulatorProvider implements SimulatorProvider {
                                 given.flag("restores-paid", like.restoresPaid()),
                                 given.choice("too-large", like.tooLarge()))
                         // The option promises an upper bound; half of it is a lag that keeps the promise.
-                        .visibilityLag(given.duration("visibility-lag", Duration.ofSeconds(2)).dividedBy(2)),
+                        .visibilityLag(given.duration("visibility-lag", Duration.ofSeconds(2))
+                                .dividedBy(2)),
                 clock);
     }
 }

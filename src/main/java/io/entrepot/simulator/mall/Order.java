@@ -17,8 +17,12 @@ final class Order {
     final String address;
     final List<Line> lines = new ArrayList<>();
     Instant changedAt;
-    @Nullable Instant paidAt;
-    @Nullable Instant cancelledAt;
+
+    @Nullable
+    Instant paidAt;
+
+    @Nullable
+    Instant cancelledAt;
 
     Order(String no, Instant placedAt, Instant now, String buyer, String address) {
         this.no = no;

@@ -78,7 +78,8 @@ final class OrderBook {
     void cancel(String no) {
         Order order = existing(no);
         if (order.open() == 0) {
-            throw new ShopRefusal("wrong_state", "order " + no + " is " + order.state() + ": nothing is left to cancel");
+            throw new ShopRefusal(
+                    "wrong_state", "order " + no + " is " + order.state() + ": nothing is left to cancel");
         }
         order.lines.forEach(line -> cancel(order, line, line.open()));
         changed(order);
@@ -91,7 +92,9 @@ final class OrderBook {
                 .findFirst()
                 .orElseThrow(() -> new ShopRefusal("unknown_order", "order " + no + " has no line " + lineNo));
         if (quantity < 1 || quantity > line.open()) {
-            throw new ShopRefusal("wrong_state", "line " + lineNo + " of order " + no + " has " + line.open() + " to cancel, not " + quantity);
+            throw new ShopRefusal(
+                    "wrong_state",
+                    "line " + lineNo + " of order " + no + " has " + line.open() + " to cancel, not " + quantity);
         }
         cancel(order, line, quantity);
         changed(order);
@@ -114,7 +117,8 @@ final class OrderBook {
             throw new ShopRefusal("order_exists", "there is an order " + purchase.no() + " already");
         }
         Map<Sku, Long> needed = new HashMap<>();
-        purchase.lines().forEach(line -> needed.merge(catalogue.byCode(line.skuCode()), line.quantity(), Math::addExact));
+        purchase.lines()
+                .forEach(line -> needed.merge(catalogue.byCode(line.skuCode()), line.quantity(), Math::addExact));
         needed.forEach((sku, quantity) -> {
             if (!catalogue.isLive(sku)) {
                 throw new ShopRefusal("not_live", "SKU '" + sku.code + "' is " + catalogue.state(sku));
@@ -155,7 +159,8 @@ final class OrderBook {
 
     private static void refuseShort(Sku sku, long quantity) {
         if (sku.quantity < quantity) {
-            throw new ShopRefusal("insufficient", "SKU '" + sku.code + "' has " + sku.quantity + " left, not " + quantity);
+            throw new ShopRefusal(
+                    "insufficient", "SKU '" + sku.code + "' has " + sku.quantity + " left, not " + quantity);
         }
     }
 }

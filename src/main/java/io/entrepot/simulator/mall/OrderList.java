@@ -54,7 +54,8 @@ final class OrderList {
     OrdersAnswer page(Instant from, Instant to, int page, int size) {
         Collection<JsonNode> orders = window(from, to).values();
         int total = orders.size();
-        List<JsonNode> shownHere = orders.stream().skip((long) (page - 1) * size).limit(size).toList();
+        List<JsonNode> shownHere =
+                orders.stream().skip((long) (page - 1) * size).limit(size).toList();
         return new OrdersAnswer(shownHere, page, Math.max(1, (total + size - 1) / size), total);
     }
 

@@ -15,11 +15,12 @@ final class PriceCalls {
         this.batches = batches;
     }
 
-    Wire.Results set(byte[] body, boolean partly) {
+    Wire.Results set(String body, boolean partly) {
         return batches.each(Given.body(body).batch("prices"), PriceCalls::check, partly, (sku, given) -> {
             Money price = given.money("price");
             if (!price.currency().equals(currency)) {
-                return ItemResult.failed(sku.id, "wrong_currency", "this shop sells in " + currency + ", not " + price.currency());
+                return ItemResult.failed(
+                        sku.id, "wrong_currency", "this shop sells in " + currency + ", not " + price.currency());
             }
             sku.price = price;
             sku.compareAt = given.has("compare_at") ? given.money("compare_at") : null;

@@ -12,7 +12,10 @@ final class Sku {
     final Item item;
     Map<String, String> variant;
     Money price;
-    @Nullable Money compareAt;
+
+    @Nullable
+    Money compareAt;
+
     long quantity;
     boolean ended;
 

@@ -30,7 +30,7 @@ final class StockCalls {
                 .toList());
     }
 
-    Wire.Results deltas(byte[] body, boolean partly) {
+    Wire.Results deltas(String body, boolean partly) {
         if (settings.stockWrite() != WriteKind.DELTA) {
             throw notOffered("deltas");
         }
@@ -43,7 +43,7 @@ final class StockCalls {
         });
     }
 
-    Wire.Results set(byte[] body, boolean partly) {
+    Wire.Results set(String body, boolean partly) {
         if (settings.stockWrite() == WriteKind.DELTA) {
             throw notOffered("absolute values");
         }

@@ -20,7 +20,7 @@ final class Wire {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(JsonInclude.Value.empty().withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -28,17 +28,18 @@ final class Wire {
     private Wire() {}
 
     static WireResponse ok(Object answer) {
-        return WireResponse.json(200, bytes(answer));
+        return WireResponse.json(200, text(answer));
     }
 
     static WireResponse error(MallError error) {
-        return WireResponse.json(error.status(), bytes(new Failed(new Problem(error.code(), String.valueOf(error.getMessage())))));
+        return WireResponse.json(
+                error.status(), text(new Failed(new Problem(error.code(), String.valueOf(error.getMessage())))));
     }
 
-    static JsonNode body(byte[] sent) {
+    static JsonNode body(String sent) {
         try {
             return JSON.readTree(sent);
-        } catch (java.io.IOException e) {
+        } catch (JsonProcessingException e) {
             throw MallError.wrong("the body is no JSON: " + e.getMessage());
         }
     }
@@ -59,9 +60,9 @@ final class Wire {
         return new Amount(money.decimal(), money.currency().getCurrencyCode());
     }
 
-    private static byte[] bytes(Object answer) {
+    private static String text(Object answer) {
         try {
-            return JSON.writeValueAsBytes(answer);
+            return JSON.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +78,8 @@ final class Wire {
 
     record ItemsAnswer(List<ItemView> items) {}
 
-    record ItemView(String id, String code, String state, @Nullable String reason, List<SkuView> skus) {}
+    record ItemView(
+            String id, String code, String state, @Nullable String reason, List<SkuView> skus) {}
 
     record SkuView(String id, String code, String state) {}
 

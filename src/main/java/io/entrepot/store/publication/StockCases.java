@@ -6,6 +6,7 @@ import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
+import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
@@ -144,6 +145,7 @@ public final class StockCases implements StockBook {
                 .set(ATTEMPT.REVISION, stock.revision())
                 .set(ATTEMPT.SENT, send.write().toString())
                 .set(ATTEMPT.QUANTITY_CHANGE, send.change())
+                .set(ATTEMPT.QUANTITY_TARGET, send.write() instanceof StockWrite.Absolute set ? set.quantity() : null)
                 .set(ATTEMPT.READ_FROM, basis == null ? null : basis.from())
                 .set(ATTEMPT.READ_TO, basis == null ? null : basis.to())
                 .set(ATTEMPT.SENT_AT, now)

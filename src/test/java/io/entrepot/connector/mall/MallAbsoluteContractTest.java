@@ -12,6 +12,13 @@ class MallAbsoluteContractTest extends ConnectorContract {
     protected ContractSubject subject() {
         Map<String, String> options = Map.of("stock-write", "absolute");
         return new ContractSubject(
-                new MallConnector(), new MallSimulatorProvider(), options, Duration.ofSeconds(2), "items", "prices", "stock", "orders");
+                new MallConnector(),
+                new MallSimulatorProvider(),
+                options,
+                Duration.ofSeconds(2),
+                "items",
+                "prices",
+                "stock",
+                "orders");
     }
 }

@@ -1,0 +1,36 @@
+package io.entrepot.route;
+
+import io.entrepot.model.Refusal;
+import io.entrepot.sync.Inbound;
+import io.entrepot.sync.Inbound.PageRead;
+import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/** Puts a page and its cursor into the store; an empty message, which says that there was no page, passes. */
+final class AcceptPageProducer extends DefaultProducer {
+
+    private final Supplier<Inbound> inbound;
+
+    AcceptPageProducer(Endpoint endpoint) {
+        super(endpoint);
+        this.inbound = Beans.later(endpoint.getCamelContext(), Inbound.class);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null && Boolean.FALSE.equals(exchange.getMessage().getHeader(EntrepotHeaders.MORE))) {
+            return;
+        }
+        if (!(body instanceof PageRead page)) {
+            String found = body == null ? "nothing" : "a " + body.getClass().getName();
+            String remedy = "let the page that storefront:ID/orders read arrive unchanged; filters and taps start from"
+                    + " store:orders-received";
+            throw new Refusal(RouteCode.NO_PAGE, "body", "store:orders takes a page of a feed; it got " + found, remedy);
+        }
+        boolean more = inbound.get().accept(page);
+        exchange.getMessage().setHeader(EntrepotHeaders.MORE, more);
+    }
+}

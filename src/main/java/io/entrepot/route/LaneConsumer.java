@@ -1,0 +1,85 @@
+package io.entrepot.route;
+
+import io.entrepot.route.Crew.Round;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.Outbound;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Leases the work of a lane and sends it through the route; what the route does not publish is given back. */
+final class LaneConsumer extends DrainingConsumer {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration AFTER_NOTHING = Duration.ofMillis(5);
+
+    private final Lane lane;
+    private final Supplier<Outbound> outbound;
+    private final Supplier<LaneSignals> signals;
+
+    LaneConsumer(StoreEndpoint endpoint, Processor processor, Lane lane) {
+        super(endpoint, processor, endpoint.getWorkers());
+        CamelContext context = endpoint.getCamelContext();
+        this.lane = lane;
+        this.outbound = Beans.later(context, Outbound.class);
+        this.signals = Beans.later(context, LaneSignals.class);
+    }
+
+    @Override
+    Round round() {
+        return crew -> {
+            outbound.get().awaitWork(lane.storefront(), lane.aspect(), LONGEST_WAIT);
+            if (!crew.isDismissed() && !workedOn(crew)) {
+                // Another worker was faster. Were the wait to end again at once, this would be a spin.
+                crew.pause(AFTER_NOTHING);
+            }
+        };
+    }
+
+    @Override
+    void wake() {
+        signals.get().raise(lane.storefront(), lane.aspect());
+    }
+
+    private boolean workedOn(Crew crew) {
+        List<Claim> claims = outbound.get().claim(lane.storefront(), lane.aspect(), getEndpoint().getBatch());
+        if (claims.isEmpty()) {
+            return false;
+        }
+        if (crew.isDismissed()) {
+            outbound.get().release(claims, Duration.ZERO);
+        } else {
+            crew.whileBusy(() -> route(claims));
+        }
+        return true;
+    }
+
+    private void route(List<Claim> claims) {
+        OpenClaims open = new OpenClaims(lane, claims);
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(claims);
+            exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, lane.storefront().value());
+            exchange.getMessage().setHeader(EntrepotHeaders.ASPECT, lane.aspect().id());
+            exchange.setProperty(OpenClaims.PROPERTY, open);
+            Failures.process(this, exchange, "the work is due again after " + retryDelay());
+        } finally {
+            giveBack(open.takeRest());
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void giveBack(List<Claim> unpublished) {
+        if (!unpublished.isEmpty()) {
+            outbound.get().release(unpublished, retryDelay());
+        }
+    }
+
+    private Duration retryDelay() {
+        return Duration.ofMillis(getEndpoint().getRetryDelay());
+    }
+}

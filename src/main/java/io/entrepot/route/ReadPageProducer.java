@@ -1,0 +1,45 @@
+package io.entrepot.route;
+
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.Inbound;
+import io.entrepot.sync.Inbound.PageRead;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
+import org.apache.camel.support.DefaultProducer;
+
+/** Reads the next page of a storefront's orders into the message; an empty message where there is none to read now. */
+final class ReadPageProducer extends DefaultProducer {
+
+    private final Supplier<Inbound> inbound;
+    private final StorefrontId storefront;
+
+    ReadPageProducer(Endpoint endpoint, StorefrontId storefront) {
+        super(endpoint);
+        this.inbound = Beans.later(endpoint.getCamelContext(), Inbound.class);
+        this.storefront = storefront;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Optional<PageRead> page = ending(exchange)
+                ? Optional.empty()
+                : inbound.get().read(storefront);
+        exchange.getMessage().setBody(page.orElse(null));
+        exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, storefront.value());
+        if (page.isEmpty()) {
+            exchange.getMessage().setHeader(EntrepotHeaders.MORE, false);
+        }
+    }
+
+    /** A loop over many pages must not hold up the end of its route: the cursor keeps its place. */
+    private static boolean ending(Exchange exchange) {
+        Route route = exchange.getContext().getRoute(exchange.getFromRouteId());
+        return route != null
+                && route.getConsumer() instanceof StatefulService consumer
+                && !consumer.isStarted();
+    }
+}

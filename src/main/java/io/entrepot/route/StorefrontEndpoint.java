@@ -1,0 +1,71 @@
+package io.entrepot.route;
+
+import io.entrepot.model.Aspect;
+import io.entrepot.model.Refusal;
+import io.entrepot.model.StorefrontId;
+import java.util.Optional;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Publish claimed work on a storefront, or read the next page of its orders. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "storefront",
+        title = "Entrepot storefront",
+        syntax = "storefront:id/what",
+        producerOnly = true,
+        category = {Category.SAAS},
+        headersClass = EntrepotHeaders.class)
+public class StorefrontEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "The storefront's id as declared in config/entrepot.yaml.")
+    @Metadata(required = true)
+    private String id = "";
+
+    @UriPath(
+            enums = "stock,price,content,orders",
+            description = "stock, price and content publish the claims in the message; orders reads a page of the feed.")
+    @Metadata(required = true)
+    private String what = "";
+
+    /** Made by the component. */
+    public StorefrontEndpoint(String uri, StorefrontComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+        StorefrontId storefront = new StorefrontId(id);
+        Optional<Aspect> aspect = Addresses.aspect(what);
+        return aspect.<Producer>map(of -> new PublishProducer(this, new Lane(storefront, of)))
+                .orElseGet(() -> new ReadPageProducer(this, storefront));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        String remedy = "start the route with store:" + what + "?storefront=" + id + " or a quartz: schedule";
+        throw new Refusal(RouteCode.PATH, what, "no route can start from storefront:" + id + "/" + what, remedy);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    public String getWhat() {
+        return what;
+    }
+
+    public void setWhat(String what) {
+        this.what = what;
+    }
+}
