@@ -132,7 +132,8 @@ create table publication (
 ) ${options};
 create index publication_worklist on publication (storefront_id, aspect, urgency, due_at);
 
--- One call that may change a storefront, committed before it is sent. number counts per publication.
+-- One call that may change a storefront, committed before it is sent. number counts per publication; wanted_at is that of
+-- the publication then, for those who ask how long a change took.
 create table attempt (
   publication_id bigint not null,
   number bigint not null,
@@ -143,6 +144,7 @@ create table attempt (
   quantity_target bigint,
   read_from bigint,
   read_to bigint,
+  wanted_at bigint,
   sent_at bigint not null,
   deadline_at bigint not null,
   ended_at bigint,
@@ -153,6 +155,7 @@ create table attempt (
   primary key (publication_id, number),
   constraint attempt_publication foreign key (publication_id) references publication (id)
 ) ${options};
+create index attempt_recent on attempt (sent_at);
 
 -- What we heard of a storefront's own stock: 'read' (quantity is what it showed) and 'order' (quantity is the change it
 -- made by itself). seen_from and seen_to bound the moment; after_attempt is the last write a read includes.
@@ -271,6 +274,7 @@ create table attention (
   last_at bigint not null,
   constraint attention_key unique (code, subject)
 ) ${options};
+create index attention_open on attention (state, last_at);
 
 create table audit_log (
   id ${identity},
