@@ -6,7 +6,9 @@ import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The connectors there are, by channel id. */
@@ -39,6 +41,16 @@ public final class Connectors {
     /** What each channel is, sorted by id. */
     public List<ChannelDescriptor> descriptors() {
         return byId.values().stream().map(ChannelConnector::descriptor).toList();
+    }
+
+    /** The ids of all channels, sorted. */
+    public Set<String> ids() {
+        return byId.keySet();
+    }
+
+    /** What a channel is, or empty when there is no connector for it. */
+    public Optional<ChannelDescriptor> descriptor(String channel) {
+        return Optional.ofNullable(byId.get(channel)).map(ChannelConnector::descriptor);
     }
 
     /**

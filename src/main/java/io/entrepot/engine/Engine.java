@@ -28,6 +28,7 @@ import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.DeclaredStorefronts;
+import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
 import io.entrepot.sync.Inbound;
@@ -65,6 +66,8 @@ public final class Engine implements AutoCloseable {
     private final ShownStock shownStock;
     private final PublicationRetry retry;
     private final String node;
+    private final ForgetfulStorefronts forgetful;
+    private final LaneSignals lanes;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
 
@@ -100,7 +103,7 @@ public final class Engine implements AutoCloseable {
         this.stock = new StockLevels(database, signal, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
         this.node = "node-" + UUID.randomUUID();
-        LaneSignals lanes = new LaneSignals();
+        this.lanes = new LaneSignals();
         this.outbound = new Outbound(
                 storefronts,
                 pauses,
@@ -124,6 +127,7 @@ public final class Engine implements AutoCloseable {
         this.orderReading = new OrderReading(database, sealed);
         this.shownStock = new ShownStock(database, terms);
         this.retry = new PublicationRetry(database, lanes, clock);
+        this.forgetful = new ForgetfulStorefronts(database, clock);
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -151,8 +155,14 @@ public final class Engine implements AutoCloseable {
         return pushed;
     }
 
-    /** Declares the storefronts in the store, and lets projector and order intake run. */
+    /**
+     * Declares the storefronts in the store, and lets projector and order intake run. A simulated storefront of this process
+     * has forgotten all it knew, so the store forgets what it knew of it.
+     */
     public void start() {
+        config.storefronts().stream()
+                .filter(each -> each.simulated() != null)
+                .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
         workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
@@ -169,6 +179,11 @@ public final class Engine implements AutoCloseable {
     /** The configuration in force. */
     public EntrepotConfig config() {
         return config;
+    }
+
+    /** What wakes the lanes of this process. */
+    public LaneSignals lanes() {
+        return lanes;
     }
 
     /** The outbound half of the sync core. */

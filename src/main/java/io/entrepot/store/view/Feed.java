@@ -1,6 +1,5 @@
 package io.entrepot.store.view;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed {@code orders}
  * @param watermark complete up to here, on the storefront's clock
- * @param lag how long ago that was, by the storefront's clock as far as it is known
+ * @param lagMs how long ago that was, in milliseconds, by the storefront's clock as far as it is known
  * @param readAt when a page was last read, or null when none was
  * @param failures failed reads in a row
  */
@@ -17,9 +16,9 @@ public record Feed(
         String storefront,
         String feed,
         Instant watermark,
-        Duration lag,
+        long lagMs,
         @Nullable Instant readAt,
-        Duration clockAhead,
+        long clockAheadMs,
         int failures,
         @Nullable String errorCode,
         @Nullable String error) {}

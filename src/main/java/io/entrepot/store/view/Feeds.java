@@ -33,9 +33,9 @@ public final class Feeds {
                 row.getStorefrontId(),
                 row.getFeed(),
                 row.getWatermark(),
-                lag.isNegative() ? Duration.ZERO : lag,
+                Math.max(0, lag.toMillis()),
                 row.getReadAt(),
-                ahead,
+                ahead.toMillis(),
                 row.getFailures(),
                 row.getErrorCode(),
                 row.getError());
