@@ -102,4 +102,9 @@ public enum ApiError {
     public Refusal refusal(@Nullable String field, String problem) {
         return new Refusal(code, field, problem, remedy);
     }
+
+    /** This error as one of several. */
+    public FieldProblem at(String field, String problem) {
+        return FieldProblem.of(this, field, problem);
+    }
 }

@@ -53,6 +53,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable ResponseEntity<Object> refused(SeveralRefused refusal, WebRequest request) {
+        return answer(refusal, Problems.of(ApiError.INVALID, refusal.errors()), new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
     @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return null;

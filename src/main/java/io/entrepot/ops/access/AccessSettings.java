@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("entrepot.access")
 record AccessSettings(
         @DefaultValue("auto") When token,
-        @DefaultValue("${entrepot.data:data}/api-token") Path tokenFile) {
+        @DefaultValue("data/api-token") Path tokenFile) {
 
     enum When {
         AUTO,
