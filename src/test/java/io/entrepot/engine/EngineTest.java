@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 /** One store and three shops of different character, over real HTTP and on each database. */
 class EngineTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Map<String, Map<String, String>> OPTIONS = Map.of(
             "delta", Map.of("stock-write", "delta", "visibility-lag", "200ms"),
             "absolute", Map.of("stock-write", "absolute", "visibility-lag", "200ms", "lowers", "paid"),
