@@ -27,7 +27,6 @@ import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.Outbound;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,17 +99,6 @@ class ServeConfiguration {
     @Bean
     SimulatedShops simulatedShops(EntrepotConfig config, Clock clock) {
         return SimulatedShops.start(config, clock);
-    }
-
-    @Bean
-    LagRecord lagRecord(MeterRegistry meters) {
-        Timer lag = Timer.builder("entrepot.lag")
-                .description("From a change's commit to its being seen on the storefront")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(10))
-                .register(meters);
-        return lag::record;
     }
 
     @Bean(destroyMethod = "")

@@ -133,7 +133,8 @@ create table if not exists publication (
 ) ${options};
 create index if not exists publication_worklist on publication (storefront_id, aspect, urgency, due_at);
 
--- One call that may change a storefront, committed before it is sent. number counts per publication.
+-- One call that may change a storefront, committed before it is sent. number counts per publication; wanted_at is that of
+-- the publication then, for those who ask how long a change took.
 create table if not exists attempt (
   publication_id bigint not null,
   number bigint not null,
@@ -144,6 +145,7 @@ create table if not exists attempt (
   quantity_target bigint,
   read_from bigint,
   read_to bigint,
+  wanted_at bigint,
   sent_at bigint not null,
   deadline_at bigint not null,
   ended_at bigint,
@@ -154,6 +156,7 @@ create table if not exists attempt (
   primary key (publication_id, number),
   constraint attempt_publication foreign key (publication_id) references publication (id)
 ) ${options};
+create index if not exists attempt_recent on attempt (sent_at);
 
 -- What we heard of a storefront's own stock: 'read' (quantity is what it showed) and 'order' (quantity is the change it
 -- made by itself). seen_from and seen_to bound the moment; after_attempt is the last write a read includes.
@@ -272,6 +275,7 @@ create table if not exists attention (
   last_at bigint not null,
   constraint attention_key unique (code, subject)
 ) ${options};
+create index if not exists attention_open on attention (state, last_at);
 
 create table if not exists audit_log (
   id ${identity},
