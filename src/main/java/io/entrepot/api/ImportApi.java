@@ -40,10 +40,12 @@ import org.springframework.web.multipart.MultipartFile;
 final class ImportApi {
 
     private static final String SUMMARY = "Import a file of products, stock or prices";
-    private static final String DESCRIPTION = "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
-            + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
+    private static final String DESCRIPTION =
+            "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
+                    + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
     private static final String REPORT = "What was taken, and each row that was refused";
-    private static final String CURRENCY = "Of prices that come without one; by default that of the storefronts, if they agree";
+    private static final String CURRENCY =
+            "Of prices that come without one; by default that of the storefronts, if they agree";
 
     private final Importer importer;
     private final EntrepotConfig config;
@@ -60,12 +62,13 @@ final class ImportApi {
     @ApiResponse(responseCode = "200", description = REPORT)
     ResponseEntity<?> form(
             @RequestPart("file") MultipartFile file,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
-                    @Nullable String currency,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
+                    String currency,
             @RequestParam(name = "price_list", defaultValue = "default") String priceList,
             @Parameter(description = "Where stock lies that names no location; by default the first that is declared")
                     @RequestParam(required = false)
-                    @Nullable String location,
+                    @Nullable
+                    String location,
             Principal principal)
             throws IOException {
         String name = file.getOriginalFilename();
@@ -84,8 +87,8 @@ final class ImportApi {
     ResponseEntity<?> raw(
             @Parameter(description = "What the report calls it") @RequestParam(defaultValue = "upload.csv")
                     String filename,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
-                    @Nullable String currency,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
+                    String currency,
             @RequestParam(name = "price_list", defaultValue = "default") String priceList,
             @RequestParam(required = false) @Nullable String location,
             HttpServletRequest request,
@@ -103,7 +106,10 @@ final class ImportApi {
             return refused(whole);
         }
         audit.note(
-                principal.getName(), "products.import", name, report.read() + " rows, " + report.refused().size() + " refused");
+                principal.getName(),
+                "products.import",
+                name,
+                report.read() + " rows, " + report.refused().size() + " refused");
         return ResponseEntity.ok(report);
     }
 

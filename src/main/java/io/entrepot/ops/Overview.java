@@ -31,9 +31,7 @@ public record Overview(
 
     /** The storefront of that id. */
     public Optional<StorefrontStatus> storefront(String id) {
-        return storefronts.stream()
-                .filter(each -> each.storefront().equals(id))
-                .findFirst();
+        return storefronts.stream().filter(each -> each.storefront().equals(id)).findFirst();
     }
 
     /**
@@ -98,5 +96,9 @@ public record Overview(
      * @param remaining calls that could be made at once now, or null where nobody counts
      */
     public record QuotaStatus(
-            String operation, long calls, long periodMs, long burst, @Nullable Long remaining) {}
+            String operation,
+            long calls,
+            long periodMs,
+            long burst,
+            @Nullable Long remaining) {}
 }

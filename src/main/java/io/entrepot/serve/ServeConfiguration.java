@@ -87,7 +87,11 @@ class ServeConfiguration {
                         .collect(Collectors.toMap(
                                 StorefrontConfig::id,
                                 each -> Quotas.overridden(
-                                        connectors.find(each.channel()).descriptor().quotas(), each.quotas())))),
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotas(),
+                                        each.quotas())))),
                 clock);
     }
 
