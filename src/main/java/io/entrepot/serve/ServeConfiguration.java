@@ -15,7 +15,10 @@ import io.entrepot.database.OpenDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.route.KnownStorefronts;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.store.catalog.Catalog;
+import io.entrepot.store.load.Importer;
 import io.entrepot.store.order.Inbox;
+import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
@@ -120,6 +123,21 @@ class ServeConfiguration {
     EngineLifecycle engineLifecycle(
             Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
         return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
+    }
+
+    @Bean
+    Catalog catalog(Database database, Clock clock) {
+        return new Catalog(database, clock);
+    }
+
+    @Bean
+    Prices prices(Database database) {
+        return new Prices(database);
+    }
+
+    @Bean
+    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
+        return new Importer(catalog, prices, stock);
     }
 
     @Bean
