@@ -39,6 +39,11 @@ public record DatabaseSettings(String url, String user, String password, int con
         return Vendor.of(url);
     }
 
+    /** The address with what Entrepot needs and it does not say. */
+    String completedUrl() {
+        return vendor() == Vendor.H2 ? new H2Address(url).completed() : url;
+    }
+
     /** Leaves the password out, and what the address carries after its first parameter sign. */
     @Override
     public String toString() {

@@ -1,40 +1,58 @@
 package io.entrepot.database;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The JDBC address of an H2 database, completed with what Entrepot needs of it. */
 final class H2Address {
 
-    private static final String PREFIX = "jdbc:h2:";
-    private static final List<String> NOT_FILES = List.of("mem:", "tcp:", "ssl:", "nioMemFS:", "nioMemLZF:", "memFS:");
+    /** What follows {@code jdbc:h2:}: a file system or protocol of two letters or more (one is a disk), and the rest. */
+    private static final Pattern FORM = Pattern.compile("jdbc:h2:(?:([a-zA-Z]{2,}):)?(.*)");
+
+    private static final Set<String> NOT_FILES =
+            Set.of("mem", "tcp", "ssl", "nioMemFS", "nioMemLZF", "memFS", "memLZF");
 
     private final String url;
+    private final String where;
+    private final String path;
 
     H2Address(String url) {
+        Matcher parts = FORM.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + url + "' is no address of H2");
+        }
         this.url = url;
+        this.where = parts.group(1) == null ? "file" : parts.group(1);
+        this.path = parts.group(2);
     }
 
     /** Whether this process, or another on this machine, opens the database's file itself. */
     boolean isFile() {
-        return NOT_FILES.stream().noneMatch(url.substring(PREFIX.length())::startsWith);
+        return !NOT_FILES.contains(where);
+    }
+
+    /** Whether other processes of this machine may use the file at the same time. */
+    boolean isShared() {
+        return completed().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
     }
 
     /**
      * The address with the settings it lacks. A file is written at each commit, because H2 otherwise loses what it has
-     * acknowledged when the process is killed, and is open to other processes of this machine.
+     * acknowledged when the process is killed; what that leaves behind is reclaimed after a second, because the file
+     * otherwise grows by hundreds of megabytes; it is written asynchronously (the commit still waits for it), because
+     * otherwise one interrupted thread closes the database for all; and it is open to other processes of this machine.
      */
     String completed() {
-        String completed = with(url, "LOCK_TIMEOUT", "5000");
         if (!isFile()) {
-            return completed;
+            return with(url, "LOCK_TIMEOUT", "5000");
         }
+        String completed = where.equals("file") && !path.matches("[a-zA-Z]{2,}:.*") ? "jdbc:h2:async:" + path : url;
+        completed = with(completed, "LOCK_TIMEOUT", "5000");
         completed = with(completed, "WRITE_DELAY", "0");
+        completed = with(completed, "RETENTION_TIME", "1000");
         return mayBeShared() ? with(completed, "AUTO_SERVER", "TRUE") : completed;
-    }
-
-    boolean isShared() {
-        return isFile() && completed().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
     }
 
     private boolean mayBeShared() {

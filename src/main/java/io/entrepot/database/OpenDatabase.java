@@ -1,22 +1,24 @@
 package io.entrepot.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.entrepot.database.Database.Vendor;
 import io.entrepot.model.Refusal;
+import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /** A database that is connected to, up to date, and ready for use until it is closed. */
 public final class OpenDatabase implements AutoCloseable {
 
+    private final DatabaseSettings settings;
     private final HikariDataSource connections;
     private final Database database;
 
-    private OpenDatabase(HikariDataSource connections, Database database) {
+    private OpenDatabase(DatabaseSettings settings, HikariDataSource connections) {
+        this.settings = settings;
         this.connections = connections;
-        this.database = database;
+        this.database = new Database(connections, settings.vendor());
     }
 
     /**
@@ -25,14 +27,17 @@ public final class OpenDatabase implements AutoCloseable {
      * @throws Refusal when it cannot be connected to or its tables cannot be brought up to date
      */
     public static OpenDatabase open(DatabaseSettings settings) {
-        HikariDataSource connections = connect(settings);
+        HikariDataSource connections = ConnectionPool.open(settings);
         try {
             new SchemaMigration(connections, settings.vendor()).run();
-        } catch (FlywayException e) {
+            if (settings.vendor() == Vendor.H2) {
+                new H2Identities(connections).mend();
+            }
+        } catch (FlywayException | SQLException e) {
             connections.close();
             throw DatabaseErrors.notMigrated(settings, e);
         }
-        return new OpenDatabase(connections, new Database(connections, settings.vendor()));
+        return new OpenDatabase(settings, connections);
     }
 
     /** Queries and transactions on this database. */
@@ -45,28 +50,19 @@ public final class OpenDatabase implements AutoCloseable {
         return connections;
     }
 
+    /**
+     * Begins to watch for rows in the change log. The signal has to be closed before this database.
+     *
+     * @param sweep how often it is raised without any cause, for the case that a cause went unheard
+     * @throws Refusal when the database does not answer
+     */
+    public ChangeSignal watchChanges(Duration sweep) {
+        return new ChangeSignal(raise -> Watch.on(settings, connections, raise), sweep);
+    }
+
     /** Closes every connection; an embedded database is closed with the last of them. */
     @Override
     public void close() {
         connections.close();
-    }
-
-    private static HikariDataSource connect(DatabaseSettings settings) {
-        try {
-            return new HikariDataSource(pool(settings));
-        } catch (PoolInitializationException e) {
-            throw DatabaseErrors.unreachable(settings, e);
-        }
-    }
-
-    private static HikariConfig pool(DatabaseSettings settings) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("entrepot-database");
-        pool.setJdbcUrl(settings.vendor() == Vendor.H2 ? new H2Address(settings.url()).completed() : settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(settings.connections());
-        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return pool;
     }
 }

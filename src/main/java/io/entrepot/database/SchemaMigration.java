@@ -8,6 +8,9 @@ import org.flywaydb.core.Flyway;
 /** Brings a database's tables up to this version: one text for the tables, one for each vendor's triggers. */
 final class SchemaMigration {
 
+    /** A binary collation, because codes that differ in case or accents are different codes. */
+    static final String MARIADB_OPTIONS = "engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin";
+
     private final DataSource connections;
     private final Vendor vendor;
 
@@ -26,6 +29,7 @@ final class SchemaMigration {
                 .dataSource(connections)
                 .locations("classpath:db/migration/tables", "classpath:db/migration/" + folder())
                 .placeholders(words())
+                .javaMigrations(new QuartzTables(vendor))
                 .load()
                 .migrate();
     }
@@ -53,13 +57,12 @@ final class SchemaMigration {
                         "text", "text",
                         "blob", "bytea",
                         "options", "");
-            // A binary collation, because codes that differ in case or accents are different codes.
             case MARIADB ->
                 Map.of(
                         "identity", "bigint auto_increment primary key",
                         "text", "longtext",
                         "blob", "longblob",
-                        "options", "engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin");
+                        "options", MARIADB_OPTIONS);
         };
     }
 }

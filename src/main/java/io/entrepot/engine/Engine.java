@@ -14,17 +14,21 @@ import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
+import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.PriceCases;
+import io.entrepot.store.publication.PublicationRetry;
 import io.entrepot.store.publication.PublicationWorklist;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.DeclaredStorefronts;
+import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
 import io.entrepot.sync.Inbound;
@@ -58,6 +62,12 @@ public final class Engine implements AutoCloseable {
     private final OrderIntake intake;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
+    private final OrderReading orderReading;
+    private final ShownStock shownStock;
+    private final PublicationRetry retry;
+    private final String node;
+    private final ForgetfulStorefronts forgetful;
+    private final LaneSignals lanes;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
 
@@ -90,10 +100,10 @@ public final class Engine implements AutoCloseable {
                         each.sync().orders()))
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
-        this.stock = new StockLevels(database, signal, clock);
+        this.stock = new StockLevels(database, signal::raise, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
-        String node = "node-" + UUID.randomUUID();
-        LaneSignals lanes = new LaneSignals();
+        this.node = "node-" + UUID.randomUUID();
+        this.lanes = new LaneSignals();
         this.outbound = new Outbound(
                 storefronts,
                 pauses,
@@ -114,6 +124,10 @@ public final class Engine implements AutoCloseable {
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
         this.projector = new Projector(database, terms, lanes, clock);
         this.declared = new DeclaredStorefronts(database, terms, clock);
+        this.orderReading = new OrderReading(database, sealed);
+        this.shownStock = new ShownStock(database, terms);
+        this.retry = new PublicationRetry(database, lanes, clock);
+        this.forgetful = new ForgetfulStorefronts(database, clock);
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -141,8 +155,14 @@ public final class Engine implements AutoCloseable {
         return pushed;
     }
 
-    /** Declares the storefronts in the store, and lets projector and order intake run. */
+    /**
+     * Declares the storefronts in the store, and lets projector and order intake run. A simulated storefront of this process
+     * has forgotten all it knew, so the store forgets what it knew of it.
+     */
     public void start() {
+        config.storefronts().stream()
+                .filter(each -> each.simulated() != null)
+                .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
         workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
@@ -159,6 +179,11 @@ public final class Engine implements AutoCloseable {
     /** The configuration in force. */
     public EntrepotConfig config() {
         return config;
+    }
+
+    /** What wakes the lanes of this process. */
+    public LaneSignals lanes() {
+        return lanes;
     }
 
     /** The outbound half of the sync core. */
@@ -189,5 +214,25 @@ public final class Engine implements AutoCloseable {
     /** What is paused. */
     public Pauses pauses() {
         return pauses;
+    }
+
+    /** Names this process in leases. */
+    public String node() {
+        return node;
+    }
+
+    /** Orders, for those who look at them. */
+    public OrderReading orders() {
+        return orderReading;
+    }
+
+    /** What storefronts are believed to show. */
+    public ShownStock shownStock() {
+        return shownStock;
+    }
+
+    /** Lets a person have a publication tried at once. */
+    public PublicationRetry retry() {
+        return retry;
     }
 }

@@ -36,6 +36,7 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
      * An attempt of ours.
      *
      * @param change what it changes what is shown by, if it is done
+     * @param target for an absolute write, what it makes the storefront show; else 0
      * @param basis for an absolute write, the read it was computed from; null when it was computed without one
      * @param lastArrival when it was over; for an open one, the last moment at which it may still be done
      * @param open whether nobody knows if it was done
@@ -44,10 +45,16 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
             long attempt,
             WriteKind kind,
             long change,
+            long target,
             @Nullable Read basis,
             Instant sentAt,
             Instant lastArrival,
             boolean open) {
+
+        /** Whether it was done is unknown, or what it changed is, because it was sent without looking. */
+        private boolean uncertain() {
+            return open || (kind == WriteKind.ABSOLUTE && basis == null);
+        }
 
         private boolean mayHaveUndone(OwnChange own) {
             if (kind != WriteKind.ABSOLUTE) {
@@ -113,7 +120,7 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
         boolean decreased = false;
         for (Write write : writes) {
             if (mayBeAfter(write, anchor)) {
-                boolean uncertain = write.open() || (write.kind() == WriteKind.ABSOLUTE && write.basis() == null);
+                boolean uncertain = write.uncertain();
                 high += uncertain ? Math.max(0, write.change()) : write.change();
                 low += uncertain ? Math.min(0, write.change()) : write.change();
                 decreased |= write.kind() == WriteKind.DELTA && write.change() < 0;
@@ -130,7 +137,29 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
             high += (lowers ? certain : possible) ? own.change() : 0;
             low += (lowers ? possible : certain) ? own.change() : 0;
         }
+        for (Write late : writes) {
+            if (late.uncertain() && late.kind() == WriteKind.ABSOLUTE && mayBeAfter(late, anchor)) {
+                high = Math.max(high, late.target() + sumSince(late, true));
+                low = Math.min(low, late.target() + sumSince(late, false));
+            }
+        }
         return new Believed(low, high, settled, decreased);
+    }
+
+    /** All raises, or all decreases, that may have come on top of an absolute write that landed at an unknown moment. */
+    private long sumSince(Write late, boolean raises) {
+        long ours = writes.stream()
+                .filter(write ->
+                        write.attempt() != late.attempt() && (write.open() || write.attempt() > late.attempt()))
+                .mapToLong(Write::change)
+                .filter(change -> change > 0 == raises)
+                .sum();
+        long theirs = ownChanges.stream()
+                .filter(own -> !own.to().isBefore(late.sentAt()))
+                .mapToLong(OwnChange::change)
+                .filter(change -> change > 0 == raises)
+                .sum();
+        return ours + theirs;
     }
 
     private static boolean mayBeAfter(Write write, Read read) {

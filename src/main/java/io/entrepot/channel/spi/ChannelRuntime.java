@@ -9,7 +9,9 @@ public interface ChannelRuntime {
     /**
      * Makes HTTP calls that are counted against the storefront's quota, bounded in time, and logged without secrets. It
      * never retries and never waits: a call for which no quota is left fails with {@link QuotaExhausted} and is not sent.
-     * A request names its operation with {@code request.tag(Operation.class, …)}.
+     * A request names its operation with {@code request.tag(Operation.class, …)}. It has this runtime's urgency unless it
+     * names another with {@code request.tag(Urgency.class, …)}. A call that fails before anything was sent fails with {@link
+     * NotSent}.
      */
     Call.Factory calls();
 
@@ -18,4 +20,12 @@ public interface ChannelRuntime {
 
     /** The operation of the descriptor's {@link Quota} that a request counts against. */
     record Operation(String name) {}
+
+    /** Who goes first when the quota is short. */
+    enum Urgency {
+        /** May use the last of the quota: stock that fell, above all. */
+        URGENT,
+        /** Leaves a reserve to what is urgent. */
+        ORDINARY
+    }
 }

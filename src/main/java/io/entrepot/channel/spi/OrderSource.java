@@ -17,7 +17,8 @@ public non-sealed interface OrderSource extends Capability {
      * One page of the orders changed in a window (both ends included), in whatever page order is safe on this channel.
      *
      * @param pageToken what the page before gave as next, or null for the first
-     * @throws QuotaExhausted when nothing was sent because the quota is used up
+     * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
+     * @throws CallRefused when the storefront refused the call
      * @throws MalformedRecord when the page itself cannot be read
      * @throws IOException when the storefront gave no usable answer
      */

@@ -3,7 +3,7 @@ package io.entrepot.channel.spi;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Thrown before a call is sent, when the storefront's own quota has nothing left. Nothing reached the storefront. */
+/** Nothing was done, because there were too many calls: by our own count (then nothing was sent) or by the storefront's. */
 public final class QuotaExhausted extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -110,8 +110,7 @@ public final class RouteCheck {
         Trial trial = new Trial(context, world);
         for (Outline file : world.providersFirst()) {
             boolean sound = !faulty.contains(file.file()) && Collections.disjoint(faulty, world.templateFilesOf(file));
-            Optional<RouteProblem> problem =
-                    sound && wanted.contains(file.file()) ? trial.of(file) : Optional.empty();
+            Optional<RouteProblem> problem = sound && wanted.contains(file.file()) ? trial.of(file) : Optional.empty();
             problem.ifPresent(refused -> {
                 problems.add(refused);
                 faulty.add(file.file());

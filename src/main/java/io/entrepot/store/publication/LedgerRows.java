@@ -120,7 +120,14 @@ public final class LedgerRows {
         WriteKind kind = WriteKind.valueOf(row.getKind().toUpperCase(Locale.ROOT));
         boolean open = row.getOutcome() == null || OPEN.contains(row.getOutcome());
         return new Write(
-                row.getNumber(), kind, row.getQuantityChange(), basis(row), row.getSentAt(), row.getDeadlineAt(), open);
+                row.getNumber(),
+                kind,
+                row.getQuantityChange(),
+                row.getQuantityTarget() == null ? 0 : row.getQuantityTarget(),
+                basis(row),
+                row.getSentAt(),
+                row.getDeadlineAt(),
+                open);
     }
 
     /** Of the read an absolute write was computed from only the moment matters here, so the quantity is left at 0. */

@@ -1,0 +1,26 @@
+package io.entrepot.channel.http;
+
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.model.StorefrontId;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Request;
+
+/**
+ * What a call is for, carried with its request.
+ *
+ * @param sent set as soon as the request may have reached the storefront
+ */
+record CallTag(StorefrontId storefront, String operation, Urgency urgency, AtomicBoolean sent) {
+
+    CallTag(StorefrontId storefront, String operation, Urgency urgency) {
+        this(storefront, operation, urgency, new AtomicBoolean());
+    }
+
+    static CallTag of(Request request) {
+        CallTag tag = request.tag(CallTag.class);
+        if (tag == null) {
+            throw new IllegalStateException("a request without its tag: make calls through a ChannelRuntime");
+        }
+        return tag;
+    }
+}

@@ -1,0 +1,68 @@
+package io.entrepot.channel.http;
+
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.model.StorefrontId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/** Gives each storefront its runtime; all of them share one HTTP client. */
+public final class HttpRuntimes implements AutoCloseable {
+
+    /** The time a call may take, from the name look-up to the last byte of the answer, unless another is given. */
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int IDLE_CONNECTIONS = 16;
+    private static final long IDLE_SECONDS = 20;
+
+    private final OkHttpClient client;
+    private final RateBudget budget;
+    private final Clock clock;
+
+    /**
+     * Makes the shared client.
+     *
+     * @param callTimeout the hard limit of one call's time; a third of it for connecting
+     */
+    public HttpRuntimes(RateBudget budget, Clock clock, MeterRegistry meters, Duration callTimeout) {
+        this.budget = budget;
+        this.clock = clock;
+        client = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .callTimeout(callTimeout)
+                .connectTimeout(callTimeout.dividedBy(3))
+                .readTimeout(callTimeout)
+                .writeTimeout(callTimeout)
+                // Shorter than what servers commonly keep, so that a call seldom meets a connection that just ended.
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .addInterceptor(new Metered(meters))
+                .addInterceptor(new Budgeted(budget, clock))
+                .addInterceptor(new Sending())
+                .addNetworkInterceptor(new SentOnce())
+                .build();
+    }
+
+    /** The runtime of a storefront; calls that name no urgency of their own have this one. */
+    public ChannelRuntime of(StorefrontId storefront, Urgency urgency) {
+        return new HttpRuntime(client, clock, storefront, urgency);
+    }
+
+    /** What the calls are counted by. */
+    public RateBudget budget() {
+        return budget;
+    }
+
+    /** Closes idle connections; calls under way go on. */
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

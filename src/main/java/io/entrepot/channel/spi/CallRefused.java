@@ -1,0 +1,33 @@
+package io.entrepot.channel.spi;
+
+import io.entrepot.model.ErrorCode;
+import java.io.IOException;
+
+/** The storefront answered that it did not do the call. */
+public final class CallRefused extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorCode code;
+    private final boolean passing;
+
+    /**
+     * @param passing whether the same call may well be done later, with nothing changed on our side
+     */
+    public CallRefused(ErrorCode code, String message, boolean passing) {
+        super(code + ": " + message);
+        this.code = code;
+        this.passing = passing;
+    }
+
+    /** The stable id of this kind of refusal. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What a write that met this refusal comes to. */
+    public Outcome outcome() {
+        String message = String.valueOf(getMessage());
+        return passing ? new Outcome.NotDone(code, message) : new Outcome.Rejected(code, message);
+    }
+}

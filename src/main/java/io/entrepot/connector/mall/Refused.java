@@ -1,0 +1,85 @@
+package io.entrepot.connector.mall;
+
+import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.ChannelRuntime.Operation;
+import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.NotSent;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.channel.spi.RetryAfter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** What the shop's error answers mean. */
+final class Refused {
+
+    private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
+
+    private Refused() {}
+
+    /** The failure that an answer other than 2xx is. */
+    static IOException by(Response response, String body, Request request, Instant now) {
+        Wire.Problem problem = problem(body);
+        String said = response.code() + " " + problem.code() + ": " + problem.message();
+        return switch (response.code()) {
+            case 429 ->
+                new QuotaExhausted(
+                        operation(request),
+                        RetryAfter.read(response.header("Retry-After"), now).orElse(UNNAMED_WAIT));
+            case 401, 403 ->
+                refused(MallCodes.TOKEN_REFUSED, "the shop takes the token no more (" + said + "): set a new one");
+            case 404, 405 ->
+                refused(
+                        MallCodes.NOT_OFFERED,
+                        "the shop does not offer this call (" + said + "): check base-url and stock-write");
+            case 413 -> refused(MallCodes.TOO_MANY_ITEMS, "the shop takes fewer items in a call (" + said + ")");
+            case 503 -> closedOrUnknown(problem, said);
+            default ->
+                response.code() == 408 || response.code() >= 500
+                        ? new IOException("the shop answered " + said)
+                        : refused(MallCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");
+        };
+    }
+
+    /** What a write comes to whose call failed so. */
+    static Outcome outcomeOf(IOException failure) {
+        if (failure instanceof QuotaExhausted exhausted) {
+            return new Outcome.Throttled(exhausted.waitFor());
+        }
+        if (failure instanceof CallRefused refused) {
+            return refused.outcome();
+        }
+        if (NotSent.isProvenBy(failure)) {
+            return new Outcome.NotDone(MallCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage());
+        }
+        return new Outcome.Unknown("no usable answer: " + failure.getMessage());
+    }
+
+    /** Only the shop itself can say that nothing was done. A bare 503 may come from a proxy that had passed the call on. */
+    private static IOException closedOrUnknown(Wire.Problem problem, String said) {
+        return "closed".equals(problem.code())
+                ? new CallRefused(MallCodes.CLOSED, "the shop is closed for a moment (" + said + ")", true)
+                : new IOException("the shop, or a proxy before it, answered " + said);
+    }
+
+    private static CallRefused refused(io.entrepot.model.ErrorCode code, String message) {
+        return new CallRefused(code, message, false);
+    }
+
+    private static String operation(Request request) {
+        Operation operation = request.tag(Operation.class);
+        return operation == null ? "other" : operation.name();
+    }
+
+    private static Wire.Problem problem(String body) {
+        try {
+            Wire.Problem problem = MallJson.read(body, Wire.ErrorAnswer.class).error();
+            return problem == null ? new Wire.Problem("", "") : problem;
+        } catch (MalformedRecord notOurs) {
+            return new Wire.Problem("", "an answer that is not the shop's");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.entrepot.serve;
+
+import io.entrepot.channel.Connectors;
+import io.entrepot.channel.http.HttpRuntimes;
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.config.ConfigReader;
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.StorefrontConfig;
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.Database;
+import io.entrepot.database.DatabaseSettings;
+import io.entrepot.database.OpenDatabase;
+import io.entrepot.engine.Engine;
+import io.entrepot.route.KnownStorefronts;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.store.catalog.Catalog;
+import io.entrepot.store.load.ImportSettings;
+import io.entrepot.store.load.Importer;
+import io.entrepot.store.order.Inbox;
+import io.entrepot.store.price.Prices;
+import io.entrepot.store.publication.LagRecord;
+import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.storefront.Pauses;
+import io.entrepot.sync.Inbound;
+import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.Outbound;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the server is made of, below its faces. */
+@Configuration(proxyBeanMethods = false)
+class ServeConfiguration {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Connectors connectors() {
+        return Connectors.installed();
+    }
+
+    @Bean
+    EntrepotConfig config(@Value("${entrepot.config}") Path file, Connectors connectors) {
+        return new ConfigReader(connectors::descriptor, connectors.ids()).read(file, System.getenv());
+    }
+
+    @Bean
+    OpenDatabase openDatabase(
+            @Value("${entrepot.database.url}") String url,
+            @Value("${entrepot.database.user}") String user,
+            @Value("${entrepot.database.password}") String password) {
+        return OpenDatabase.open(new DatabaseSettings(url, user, password));
+    }
+
+    @Bean
+    Database database(OpenDatabase open) {
+        return open.database();
+    }
+
+    @Bean(destroyMethod = "")
+    DataSource dataSource(OpenDatabase open) {
+        return open.connections();
+    }
+
+    @Bean
+    ChangeSignal changeSignal(OpenDatabase open) {
+        return open.watchChanges(SWEEP);
+    }
+
+    @Bean
+    RateBudget rateBudget(EntrepotConfig config, Connectors connectors, Clock clock) {
+        return new LocalRateBudget(
+                Quotas.fixed(config.storefronts().stream()
+                        .collect(Collectors.toMap(
+                                StorefrontConfig::id,
+                                each -> Quotas.overridden(
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotas(),
+                                        each.quotas())))),
+                clock);
+    }
+
+    @Bean
+    HttpRuntimes httpRuntimes(RateBudget budget, Clock clock, MeterRegistry meters) {
+        return new HttpRuntimes(budget, clock, meters, HttpRuntimes.CALL_TIMEOUT);
+    }
+
+    @Bean
+    SimulatedShops simulatedShops(EntrepotConfig config, Clock clock) {
+        return SimulatedShops.start(config, clock);
+    }
+
+    @Bean(destroyMethod = "")
+    Engine engine(
+            EntrepotConfig config,
+            Database database,
+            ChangeSignal signal,
+            Connectors connectors,
+            HttpRuntimes runtimes,
+            SimulatedShops simulated,
+            LagRecord lag,
+            Clock clock,
+            @Value("${entrepot.data}") Path data) {
+        Storefronts open = new Storefronts(connectors, runtimes, simulated);
+        return new Engine(config, database, signal, open::open, SealKey.in(data), lag, clock);
+    }
+
+    @Bean
+    EngineLifecycle engineLifecycle(
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
+    }
+
+    @Bean
+    Catalog catalog(Database database, Clock clock) {
+        return new Catalog(database, clock);
+    }
+
+    @Bean
+    Prices prices(Database database) {
+        return new Prices(database);
+    }
+
+    @Bean
+    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
+        return new Importer(catalog, prices, stock);
+    }
+
+    @Bean
+    ImportSettings importSettings(EntrepotConfig config) {
+        return ImportSettings.of(config);
+    }
+
+    @Bean
+    KnownStorefronts knownStorefronts(EntrepotConfig config) {
+        return () -> config.storefronts().stream().map(StorefrontConfig::id).toList();
+    }
+
+    @Bean
+    Outbound outbound(Engine engine) {
+        return engine.outbound();
+    }
+
+    @Bean
+    Inbound inbound(Engine engine) {
+        return engine.inbound();
+    }
+
+    @Bean
+    LaneSignals laneSignals(Engine engine) {
+        return engine.lanes();
+    }
+
+    @Bean
+    StockLevels stockLevels(Engine engine) {
+        return engine.stock();
+    }
+
+    @Bean
+    Attention attention(Engine engine) {
+        return engine.attention();
+    }
+
+    @Bean
+    Inbox inbox(Engine engine) {
+        return engine.inbox();
+    }
+
+    @Bean
+    Pauses pauses(Engine engine) {
+        return engine.pauses();
+    }
+}

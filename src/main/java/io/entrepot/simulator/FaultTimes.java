@@ -1,0 +1,17 @@
+package io.entrepot.simulator;
+
+import java.time.Duration;
+
+/**
+ * How long the faults that take time last.
+ *
+ * @param retryAfter what a scripted 429 asks for; sent in whole seconds
+ * @param hang how long a time-out keeps the connection open before it is dropped
+ * @param slow how late a slow answer is
+ */
+public record FaultTimes(Duration retryAfter, Duration hang, Duration slow) {
+
+    /** One second, half a minute, three tenths of a second. */
+    public static final FaultTimes DEFAULT =
+            new FaultTimes(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMillis(300));
+}

@@ -1,0 +1,48 @@
+package io.entrepot.simulator.mall;
+
+import io.entrepot.simulator.mall.Wire.ItemResult;
+import io.entrepot.simulator.mall.Wire.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What all batch calls have in common: fields are checked before anything is done, then each entry has its own result. */
+final class Batches {
+
+    private final Catalogue catalogue;
+
+    Batches(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    interface Change {
+        ItemResult of(Sku sku, Given given);
+    }
+
+    Results each(List<Given> entries, Consumer<Given> check, boolean partly, Change change) {
+        entries.forEach(entry -> entry.text("sku_id"));
+        entries.forEach(check);
+        List<ItemResult> results = new ArrayList<>();
+        for (Given entry : entries) {
+            boolean locked = partly && (results.size() % 2 == 1 || entries.size() == 1);
+            results.add(locked ? locked(entry) : one(entry, change));
+        }
+        return new Results(results);
+    }
+
+    private ItemResult one(Given entry, Change change) {
+        String id = entry.text("sku_id");
+        Sku sku = catalogue.byId(id);
+        if (sku == null) {
+            return ItemResult.failed(id, "unknown_sku", "no SKU with id " + id);
+        }
+        if (!catalogue.isLive(sku)) {
+            return ItemResult.failed(id, "not_live", "SKU '" + sku.code + "' is " + catalogue.state(sku));
+        }
+        return change.of(sku, entry);
+    }
+
+    private static ItemResult locked(Given entry) {
+        return ItemResult.failed(entry.text("sku_id"), "locked", "somebody is editing it; nothing was done");
+    }
+}

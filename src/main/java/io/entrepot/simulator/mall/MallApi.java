@@ -1,0 +1,139 @@
+package io.entrepot.simulator.mall;
+
+import io.entrepot.simulator.CallShape;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.StandIn;
+import io.entrepot.simulator.WireRequest;
+import io.entrepot.simulator.WireResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The shop's HTTP API, version 1. */
+final class MallApi implements StandIn {
+
+    private final MallSettings settings;
+    private final Shop shop;
+    private final Clock clock;
+    private final Limits limits;
+    private final StockCalls stock;
+    private final PriceCalls prices;
+    private final OrderCalls orders;
+
+    MallApi(MallSettings settings, Shop shop, Clock clock) {
+        this.settings = settings;
+        this.shop = shop;
+        this.clock = clock;
+        Batches batches = new Batches(shop.catalogue);
+        limits = new Limits(settings.limits(), clock);
+        stock = new StockCalls(settings, batches);
+        prices = new PriceCalls(settings.currency(), batches);
+        orders = new OrderCalls(shop, settings.pageCap());
+    }
+
+    @Override
+    public CallKind kindOf(WireRequest request) {
+        String operation = operation(request);
+        CallShape shape =
+                switch (request.method()) {
+                    case "PUT" -> operation.equals("items") ? CallShape.WRITE : CallShape.BATCH_WRITE;
+                    case "POST" -> CallShape.BATCH_WRITE;
+                    default -> isOrderPage(request) ? CallShape.ORDER_PAGE : CallShape.READ;
+                };
+        return new CallKind(operation, shape);
+    }
+
+    @Override
+    public Optional<WireResponse> refuse(WireRequest request, CallKind kind) {
+        if (!isKnown(request.headers().getOrDefault("Authorization", ""))) {
+            return Optional.of(failed(new MallError(401, "unauthorized", "the token is missing, wrong or expired")));
+        }
+        return limits.refused(kind.operation()).map(this::tooManyCalls);
+    }
+
+    @Override
+    public WireResponse answer(WireRequest request, Optional<Fault> fault) {
+        try {
+            return dated(Wire.ok(shop.atomically(() -> dispatch(request, fault))));
+        } catch (MallError error) {
+            return failed(error);
+        }
+    }
+
+    @Override
+    public WireResponse tooManyCalls(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return failed(new MallError(429, "too_many_calls", "wait " + seconds + " s"))
+                .with("Retry-After", String.valueOf(seconds));
+    }
+
+    @Override
+    public WireResponse unavailable() {
+        return failed(new MallError(503, "closed", "closed for a moment; nothing was done"));
+    }
+
+    private Object dispatch(WireRequest request, Optional<Fault> fault) {
+        List<String> path = request.segments();
+        boolean partly = fault.filter(it -> it == Fault.PARTIAL_BATCH).isPresent();
+        return switch (call(request)) {
+            case "PUT items/1" ->
+                new Wire.ItemAnswer(shop.catalogue.put(path.get(3), checked(Given.body(request.body()))));
+            case "GET items" -> new Wire.ItemsAnswer(shop.catalogue.having(request.parameters("sku_codes")));
+            case "POST prices" -> prices.set(request.body(), partly);
+            case "GET stock" -> stock.read(shop.catalogue, request.parameters("sku_ids"));
+            case "PUT stock" -> stock.set(request.body(), partly);
+            case "POST stock/1" -> stock.deltas(request.body(), partly);
+            case "GET orders" -> orders.list(request, fault);
+            case "GET orders/1" -> orders.one(path.get(3));
+            default ->
+                throw new MallError(404, "no_such_call", request.method() + " " + request.target() + " is not offered");
+        };
+    }
+
+    private Given checked(Given draft) {
+        for (Given sku : draft.list("skus")) {
+            if (!sku.money("price").currency().equals(settings.currency())) {
+                throw new MallError(400, "wrong_currency", "this shop sells in " + settings.currency());
+            }
+        }
+        return draft;
+    }
+
+    private boolean isOrderPage(WireRequest request) {
+        return call(request).equals("GET orders") && shop.atomically(() -> orders.listsAny(request));
+    }
+
+    /** The endpoint a request is for: method, collection, and whether one more part follows. */
+    private static String call(WireRequest request) {
+        List<String> path = request.segments();
+        boolean deltas =
+                path.size() == 4 && path.get(2).equals("stock") && !path.get(3).equals("deltas");
+        if (path.size() < 3 || path.size() > 4 || deltas || operation(request).isEmpty()) {
+            return "";
+        }
+        return request.method() + " " + path.get(2) + (path.size() == 4 ? "/1" : "");
+    }
+
+    private static String operation(WireRequest request) {
+        List<String> path = request.segments();
+        boolean ours =
+                path.size() >= 3 && path.get(0).equals("mall") && path.get(1).equals("v1");
+        return ours && MallSettings.OPERATIONS.contains(path.get(2)) ? path.get(2) : "";
+    }
+
+    private boolean isKnown(String authorization) {
+        byte[] wanted = ("Bearer " + settings.token()).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(wanted, authorization.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private WireResponse failed(MallError error) {
+        return dated(Wire.error(error));
+    }
+
+    private WireResponse dated(WireResponse response) {
+        return response.with("X-Mall-Now", Wire.instant(clock.instant()));
+    }
+}

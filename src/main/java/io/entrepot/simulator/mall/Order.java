@@ -1,0 +1,99 @@
+package io.entrepot.simulator.mall;
+
+import io.entrepot.model.Money;
+import io.entrepot.simulator.mall.Wire.LineView;
+import io.entrepot.simulator.mall.Wire.OrderView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One order of the shop. Guarded by the shop's lock. */
+final class Order {
+
+    final String no;
+    final Instant placedAt;
+    final String buyer;
+    final String address;
+    final List<Line> lines = new ArrayList<>();
+    Instant changedAt;
+
+    @Nullable
+    Instant paidAt;
+
+    @Nullable
+    Instant cancelledAt;
+
+    Order(String no, Instant placedAt, Instant now, String buyer, String address) {
+        this.no = no;
+        this.placedAt = placedAt;
+        this.changedAt = now;
+        this.buyer = buyer;
+        this.address = address;
+    }
+
+    static final class Line {
+        final String no;
+        final Sku sku;
+        final long quantity;
+        final Money price;
+        long shipped;
+        long cancelled;
+
+        Line(String no, Sku sku, long quantity, Money price) {
+            this.no = no;
+            this.sku = sku;
+            this.quantity = quantity;
+            this.price = price;
+        }
+
+        long open() {
+            return quantity - shipped - cancelled;
+        }
+    }
+
+    long open() {
+        return lines.stream().mapToLong(Line::open).sum();
+    }
+
+    String state() {
+        if (cancelledAt != null) {
+            return "cancelled";
+        }
+        if (open() == 0 && lines.stream().anyMatch(line -> line.shipped > 0)) {
+            return "shipped";
+        }
+        return paidAt == null ? "placed" : "paid";
+    }
+
+    OrderView view() {
+        Money total = lines.stream()
+                .map(line -> line.price.times(line.quantity))
+                .reduce((a, b) -> new Money(Math.addExact(a.minor(), b.minor()), a.currency()))
+                .orElseThrow();
+        return new OrderView(
+                no,
+                state(),
+                Wire.instant(changedAt),
+                Wire.instant(placedAt),
+                Wire.instantOrNull(paidAt),
+                Wire.instantOrNull(cancelledAt),
+                Wire.amount(total),
+                buyer,
+                address,
+                lines.stream().map(Order::view).toList());
+    }
+
+    private static LineView view(Line line) {
+        return new LineView(
+                line.no,
+                line.sku.item.id,
+                line.sku.id,
+                line.sku.code,
+                line.sku.item.title,
+                line.quantity,
+                line.shipped,
+                line.cancelled,
+                Wire.amount(line.price));
+    }
+}

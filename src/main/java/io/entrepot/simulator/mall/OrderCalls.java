@@ -1,0 +1,89 @@
+package io.entrepot.simulator.mall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.WireRequest;
+import io.entrepot.simulator.mall.Wire.OrderAnswer;
+import io.entrepot.simulator.mall.Wire.OrdersAnswer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The order endpoints. Called under the shop's lock. */
+final class OrderCalls {
+
+    private final Shop shop;
+    private final int pageCap;
+    private int spoilt;
+
+    OrderCalls(Shop shop, int pageCap) {
+        this.shop = shop;
+        this.pageCap = pageCap;
+    }
+
+    boolean listsAny(WireRequest request) {
+        try {
+            return !shop.list.isEmpty(instant(request, "changed_from"), instant(request, "changed_to"));
+        } catch (MallError unreadable) {
+            return false;
+        }
+    }
+
+    OrdersAnswer list(WireRequest request, Optional<Fault> fault) {
+        int size = Math.min(pageCap, number(request, "page_size", pageCap));
+        OrdersAnswer page = shop.list.page(
+                instant(request, "changed_from"), instant(request, "changed_to"), number(request, "page", 1), size);
+        if (page.orders().isEmpty()) {
+            return page;
+        }
+        List<JsonNode> orders = new ArrayList<>(page.orders());
+        fault.ifPresent(it -> spoil(orders, it));
+        return new OrdersAnswer(orders, page.page(), page.pages(), page.total());
+    }
+
+    OrderAnswer one(String no) {
+        return new OrderAnswer(shop.orders
+                .find(no)
+                .orElseThrow(() -> new MallError(404, "unknown_order", "no order " + no))
+                .view());
+    }
+
+    private void spoil(List<JsonNode> orders, Fault fault) {
+        if (fault == Fault.DUPLICATE_ORDER) {
+            orders.add(orders.get(0));
+        } else if (fault == Fault.MALFORMED_ORDER) {
+            orders.set(0, malformed(orders.get(0)));
+        }
+    }
+
+    /** By turns an unknown state, a missing instant and a line without its quantity. */
+    private ObjectNode malformed(JsonNode order) {
+        ObjectNode copy = order.deepCopy();
+        switch (spoilt++ % 3) {
+            case 0 -> copy.put("state", "teleported");
+            case 1 -> copy.remove("placed_at");
+            default -> ((ObjectNode) copy.withArray("lines").get(0)).remove("quantity");
+        }
+        return copy;
+    }
+
+    private static Instant instant(WireRequest request, String name) {
+        String text = request.parameter(name).orElseThrow(() -> MallError.wrong("'" + name + "' is missing"));
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw MallError.wrong("'" + name + "' is no instant: " + text);
+        }
+    }
+
+    private static int number(WireRequest request, String name, int otherwise) {
+        String text = request.parameter(name).orElse(String.valueOf(otherwise));
+        if (!text.matches("[1-9][0-9]{0,6}")) {
+            throw MallError.wrong("'" + name + "' is " + text + ": use 1 or more");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,81 @@
+package io.entrepot.simulator.mall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.simulator.mall.Wire.OrdersAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Orders as the list shows them: each in the newest revision that is older than the visibility lag. Guarded by the shop's lock. */
+final class OrderList {
+
+    private record Place(Instant changedAt, String no) implements Comparable<Place> {
+        private static final Comparator<Place> OLDEST_FIRST =
+                Comparator.comparing(Place::changedAt).thenComparing(Place::no);
+
+        @Override
+        public int compareTo(Place other) {
+            return OLDEST_FIRST.compare(this, other);
+        }
+    }
+
+    private record Revision(Place place, Instant visibleAt, JsonNode view) {}
+
+    private final Clock clock;
+    private final Duration lag;
+    private final Deque<Revision> hidden = new ArrayDeque<>();
+    private final NavigableMap<Place, JsonNode> shown = new TreeMap<>();
+    private final Map<String, Place> placeOf = new HashMap<>();
+
+    OrderList(Clock clock, Duration lag) {
+        this.clock = clock;
+        this.lag = lag;
+    }
+
+    void add(Order order) {
+        Place place = new Place(order.changedAt, order.no);
+        hidden.addLast(new Revision(place, order.changedAt.plus(lag), Wire.tree(order.view())));
+    }
+
+    boolean isEmpty(Instant from, Instant to) {
+        return window(from, to).isEmpty();
+    }
+
+    /** One page, numbered from 1; both ends included. */
+    OrdersAnswer page(Instant from, Instant to, int page, int size) {
+        Collection<JsonNode> orders = window(from, to).values();
+        int total = orders.size();
+        List<JsonNode> shownHere =
+                orders.stream().skip((long) (page - 1) * size).limit(size).toList();
+        return new OrdersAnswer(shownHere, page, Math.max(1, (total + size - 1) / size), total);
+    }
+
+    private NavigableMap<Place, JsonNode> window(Instant from, Instant to) {
+        reveal();
+        if (to.isBefore(from)) {
+            return new TreeMap<>();
+        }
+        return shown.subMap(new Place(from, ""), true, new Place(to.plusMillis(1), ""), false);
+    }
+
+    private void reveal() {
+        Instant now = clock.instant();
+        while (!hidden.isEmpty() && !hidden.getFirst().visibleAt().isAfter(now)) {
+            Revision revision = hidden.removeFirst();
+            Place before = placeOf.put(revision.place().no(), revision.place());
+            if (before != null) {
+                shown.remove(before);
+            }
+            shown.put(revision.place(), revision.view());
+        }
+    }
+}

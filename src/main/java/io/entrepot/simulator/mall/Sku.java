@@ -1,0 +1,32 @@
+package io.entrepot.simulator.mall;
+
+import io.entrepot.model.Money;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One SKU of the shop, with its stock and price. Guarded by the shop's lock. */
+final class Sku {
+
+    final String id;
+    final String code;
+    final Item item;
+    Map<String, String> variant;
+    Money price;
+
+    @Nullable
+    Money compareAt;
+
+    long quantity;
+    boolean ended;
+
+    /** Of {@link System#nanoTime}, when a call last set the stock; 0 for never. */
+    long writtenNanos;
+
+    Sku(String id, String code, Item item, Map<String, String> variant, Money price) {
+        this.id = id;
+        this.code = code;
+        this.item = item;
+        this.variant = variant;
+        this.price = price;
+    }
+}

@@ -1,0 +1,427 @@
+package io.entrepot.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.ListingTarget;
+import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget.PriceWrite;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.StockTarget.StockWrite;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
+import io.entrepot.model.Refusal;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.Purchase;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every connector keeps, shown against its simulator. A connector's own test extends it and names the two. */
+public abstract class ConnectorContract {
+
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private ContractWorld world;
+
+    protected abstract ContractSubject subject();
+
+    @BeforeEach
+    void open() {
+        world = new ContractWorld(subject(), AMPLE);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void hasExactlyTheCapabilitiesThatItDeclares() {
+        List<String> declared = subject().connector().descriptor().capabilities();
+        for (Class<?> type : Capability.class.getPermittedSubclasses()) {
+            boolean present = world.storefront
+                    .capability(type.asSubclass(Capability.class))
+                    .isPresent();
+            assertThat(present).as(type.getSimpleName()).isEqualTo(declared.contains(type.getSimpleName()));
+        }
+    }
+
+    @Test
+    void refusesAStorefrontWithoutCredentialsAndNamesWhatIsMissing() {
+        String first = subject().connector().descriptor().credentials().get(0).name();
+        assertThatThrownBy(() -> world.open(Map.of()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo(first));
+    }
+
+    @Test
+    void publishesAnItemAndFindsItBySkuCode() throws IOException {
+        var published = world.listings().publish(ContractWorld.draft("P 1/ä", "s-red", "s-blue"));
+        assertThat(published.outcome()).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
+        assertThat(published.listed()).containsOnlyKeys("s-red", "s-blue");
+        assertThat(world.shop.state().skus())
+                .filteredOn(sku -> sku.code().equals("s-red"))
+                .singleElement()
+                .satisfies(sku -> {
+                    assertThat(sku.title()).isEqualTo("Tea P 1/ä 绿茶");
+                    assertThat(sku.variant()).isEqualTo(Map.of("colour", "s-red"));
+                });
+        Map<String, ListingTarget.Listed> found = world.listings().find(List.of("s-red", "never-listed"));
+        assertThat(found).containsOnlyKeys("s-red");
+        assertThat(found.get("s-red").key())
+                .isEqualTo(published.listed().get("s-red").key());
+        assertThat(world.shop.stock("s-red")).hasValue(0);
+    }
+
+    @Test
+    void publishingAgainKeepsIdsStockAndPrice() throws IOException {
+        ListingKey key = world.listed("s1", 9);
+        world.prices().setPrices(List.of(new PriceWrite(key, Money.of(900, "CNY"), null)));
+        var again = world.listings().publish(ContractWorld.draft("P-s1", "s1", "s2"));
+        assertThat(again.of("s1").orElseThrow().key()).isEqualTo(key);
+        assertThat(world.stock().read(List.of(key))).containsEntry(key, 9L);
+        assertThat(world.shop.state().skus().get(0).price()).isEqualTo("9.00 CNY");
+    }
+
+    @Test
+    void endsASkuThatIsNoLongerNamed() throws IOException {
+        world.listings().publish(ContractWorld.draft("P1", "s1", "s2"));
+        world.listings().publish(ContractWorld.draft("P1", "s2"));
+        assertThat(world.listings().find(List.of("s1")).get("s1").state()).isEqualTo(ListingTarget.State.ENDED);
+    }
+
+    @Test
+    void setsPricesAndSaysWhatIsShown() {
+        ListingKey key = world.listed("s1", 1);
+        assertThat(world.prices().setPrices(List.of(new PriceWrite(key, Money.of(1999, "CNY"), Money.of(2500, "CNY")))))
+                .containsExactly(Outcome.Applied.showing(1999));
+        assertThat(world.shop.state().skus().get(0).price()).isEqualTo("19.99 CNY");
+    }
+
+    @Test
+    void rejectsAPriceInAnotherCurrency() {
+        ListingKey key = world.listed("s1", 1);
+        assertThat(world.prices().setPrices(List.of(new PriceWrite(key, Money.of(1999, "EUR"), null))))
+                .singleElement()
+                .isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void writesAndReadsStock() throws IOException {
+        ListingKey key = world.listed("s1", 5);
+        assertThat(world.write(key, 5, 3)).isEqualTo(Outcome.Applied.showing(3));
+        assertThat(world.stock().read(List.of(key))).isEqualTo(Map.of(key, 3L));
+        assertThat(world.shop.stock("s1")).hasValue(3);
+    }
+
+    @Test
+    void aListingThatIsGoneIsMissingFromAReadAndRejectsAWrite() throws IOException {
+        ListingKey key = world.listed("s1", 5);
+        ListingKey gone = new ListingKey(ContractWorld.ID, key.itemId(), "999999999");
+        assertThat(world.stock().read(List.of(gone, key))).isEqualTo(Map.of(key, 5L));
+        List<Outcome> outcomes = world.stock().write(List.of(world.change(gone, 1, 2), world.change(key, 5, 6)));
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(outcomes.get(1)).isEqualTo(Outcome.Applied.showing(6));
+    }
+
+    @Test
+    void aFullBatchGoesOutInOneCall() {
+        int size = world.stock().batchSize();
+        String[] codes =
+                Stream.iterate(1, i -> i + 1).limit(size).map(i -> "b" + i).toArray(String[]::new);
+        var listed = world.listings().publish(ContractWorld.draft("P1", codes)).listed();
+        List<StockWrite> writes = new ArrayList<>();
+        listed.forEach((code, one) -> writes.add(world.change(one.key(), 0, 7)));
+        world.simulator.calls().clear();
+        assertThat(world.stock().write(writes)).hasSize(size).containsOnly(Outcome.Applied.showing(7));
+        assertThat(world.simulator.calls().of(subject().stock())).hasSize(1);
+    }
+
+    @Test
+    void aStaleExpectationChangesNothing() {
+        ListingKey key = world.listed("s1", 5);
+        Assumptions.assumeTrue(world.stock().rules(key).kind() == WriteKind.COMPARE_AND_SET, "compare-and-set only");
+        assertThat(world.write(key, 9, 3)).isEqualTo(new Outcome.Changed());
+        assertThat(world.shop.stock("s1")).hasValue(5);
+    }
+
+    @Test
+    void aTooLargeDecreaseDoesAsDeclared() {
+        ListingKey key = world.listed("s1", 5);
+        StockTarget.StockRules rules = world.stock().rules(key);
+        Assumptions.assumeTrue(rules.kind() == WriteKind.DELTA, "deltas only");
+        Outcome outcome = world.write(key, 7, 0);
+        if (rules.tooLarge() == TooLarge.REFUSES) {
+            assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+            assertThat(world.shop.stock("s1")).hasValue(5);
+        } else {
+            assertThat(outcome).isEqualTo(Outcome.Applied.showing(0));
+        }
+    }
+
+    @Test
+    void readsAnOrderWhole() throws IOException {
+        ListingKey key = world.listed("s1", 5);
+        String no = world.shop.place(Purchase.paid("s1", 2));
+        world.step(subject().lag());
+        List<RawRecord> records = world.everything();
+        assertThat(records).extracting(RawRecord::id).containsExactly(no);
+        ChannelOrder order = world.orders().parse(records.get(0).payload());
+        assertThat(order.state()).isEqualTo(ChannelOrder.State.PAID);
+        assertThat(order.total()).isEqualTo(Money.of(2500, "CNY"));
+        assertThat(order.lines()).singleElement().satisfies(line -> {
+            assertThat(line.channelSkuId()).isEqualTo(key.channelSkuId());
+            assertThat(line.merchantCode()).isEqualTo("s1");
+            assertThat(line.quantity()).isEqualTo(2);
+            assertThat(line.unitPrice()).isEqualTo(Money.of(1250, "CNY"));
+        });
+    }
+
+    @Test
+    void fetchesTheNewestStateOfAnOrderEvenWhileTheListLags() throws IOException {
+        world.listed("s1", 5);
+        String no = world.shop.place(Purchase.unpaid("s1", 2));
+        world.shop.cancel(no);
+        ChannelOrder order = world.orders().parse(world.orders().fetch(no).payload());
+        assertThat(order.state()).isEqualTo(ChannelOrder.State.CANCELLED);
+        assertThat(order.cancelledAt()).isNotNull();
+        assertThat(order.lines().get(0).cancelled()).isEqualTo(2);
+    }
+
+    @Test
+    void aWindowHoldsWhatChangedInItBothEndsIncluded() throws IOException {
+        world.listed("s1", 50);
+        Instant placed = world.shopClock.instant();
+        String no = world.shop.place(Purchase.paid("s1", 1));
+        world.step(subject().lag().plus(Duration.ofMinutes(5)));
+        assertThat(world.orders().page(placed, placed, null).records())
+                .extracting(RawRecord::id)
+                .containsExactly(no);
+        assertThat(world.orders()
+                        .page(placed.plusMillis(1), world.shopClock.instant(), null)
+                        .records())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsTheStorefrontsOwnClock() throws IOException {
+        FeedPage page = world.orders().page(world.clock.instant(), world.shopClock.instant(), null);
+        assertThat(Duration.between(world.clock.instant(), page.storefrontNow()))
+                .isEqualTo(ContractWorld.SKEW);
+    }
+
+    @Test
+    void losesNoOrderWhenPagesShiftWhileTheyAreRead() throws IOException {
+        world.listed("s1", 1000);
+        List<String> placed = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            placed.add(world.shop.place(Purchase.paid("s1", 1)));
+            world.step(Duration.ofMillis(1));
+        }
+        world.step(subject().lag());
+        Instant to = world.shopClock.instant();
+        world.step(Duration.ofMillis(1));
+        Map<String, RawRecord> seen = new HashMap<>();
+        String token = null;
+        int page = 0;
+        do {
+            FeedPage read = world.orders().page(to.minus(Duration.ofHours(1)), to, token);
+            read.records().forEach(record -> seen.put(record.id(), record));
+            token = read.nextToken();
+            world.shop.ship(placed.get(page++ * 7));
+            world.step(subject().lag());
+        } while (token != null);
+        assertThat(page).as("pages").isGreaterThan(1);
+        assertThat(seen.keySet()).containsAll(placed.subList(7 * page, placed.size()));
+    }
+
+    @Test
+    void aDuplicateInAPageKeepsItsId() throws IOException {
+        world.listed("s1", 5);
+        String no = world.shop.place(Purchase.paid("s1", 1));
+        String other = world.shop.place(Purchase.paid("s1", 1));
+        world.step(subject().lag());
+        world.simulator.faults().next(subject().orders(), Fault.DUPLICATE_ORDER);
+        FeedPage page =
+                world.orders().page(world.shopClock.instant().minusSeconds(600), world.shopClock.instant(), null);
+        assertThat(page.records()).hasSize(3).extracting(RawRecord::id).containsOnly(no, other);
+        page.windowTotal().ifPresent(total -> assertThat(total).isEqualTo(2));
+    }
+
+    /** A simulator spoils orders in several ways by turns. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aMalformedOrderSpoilsOnlyItself(int turnsBefore) throws IOException {
+        world.listed("s1", 5);
+        world.shop.place(Purchase.paid("s1", 1));
+        world.shop.place(Purchase.paid("s1", 1));
+        world.step(subject().lag());
+        for (int i = 0; i < turnsBefore; i++) {
+            world.simulator.faults().next(subject().orders(), Fault.MALFORMED_ORDER);
+            world.everything();
+        }
+        world.simulator.faults().next(subject().orders(), Fault.MALFORMED_ORDER);
+        List<Throwable> problems = world.everything().stream()
+                .map(record -> catchThrowable(() -> world.orders().parse(record.payload())))
+                .toList();
+        assertThat(problems).hasSize(2).containsOnlyOnce((Throwable) null);
+        assertThat(problems)
+                .filteredOn(problem -> problem != null)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem).isInstanceOf(MalformedRecord.class).hasMessageContaining("field '"));
+    }
+
+    @Test
+    void tooManyCallsThrottleAndAreHeededBeforeTheNextCall() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.faults().next(subject().stock(), Fault.TOO_MANY_CALLS);
+        assertThat(world.write(key, 5, 4)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(1)));
+        world.simulator.calls().clear();
+        assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Throttled.class);
+        assertThat(world.simulator.calls().all()).isEmpty();
+        world.step(Duration.ofSeconds(2));
+        assertThat(world.write(key, 5, 4)).isEqualTo(Outcome.Applied.showing(4));
+    }
+
+    @Test
+    void tooManyReadsSayHowLongToWait() {
+        world.simulator.faults().next(subject().orders(), Fault.TOO_MANY_CALLS);
+        assertThatThrownBy(world::everything)
+                .isInstanceOfSatisfying(
+                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isPositive());
+    }
+
+    @Test
+    void aTimeOutAfterTheWriteIsUnknownAndDone() {
+        hangs(Fault.TIMEOUT_AFTER_COMMIT, 4);
+    }
+
+    @Test
+    void aTimeOutBeforeTheWriteIsUnknownAndNotDone() {
+        hangs(Fault.TIMEOUT_BEFORE_COMMIT, 5);
+    }
+
+    private void hangs(Fault fault, long shown) {
+        try (ContractWorld hurried = new ContractWorld(subject(), SHORT)) {
+            ListingKey key = hurried.listed("s1", 5);
+            hurried.simulator.faults().nextWrite(subject().stock(), fault);
+            assertThat(hurried.write(key, 5, 4)).isInstanceOf(Outcome.Unknown.class);
+            await().untilAsserted(() ->
+                    assertThat(hurried.simulator.faults().waiting()).isZero());
+            await().untilAsserted(() -> assertThat(hurried.shop.stock("s1")).hasValue(shown));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DROP_AFTER_COMMIT", "TRUNCATED_BODY"})
+    void aBrokenAnswerIsUnknownAndDone(Fault fault) {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.faults().nextWrite(subject().stock(), fault);
+        assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(world.shop.stock("s1")).hasValue(4);
+    }
+
+    @Test
+    void aConnectionDroppedBeforeTheWriteIsUnknownAndNotDone() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.faults().nextWrite(subject().stock(), Fault.DROP_BEFORE_COMMIT);
+        assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(world.shop.stock("s1")).hasValue(5);
+    }
+
+    @Test
+    void aPublicationWithoutAnAnswerIsUnknownAndFoundByItsCode() throws IOException {
+        world.simulator.faults().next(subject().items(), Fault.DROP_AFTER_COMMIT);
+        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
+                .isInstanceOf(Outcome.Unknown.class);
+        assertThat(world.listings().find(List.of("s1"))).containsOnlyKeys("s1");
+    }
+
+    @Test
+    void anUnavailableStorefrontHasDoneNothing() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.faults().next(subject().stock(), Fault.UNAVAILABLE);
+        assertThat(world.write(key, 5, 4)).isInstanceOfAny(Outcome.NotDone.class, Outcome.Unknown.class);
+        assertThat(world.shop.stock("s1")).hasValue(5);
+    }
+
+    @Test
+    void aRefusedConnectionIsNotDone() {
+        // No call was made yet, so no connection is there to be reused.
+        world.simulator.close();
+        assertThat(world.write(new ListingKey(ContractWorld.ID, "1", "2"), 5, 4))
+                .isInstanceOf(Outcome.NotDone.class);
+        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
+                .isInstanceOf(Outcome.NotDone.class);
+    }
+
+    @Test
+    void aBrokenAnswerToAReadIsAnIOException() {
+        world.simulator.faults().next(subject().orders(), Fault.TRUNCATED_BODY);
+        assertThatThrownBy(world::everything).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSlowAnswerIsAnAnswer() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.faults().next(subject().stock(), Fault.SLOW_ANSWER);
+        assertThat(world.write(key, 5, 4)).isEqualTo(Outcome.Applied.showing(4));
+    }
+
+    @Test
+    void aPartlyFailedBatchHasItsOwnOutcomePerItem() {
+        ListingKey one = world.listed("s1", 5);
+        ListingKey two = world.listed("s2", 5);
+        world.simulator.faults().next(subject().stock(), Fault.PARTIAL_BATCH);
+        List<Outcome> outcomes = world.stock().write(List.of(world.change(one, 5, 4), world.change(two, 5, 4)));
+        assertThat(outcomes.get(0)).isEqualTo(Outcome.Applied.showing(4));
+        assertThat(outcomes.get(1)).isInstanceOfAny(Outcome.NotDone.class, Outcome.Rejected.class);
+        assertThat(world.shop.stock("s1")).hasValue(4);
+        assertThat(world.shop.stock("s2")).hasValue(5);
+    }
+
+    @Test
+    void anExpiredCredentialIsRejectedWithAnId() {
+        ListingKey key = world.listed("s1", 5);
+        Map<String, String> expired = new HashMap<>(world.simulator.credentials());
+        expired.replaceAll((name, value) -> "expired-" + value);
+        Storefront stale = world.open(expired);
+        StockTarget stock = stale.capability(StockTarget.class).orElseThrow();
+        assertThat(stock.write(List.of(world.change(key, 5, 4))))
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.message())
+                        .startsWith(it.code().value()));
+        assertThatThrownBy(() -> stock.read(List.of(key)))
+                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it)
+                        .hasMessageStartingWith(it.code().value()))
+                .hasMessageNotContaining("expired-");
+        assertThat(world.shop.stock("s1")).hasValue(5);
+    }
+}

@@ -1,0 +1,23 @@
+package io.entrepot.connector;
+
+import io.entrepot.channel.spi.ChannelConnector;
+import io.entrepot.simulator.SimulatorProvider;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A connector with its simulator.
+ *
+ * @param options of the storefront, for both
+ * @param lag after which an order is surely listed
+ * @param items the name of the operation that publishing counts against; the others likewise
+ */
+public record ContractSubject(
+        ChannelConnector connector,
+        SimulatorProvider simulator,
+        Map<String, String> options,
+        Duration lag,
+        String items,
+        String prices,
+        String stock,
+        String orders) {}

@@ -1,0 +1,143 @@
+package io.entrepot.connector;
+
+import io.entrepot.SteppedClock;
+import io.entrepot.channel.http.HttpRuntimes;
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.ListingTarget;
+import io.entrepot.channel.spi.ListingTarget.ItemDraft;
+import io.entrepot.channel.spi.ListingTarget.SkuDraft;
+import io.entrepot.channel.spi.OrderSource;
+import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.StockTarget.StockWrite;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.simulator.SimulatedShop;
+import io.entrepot.simulator.Simulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+/** One storefront open on a fresh simulator whose clock is seven minutes ahead of ours. */
+final class ContractWorld implements AutoCloseable {
+
+    static final StorefrontId ID = new StorefrontId("contract");
+    static final Currency CURRENCY = Currency.getInstance("CNY");
+    static final Duration SKEW = Duration.ofMinutes(7);
+
+    final SteppedClock clock = SteppedClock.atNoon();
+    final SteppedClock shopClock = new SteppedClock(clock.instant().plus(SKEW));
+    final ContractSubject subject;
+    final Simulator simulator;
+    final SimulatedShop shop;
+    final Storefront storefront;
+    private final HttpRuntimes runtimes;
+
+    ContractWorld(ContractSubject subject, Duration callTimeout) {
+        this.subject = subject;
+        simulator = subject.simulator().start(0, CURRENCY, subject.options(), shopClock);
+        shop = simulator.shop();
+        var quotas = Quotas.fixed(Map.of(ID, subject.connector().descriptor().quotas()));
+        runtimes = new HttpRuntimes(new LocalRateBudget(quotas, clock), clock, new SimpleMeterRegistry(), callTimeout);
+        storefront = open(simulator.credentials());
+        // The first look makes the empty buckets; then time fills them.
+        subject.connector().descriptor().quotas().forEach(quota -> warm(quota.operation()));
+        step(Duration.ofMinutes(1));
+    }
+
+    Storefront open(Map<String, String> credentials) {
+        var settings = new StorefrontSettings(ID, simulator.baseUrl(), CURRENCY, credentials, subject.options());
+        return subject.connector().open(settings, runtimes.of(ID, Urgency.URGENT));
+    }
+
+    void step(Duration by) {
+        clock.step(by);
+        shopClock.step(by);
+    }
+
+    <C extends Capability> C the(Class<C> type) {
+        return storefront.capability(type).orElseThrow();
+    }
+
+    ListingTarget listings() {
+        return the(ListingTarget.class);
+    }
+
+    PriceTarget prices() {
+        return the(PriceTarget.class);
+    }
+
+    StockTarget stock() {
+        return the(StockTarget.class);
+    }
+
+    OrderSource orders() {
+        return the(OrderSource.class);
+    }
+
+    static ItemDraft draft(String code, String... skus) {
+        List<SkuDraft> drafts = Arrays.stream(skus)
+                .map(sku -> new SkuDraft(sku, null, Map.of("colour", sku), 1250))
+                .toList();
+        return new ItemDraft(code, null, "Tea " + code + " 绿茶", "Green tea", "Harbour", null, drafts);
+    }
+
+    /** A listed SKU with this stock. */
+    ListingKey listed(String sku, long stock) {
+        ListingKey key =
+                listings().publish(draft("P-" + sku, sku)).of(sku).orElseThrow().key();
+        shop.clerkSetsStock(sku, stock);
+        return key;
+    }
+
+    /** A write that turns what is shown from one quantity into another. */
+    StockWrite change(ListingKey listing, long from, long to) {
+        return switch (stock().rules(listing).kind()) {
+            case DELTA -> new StockWrite.Delta(listing, to - from);
+            case ABSOLUTE -> new StockWrite.Absolute(listing, to);
+            case COMPARE_AND_SET -> new StockWrite.CompareAndSet(listing, from, to);
+        };
+    }
+
+    Outcome write(ListingKey listing, long from, long to) {
+        return stock().write(List.of(change(listing, from, to))).get(0);
+    }
+
+    /** All pages of the last hour, as they come. */
+    List<RawRecord> everything() throws IOException {
+        Instant now = shopClock.instant();
+        List<RawRecord> records = new ArrayList<>();
+        String token = null;
+        do {
+            FeedPage page = orders().page(now.minus(Duration.ofHours(1)), now, token);
+            records.addAll(page.records());
+            token = page.nextToken();
+        } while (token != null);
+        return records;
+    }
+
+    @Override
+    public void close() {
+        storefront.close();
+        runtimes.close();
+        simulator.close();
+    }
+
+    private void warm(String operation) {
+        runtimes.budget().remaining(ID, operation);
+    }
+}

@@ -1,0 +1,131 @@
+package io.entrepot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.entrepot.database.TestDatabase;
+import io.entrepot.database.TestOnEachDatabase;
+import io.entrepot.model.StockPolicy;
+import io.entrepot.simulator.Buyers;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.Purchase;
+import io.entrepot.simulator.SimulatedShop;
+import io.entrepot.simulator.Simulator;
+import io.entrepot.simulator.Simulators;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** One store and three shops of different character, over real HTTP and on each database. */
+class EngineTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Map<String, Map<String, String>> OPTIONS = Map.of(
+            "delta", Map.of("stock-write", "delta", "visibility-lag", "200ms"),
+            "absolute", Map.of("stock-write", "absolute", "visibility-lag", "200ms", "lowers", "paid"),
+            "cas", Map.of("stock-write", "compare-and-set", "visibility-lag", "200ms"));
+
+    private final Map<String, Simulator> shops = new LinkedHashMap<>();
+
+    EngineTest() {
+        OPTIONS.forEach((id, options) -> shops.put(
+                id,
+                Simulators.of("mall").orElseThrow().start(0, Currency.getInstance("CNY"), options, Clock.systemUTC())));
+    }
+
+    @AfterEach
+    void close() {
+        shops.values().forEach(Simulator::close);
+    }
+
+    private RunningEngine start(TestDatabase database) {
+        return new RunningEngine(database.open(), shops, OPTIONS, StockPolicy.ALL, Duration.ofMillis(100));
+    }
+
+    private void awaitEqual(RunningEngine engine, List<String> skus) {
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> shops.forEach((id, shop) -> {
+                    for (String sku : skus) {
+                        assertThat(shop.shop().stock(sku))
+                                .as("%s at %s", sku, id)
+                                .hasValue(Math.max(0, engine.available(sku)));
+                    }
+                }));
+    }
+
+    @TestOnEachDatabase
+    void stockFollowsOrdersAndForeignWriters(TestDatabase database) throws SQLException {
+        try (RunningEngine engine = start(database)) {
+            List<String> skus = engine.product("cup", 3, 20);
+            awaitEqual(engine, skus);
+
+            SimulatedShop delta = shops.get("delta").shop();
+            delta.place(Purchase.paid("cup-1", 2));
+            shops.get("absolute").shop().place(Purchase.unpaid("cup-2", 3));
+            String cancelled = shops.get("cas").shop().place(Purchase.paid("cup-3", 4));
+            await().atMost(LONG)
+                    .until(() -> engine.available("cup-1") == 18
+                            && engine.available("cup-2") == 17
+                            && engine.available("cup-3") == 16);
+            shops.get("cas").shop().cancel(cancelled);
+            await().atMost(LONG).until(() -> engine.available("cup-3") == 20);
+            for (String id : List.of("delta", "cas")) {
+                await().atMost(LONG)
+                        .untilAsserted(() ->
+                                assertThat(shops.get(id).shop().stock("cup-2")).hasValue(17));
+            }
+            awaitEqual(engine, List.of("cup-1", "cup-3"));
+
+            database.foreignly(
+                    "update stock_level set on_hand = 5 where sku_id = (select id from sku where code = 'cup-1')");
+            await().atMost(LONG).until(() -> engine.available("cup-1") == 3);
+            awaitEqual(engine, List.of("cup-1"));
+            assertThat(engine.engine().attention().open(10)).isEmpty();
+        }
+    }
+
+    @TestOnEachDatabase
+    void equalAfterFaultsEnd(TestDatabase database) {
+        try (RunningEngine engine = start(database)) {
+            List<String> skus = engine.product("tea", 4, 40);
+            awaitEqual(engine, skus);
+            shops.values().forEach(shop -> shop.faults().percent(7, 20));
+            for (Simulator shop : shops.values()) {
+                Buyers buyers = new Buyers(shop.shop(), 3);
+                for (int i = 0; i < 12; i++) {
+                    buyers.step();
+                }
+            }
+            shops.values().forEach(shop -> shop.faults().clear());
+            await().atMost(LONG).untilAsserted(() -> assertThat(orders(database))
+                    .isEqualTo(shops.values().stream()
+                            .mapToLong(shop -> shop.shop().state().orders().size())
+                            .sum()));
+        }
+    }
+
+    private static long orders(TestDatabase database) {
+        return database.database().queries().fetchCount(io.entrepot.database.schema.Tables.ORDERS);
+    }
+
+    @TestOnEachDatabase
+    void aMalformedOrderIsParkedAndStopsNothing(TestDatabase database) {
+        try (RunningEngine engine = start(database)) {
+            List<String> skus = engine.product("pot", 1, 9);
+            awaitEqual(engine, skus);
+            shops.get("delta").faults().next("orders", Fault.MALFORMED_ORDER);
+            shops.get("delta").shop().place(Purchase.paid("pot-1", 1));
+            shops.get("delta").shop().place(Purchase.paid("pot-1", 2));
+            await().atMost(LONG).until(() -> engine.available("pot-1") == 6);
+            awaitEqual(engine, skus);
+            await().atMost(LONG).until(() -> engine.engine().attention().open(10).stream()
+                    .anyMatch(item -> item.code().equals("ENT-4001")));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.entrepot.engine;
+
+import static io.entrepot.database.schema.Tables.PRICE;
+import static io.entrepot.database.schema.Tables.PRODUCT;
+import static io.entrepot.database.schema.Tables.SKU;
+
+import io.entrepot.channel.Connectors;
+import io.entrepot.channel.http.HttpRuntimes;
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.EntrepotConfig.LocationConfig;
+import io.entrepot.config.StorefrontConfig;
+import io.entrepot.config.StorefrontConfig.Outbound;
+import io.entrepot.config.StorefrontConfig.Switches;
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.OpenDatabase;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StockPolicy;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.simulator.Simulator;
+import io.entrepot.store.stock.StockLevels.Count;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.Inbound.PageRead;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
+
+/** An engine with its storefronts, run by plain threads in place of routes. */
+public final class RunningEngine implements AutoCloseable {
+
+    private static final Currency CNY = Currency.getInstance("CNY");
+
+    private final OpenDatabase database;
+    private final ChangeSignal signal;
+    private final HttpRuntimes runtimes;
+    private final Engine engine;
+    private final List<Worker> lanes = new ArrayList<>();
+
+    /** Starts everything; shops by storefront id, options by storefront id. */
+    public RunningEngine(
+            OpenDatabase database,
+            Map<String, Simulator> shops,
+            Map<String, Map<String, String>> options,
+            StockPolicy policy,
+            Duration feedEvery) {
+        this.database = database;
+        Clock clock = Clock.systemUTC();
+        signal = database.watchChanges(Duration.ofHours(1));
+        Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
+        runtimes = new HttpRuntimes(
+                new LocalRateBudget(Quotas.fixed(none), clock),
+                clock,
+                new SimpleMeterRegistry(),
+                Duration.ofSeconds(2));
+        List<StorefrontConfig> storefronts = shops.entrySet().stream()
+                .map(each -> storefront(
+                        each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
+                .toList();
+        EntrepotConfig config = new EntrepotConfig(
+                false, List.of(new LocationConfig("main", "Main warehouse", false)), storefronts, List.of());
+        Connectors connectors = Connectors.installed();
+        engine = new Engine(
+                config,
+                database.database(),
+                signal,
+                each -> connectors
+                        .find("mall")
+                        .open(
+                                new StorefrontSettings(
+                                        each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
+                                runtimes.of(each.id(), Urgency.URGENT)),
+                new SecretKeySpec(new byte[32], "AES"),
+                (storefront, aspect, lag) -> {},
+                clock);
+        engine.start();
+        storefronts.forEach(each -> run(each.id(), feedEvery));
+    }
+
+    private static StorefrontConfig storefront(
+            String id, Simulator shop, Map<String, String> options, StockPolicy policy) {
+        return new StorefrontConfig(
+                new StorefrontId(id),
+                "mall",
+                shop.baseUrl(),
+                null,
+                CNY,
+                shop.credentials(),
+                options,
+                List.of("main"),
+                "default",
+                new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true),
+                policy,
+                List.of());
+    }
+
+    private void run(StorefrontId storefront, Duration feedEvery) {
+        for (Aspect aspect : Aspect.values()) {
+            lanes.add(new Worker(
+                    storefront + "-" + aspect.id(),
+                    () -> {
+                        List<Claim> claims = engine.outbound().claim(storefront, aspect, 50);
+                        engine.outbound().publish(storefront, aspect, claims);
+                        return !claims.isEmpty();
+                    },
+                    longest -> engine.outbound().awaitWork(storefront, aspect, longest)));
+        }
+        Signal never = new Signal();
+        lanes.add(new Worker(
+                storefront + "-orders",
+                () -> {
+                    Optional<PageRead> page = engine.inbound().read(storefront);
+                    return page.isPresent() && engine.inbound().accept(page.get());
+                },
+                longest -> never.await(feedEvery)));
+    }
+
+    /** The engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Adds one product with SKUs {@code code-1} to {@code code-n}, each priced, and counts their stock. */
+    public List<String> product(String code, int skus, long onHand) {
+        Instant now = Instant.now();
+        List<String> codes =
+                IntStream.rangeClosed(1, skus).mapToObj(i -> code + "-" + i).toList();
+        database.database().transact(tx -> {
+            Long product = tx.insertInto(PRODUCT)
+                    .set(PRODUCT.CODE, code)
+                    .set(PRODUCT.TITLE, "商品 " + code)
+                    .set(PRODUCT.CREATED_AT, now)
+                    .set(PRODUCT.UPDATED_AT, now)
+                    .returningResult(PRODUCT.ID)
+                    .fetchSingle()
+                    .value1();
+            for (String sku : codes) {
+                Long id = tx.insertInto(SKU)
+                        .set(SKU.PRODUCT_ID, product)
+                        .set(SKU.CODE, sku)
+                        .set(SKU.VARIANT, "{\"size\":\"" + sku + "\"}")
+                        .set(SKU.CREATED_AT, now)
+                        .set(SKU.UPDATED_AT, now)
+                        .returningResult(SKU.ID)
+                        .fetchSingle()
+                        .value1();
+                tx.insertInto(PRICE)
+                        .set(PRICE.SKU_ID, id)
+                        .set(PRICE.PRICE_LIST, "default")
+                        .set(PRICE.CURRENCY, "CNY")
+                        .set(PRICE.AMOUNT, 1250L)
+                        .execute();
+            }
+        });
+        engine.stock()
+                .set(
+                        codes.stream()
+                                .map(sku -> new Count(sku, "main", onHand, null))
+                                .toList(),
+                        "count",
+                        UUID.randomUUID().toString());
+        return codes;
+    }
+
+    /** What the store can still promise of a SKU. */
+    public long available(String sku) {
+        return engine.stock().of(List.of(sku)).stream()
+                .mapToLong(level -> level.available())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Worker::close);
+        engine.close();
+        signal.close();
+        runtimes.close();
+    }
+}
