@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             store:stok?storefront=mall-cas              | ENT-1110 | did you mean 'stock'? There are: content, orders, orders-received, price, stock
             store:stock?storefront=mal-cas              | ENT-1111 | did you mean 'mall-cas'? There are: mall-absolute, mall-cas, mall-delta
             store:stock                                 | ENT-1111 | write store:stock?storefront=ID
@@ -31,10 +28,7 @@ class AddressTest extends RoutesOnCamel {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, orders, price, stock
             storefront:mall-cas         | ENT-1110 | after the id and a slash
             storefront:mall-csa/stock   | ENT-1111 | did you mean 'mall-cas'?

@@ -174,9 +174,7 @@ public final class FakeEngine {
                 })
                 .when(inbound)
                 .accept(any());
-        doAnswer(call -> awaitReceived(call.getArgument(1)))
-                .when(inbound)
-                .awaitReceived(any(), anyLong(), any());
+        doAnswer(call -> awaitReceived(call.getArgument(1))).when(inbound).awaitReceived(any(), anyLong(), any());
     }
 
     private Optional<OrderReceived> awaitReceived(long after) throws InterruptedException {
@@ -187,7 +185,13 @@ public final class FakeEngine {
     public static PageRead page(String storefront, long version) {
         FeedPage page = new FeedPage(List.of(), null, OptionalInt.empty(), Instant.EPOCH);
         return new PageRead(
-                new StorefrontId(storefront), version, Instant.EPOCH, Instant.EPOCH, page, Instant.EPOCH, Instant.EPOCH);
+                new StorefrontId(storefront),
+                version,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                page,
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 
     public KnownStorefronts known() {

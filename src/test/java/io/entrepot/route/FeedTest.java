@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedTest extends RoutesOnCamel {
 
-    private static final String DRAIN =
-            """
+    private static final String DRAIN = """
             - route:
                 id: feed
                 from:

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest extends RoutesOnCamel {
 
-    private static final String SENTENCE =
-            """
+    private static final String SENTENCE = """
             - route:
                 id: lane
                 from:
@@ -39,8 +38,8 @@ class LaneTest extends RoutesOnCamel {
     }
 
     private void awaitReleased(Duration delay, Claim... claims) {
-        await().untilAsserted(() -> assertThat(engine.released)
-                .containsExactly(new FakeEngine.Given(List.of(claims), delay)));
+        await().untilAsserted(() ->
+                assertThat(engine.released).containsExactly(new FakeEngine.Given(List.of(claims), delay)));
     }
 
     @Test
@@ -62,9 +61,10 @@ class LaneTest extends RoutesOnCamel {
             @Override
             public void configure() {
                 from("store:price?storefront=mall-delta")
-                        .process(exchange -> told.complete(exchange.getMessage().getHeader(EntrepotHeaders.STOREFRONT) + " "
-                                + exchange.getMessage().getHeader(EntrepotHeaders.ASPECT) + " "
-                                + exchange.getMessage().getBody()))
+                        .process(exchange ->
+                                told.complete(exchange.getMessage().getHeader(EntrepotHeaders.STOREFRONT) + " "
+                                        + exchange.getMessage().getHeader(EntrepotHeaders.ASPECT) + " "
+                                        + exchange.getMessage().getBody()))
                         .to("storefront:mall-delta/price");
             }
         });
@@ -75,7 +75,9 @@ class LaneTest extends RoutesOnCamel {
     @Test
     void givesBackWhatAFilterDropped() throws Exception {
         engine.owe("mall-delta/stock", claim(1));
-        run(SENTENCE.replace("- to: storefront:mall-delta/stock", "- filter: {constant: \"false\", steps: [{to: storefront:mall-delta/stock}]}"));
+        run(SENTENCE.replace(
+                "- to: storefront:mall-delta/stock",
+                "- filter: {constant: \"false\", steps: [{to: storefront:mall-delta/stock}]}"));
         awaitReleased(Duration.ofSeconds(7), claim(1));
         assertThat(engine.published).isEmpty();
     }
@@ -88,7 +90,8 @@ class LaneTest extends RoutesOnCamel {
             public void configure() {
                 from("store:stock?storefront=mall-delta&retryDelay=7000")
                         .split(body())
-                        .filter(exchange -> exchange.getMessage().getBody(Claim.class).publication() != 2)
+                        .filter(exchange ->
+                                exchange.getMessage().getBody(Claim.class).publication() != 2)
                         .to("storefront:mall-delta/stock");
             }
         });
@@ -99,7 +102,9 @@ class LaneTest extends RoutesOnCamel {
     @Test
     void givesBackAllWhenTheRouteFails() throws Exception {
         engine.owe("mall-delta/stock", claim(1));
-        run(SENTENCE.replace("- to: storefront:mall-delta/stock", "- throwException: {exceptionType: java.lang.IllegalStateException, message: no}"));
+        run(SENTENCE.replace(
+                "- to: storefront:mall-delta/stock",
+                "- throwException: {exceptionType: java.lang.IllegalStateException, message: no}"));
         awaitReleased(Duration.ofSeconds(7), claim(1));
     }
 
@@ -194,7 +199,9 @@ class LaneTest extends RoutesOnCamel {
                 .cause()
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(RouteCode.NO_CLAIMS);
-                    assertThat(refusal).hasMessage("storefront:mall-delta/stock takes a list of claims; it got a java.lang.String");
+                    assertThat(refusal)
+                            .hasMessage(
+                                    "storefront:mall-delta/stock takes a list of claims; it got a java.lang.String");
                     assertThat(refusal.remedy()).contains("store:stock");
                 });
     }

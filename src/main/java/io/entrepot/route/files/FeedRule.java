@@ -17,8 +17,13 @@ final class FeedRule implements Rule {
     public void check(World world, Consumer<RouteProblem> problems) {
         for (Sentence sentence : world.sentences()) {
             List<Step> reads = sentence.allSteps().filter(FeedRule::reads).toList();
-            sentence.allSteps().filter(FeedRule::accepts).filter(step -> reads.isEmpty()).forEach(step -> problems.accept(
-                    refused(step, "no page was read before store:orders", "put to: storefront:ID/orders right before it")));
+            sentence.allSteps()
+                    .filter(FeedRule::accepts)
+                    .filter(step -> reads.isEmpty())
+                    .forEach(step -> problems.accept(refused(
+                            step,
+                            "no page was read before store:orders",
+                            "put to: storefront:ID/orders right before it")));
             check(sentence.steps(), problems);
         }
     }

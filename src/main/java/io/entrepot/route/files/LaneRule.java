@@ -20,7 +20,8 @@ final class LaneRule implements Rule {
     @Override
     public void check(World world, Consumer<RouteProblem> problems) {
         for (Outline file : world.files()) {
-            List<Sentence> lanes = world.sentences(file).filter(LaneRule::isLane).toList();
+            List<Sentence> lanes =
+                    world.sentences(file).filter(LaneRule::isLane).toList();
             lanes.forEach(lane -> check(lane, problems));
             if (!lanes.isEmpty()) {
                 file.redeliveries().forEach(spot -> ownRetries("redelivery", spot, problems));
@@ -66,7 +67,8 @@ final class LaneRule implements Rule {
 
     private static void ownRetries(String what, Spot spot, Consumer<RouteProblem> problems) {
         String problem = "'" + what + "' on a lane: the worklist owns retries, and the storefront's budget its pace";
-        String remedy = "remove it; set quotas in config/entrepot.yaml, where they hold for the account and on all nodes";
+        String remedy =
+                "remove it; set quotas in config/entrepot.yaml, where they hold for the account and on all nodes";
         problems.accept(RouteProblem.warning(spot, RouteCode.OWN_RETRIES, problem, remedy));
     }
 }

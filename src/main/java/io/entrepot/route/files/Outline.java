@@ -20,7 +20,8 @@ record Outline(
 
     /** The ids of the routes that the file makes, by itself or from templates. */
     List<Scalar> routeIds() {
-        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId)).toList();
+        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId))
+                .toList();
     }
 
     /**
@@ -32,7 +33,10 @@ record Outline(
 
         Sentence fill(Scalar newId, Map<String, Scalar> values) {
             return new Sentence(
-                    newId, from.fill(values), steps.stream().map(step -> step.fill(values)).toList(), redeliveries);
+                    newId,
+                    from.fill(values),
+                    steps.stream().map(step -> step.fill(values)).toList(),
+                    redeliveries);
         }
 
         /** All steps, the nested ones included. */
@@ -50,7 +54,9 @@ record Outline(
     record Call(Scalar uri, List<Option> options) {
 
         Call fill(Map<String, Scalar> values) {
-            return new Call(uri.fill(values), options.stream().map(option -> option.fill(values)).toList());
+            return new Call(
+                    uri.fill(values),
+                    options.stream().map(option -> option.fill(values)).toList());
         }
     }
 
@@ -67,13 +73,15 @@ record Outline(
 
         Step fill(Map<String, Scalar> values) {
             List<List<Step>> filled = branches.stream()
-                    .map(branch -> branch.stream().map(step -> step.fill(values)).toList())
+                    .map(branch ->
+                            branch.stream().map(step -> step.fill(values)).toList())
                     .toList();
             return new Step(kind, spot, call.map(to -> to.fill(values)), filled);
         }
 
         Stream<Step> andInside() {
-            return Stream.concat(Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
+            return Stream.concat(
+                    Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
         }
     }
 
@@ -94,7 +102,8 @@ record Outline(
         /** The route it makes. */
         Optional<Sentence> expand(Template from) {
             Map<String, Scalar> all = new LinkedHashMap<>();
-            from.parameters().forEach(p -> p.fallback().ifPresent(value -> all.put(p.name().value(), value)));
+            from.parameters().forEach(p -> p.fallback()
+                    .ifPresent(value -> all.put(p.name().value(), value)));
             all.putAll(values);
             return from.body().map(body -> body.fill(routeId, all));
         }

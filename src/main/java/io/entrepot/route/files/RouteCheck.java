@@ -51,7 +51,8 @@ public final class RouteCheck {
             new OutlineReader(text, problems).read().ifPresent(outlines::add);
         }
         Set<String> faulty = files(problems);
-        problems.addAll(check(new World(outlines), outlines.stream().map(Outline::file).toList(), faulty));
+        problems.addAll(
+                check(new World(outlines), outlines.stream().map(Outline::file).toList(), faulty));
         return problems.stream().sorted(RouteProblem.BY_PLACE).toList();
     }
 
@@ -65,19 +66,22 @@ public final class RouteCheck {
             Map<Spot, RouteProblem> refused = new LinkedHashMap<>();
             Set<RouteProblem> warnings = new LinkedHashSet<>();
             // Of two complaints about one place the second follows from the first.
-            rules(context).forEach(rule -> rule.check(world, problem -> {
-                if (problem.warning()) {
-                    warnings.add(problem);
-                } else {
-                    refused.putIfAbsent(problem.spot(), problem);
-                }
-            }));
+            rules(context)
+                    .forEach(rule -> rule.check(world, problem -> {
+                        if (problem.warning()) {
+                            warnings.add(problem);
+                        } else {
+                            refused.putIfAbsent(problem.spot(), problem);
+                        }
+                    }));
             List<RouteProblem> problems = new ArrayList<>(refused.values());
             Set<String> faulty = files(problems);
             faulty.addAll(faultyBefore);
             problems.addAll(tried(context, world, focus, faulty));
             faulty.addAll(files(problems));
-            warnings.stream().filter(warning -> !faulty.contains(warning.file())).forEach(problems::add);
+            warnings.stream()
+                    .filter(warning -> !faulty.contains(warning.file()))
+                    .forEach(problems::add);
             return problems;
         } catch (Exception e) {
             throw new IllegalStateException("the routes could not be tried out", e);

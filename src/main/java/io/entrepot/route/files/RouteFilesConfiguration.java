@@ -45,11 +45,14 @@ public class RouteFilesConfiguration {
 
     /** Makes Quartz speak the database's language; the rest of its settings are properties. */
     @Bean
-    public SchedulerFactoryBeanCustomizer quartzDialect(QuartzProperties properties, ObjectProvider<Database> database) {
+    public SchedulerFactoryBeanCustomizer quartzDialect(
+            QuartzProperties properties, ObjectProvider<Database> database) {
         return scheduler -> database.ifAvailable(store -> {
             Properties dialect = new Properties();
             dialect.putAll(properties.getProperties());
-            dialect.putIfAbsent("org.quartz.jobStore.driverDelegateClass", delegate(store.vendor()).getName());
+            dialect.putIfAbsent(
+                    "org.quartz.jobStore.driverDelegateClass",
+                    delegate(store.vendor()).getName());
             scheduler.setQuartzProperties(dialect);
         });
     }

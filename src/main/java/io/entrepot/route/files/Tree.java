@@ -72,7 +72,8 @@ record Tree(String file, Node node) {
 
     /** Where a key of that name stands, at any depth. */
     Stream<Scalar> keys(String name) {
-        Stream<Scalar> here = entries().stream().filter(entry -> entry.name().equals(name)).map(Entry::key);
+        Stream<Scalar> here =
+                entries().stream().filter(entry -> entry.name().equals(name)).map(Entry::key);
         Stream<Tree> below = Stream.concat(entries().stream().map(Entry::value), items().stream());
         return Stream.concat(here, below.flatMap(tree -> tree.keys(name)));
     }

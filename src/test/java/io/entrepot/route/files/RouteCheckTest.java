@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouteCheckTest {
 
-    private static final String LANE =
-            """
+    private static final String LANE = """
             - route:
                 id: a
                 from:
@@ -22,8 +21,7 @@ class RouteCheckTest {
                   parameters: {storefront: mall-delta}
                   steps:
             """;
-    private static final String FEED =
-            """
+    private static final String FEED = """
             - route:
                 id: feed
                 from:
@@ -57,7 +55,8 @@ class RouteCheckTest {
 
     @Test
     void theShippedRoutesHaveNoProblem() throws Exception {
-        assertThat(new RouteCheck(new FakeEngine().known()).check(Path.of("routes"))).isEmpty();
+        assertThat(new RouteCheck(new FakeEngine().known()).check(Path.of("routes")))
+                .isEmpty();
     }
 
     @Test
@@ -68,25 +67,38 @@ class RouteCheckTest {
                         "c.yaml", "- beans: []\n- rout: {}\n"))
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("a.yaml:7:15 ENT-1110"),
-                        second -> assertThat(second).startsWith("a.yaml:8:15 ENT-1107").contains("did you mean 'level'?"),
+                        second -> assertThat(second)
+                                .startsWith("a.yaml:8:15 ENT-1107")
+                                .contains("did you mean 'level'?"),
                         third -> assertThat(third).startsWith("b.yaml:").contains("ENT-1101"),
                         fourth -> assertThat(fourth).startsWith("c.yaml:1:3 ENT-1104 'beans' has no place"),
-                        fifth -> assertThat(fifth).startsWith("c.yaml:2:3 ENT-1104").contains("did you mean 'route'?"));
+                        fifth -> assertThat(fifth)
+                                .startsWith("c.yaml:2:3 ENT-1104")
+                                .contains("did you mean 'route'?"));
     }
 
     @Test
     void anUnknownStepOrKey() {
-        assertOnly(check("a.yaml", LANE + "        - too: storefront:mall-delta/stock\n"), "a.yaml:7:11 ENT-1105", "too");
         assertOnly(
-                check("a.yaml", LANE + "        - filter:\n            simpel: x\n            steps: [{to: storefront:mall-delta/stock}]\n"),
-                "a.yaml:8:", "ENT-1105", "simpel");
+                check("a.yaml", LANE + "        - too: storefront:mall-delta/stock\n"), "a.yaml:7:11 ENT-1105", "too");
+        assertOnly(
+                check(
+                        "a.yaml",
+                        LANE
+                                + "        - filter:\n            simpel: x\n            steps: [{to: storefront:mall-delta/stock}]\n"),
+                "a.yaml:8:",
+                "ENT-1105",
+                "simpel");
     }
 
     @Test
     void anUnknownComponent() {
         assertOnly(
-                check("a.yaml", LANE + "        - to: storfront:mall-delta/stock\n        - to: storefront:mall-delta/stock\n"),
-                "a.yaml:7:15 ENT-1106", "storfront");
+                check(
+                        "a.yaml",
+                        LANE + "        - to: storfront:mall-delta/stock\n        - to: storefront:mall-delta/stock\n"),
+                "a.yaml:7:15 ENT-1106",
+                "storfront");
     }
 
     @Test
@@ -94,43 +106,67 @@ class RouteCheckTest {
         String template = RouteFilesTest.TEMPLATE;
         assertOnly(
                 check("t.yaml", template, "u.yaml", RouteFilesTest.use("u", "mall-dlta")),
-                "u.yaml:1:95 ENT-1111", "no storefront 'mall-dlta' is declared", "did you mean 'mall-delta'?");
+                "u.yaml:1:95 ENT-1111",
+                "no storefront 'mall-dlta' is declared",
+                "did you mean 'mall-delta'?");
     }
 
     @Test
     void aFaultInATemplateThatNobodyUsesYet() {
         assertOnly(
-                check("t.yaml", RouteFilesTest.TEMPLATE.replace("{storefront: \"{{storefront}}\"}", "{storefornt: \"{{storefront}}\"}")),
-                "t.yaml:6:20 ENT-1107", "did you mean 'storefront'?");
+                check(
+                        "t.yaml",
+                        RouteFilesTest.TEMPLATE.replace(
+                                "{storefront: \"{{storefront}}\"}", "{storefornt: \"{{storefront}}\"}")),
+                "t.yaml:6:20 ENT-1107",
+                "did you mean 'storefront'?");
     }
 
     @Test
     void templateParametersThatAreMissingOrUnknown() {
-        String use = "- templatedRoute:\n    routeId: u\n    routeTemplateRef: lane\n    parameters: [{name: storefornt, value: mall-cas}]\n";
+        String use =
+                "- templatedRoute:\n    routeId: u\n    routeTemplateRef: lane\n    parameters: [{name: storefornt, value: mall-cas}]\n";
         assertThat(check("t.yaml", RouteFilesTest.TEMPLATE, "u.yaml", use))
                 .satisfiesExactly(
-                        missing -> assertThat(missing).startsWith("u.yaml:3:23 ENT-1115").contains("needs the parameter 'storefront'"),
-                        unknown -> assertThat(unknown).startsWith("u.yaml:4:25 ENT-1115").contains("did you mean 'storefront'?"));
+                        missing -> assertThat(missing)
+                                .startsWith("u.yaml:3:23 ENT-1115")
+                                .contains("needs the parameter 'storefront'"),
+                        unknown -> assertThat(unknown)
+                                .startsWith("u.yaml:4:25 ENT-1115")
+                                .contains("did you mean 'storefront'?"));
     }
 
     @Test
     void aTemplateThatDoesNotExist() {
         assertOnly(
-                check("t.yaml", RouteFilesTest.TEMPLATE, "u.yaml", RouteFilesTest.use("u", "mall-cas").replace("lane", "lan")),
-                "u.yaml:1:38 ENT-1114", "did you mean 'lane'?");
+                check(
+                        "t.yaml",
+                        RouteFilesTest.TEMPLATE,
+                        "u.yaml",
+                        RouteFilesTest.use("u", "mall-cas").replace("lane", "lan")),
+                "u.yaml:1:38 ENT-1114",
+                "did you mean 'lane'?");
     }
 
     @Test
     void idsThatAreTakenOrMissing() {
         assertOnly(
-                check("a.yaml", RouteFilesTest.lane("x", "mall-cas", ""), "b.yaml", RouteFilesTest.lane("x", "mall-delta", "")),
-                "b.yaml:2:9 ENT-1113", "taken by a.yaml, line 2");
+                check(
+                        "a.yaml",
+                        RouteFilesTest.lane("x", "mall-cas", ""),
+                        "b.yaml",
+                        RouteFilesTest.lane("x", "mall-delta", "")),
+                "b.yaml:2:9 ENT-1113",
+                "taken by a.yaml, line 2");
     }
 
     @Test
     void aRouteWithoutAnId() {
         assertOnly(check("a.yaml", "- from: {uri: direct:x, steps: []}\n"), "a.yaml:1:3 ENT-1112", "- route:");
-        assertOnly(check("a.yaml", "- route: {from: {uri: direct:x, steps: [{to: mock:y}]}}\n"), "a.yaml:1:3 ENT-1112", "add id:");
+        assertOnly(
+                check("a.yaml", "- route: {from: {uri: direct:x, steps: [{to: mock:y}]}}\n"),
+                "a.yaml:1:3 ENT-1112",
+                "add id:");
     }
 
     @Test
@@ -138,36 +174,52 @@ class RouteCheckTest {
         String feed = FEED + "        - to: store:orders\n";
         assertOnly(
                 check("a.yaml", feed.replace("orders/mall-delta\n", "orders/mall-delta?cron=0+0+0\n")),
-                "a.yaml:4:12 ENT-1116", "six fields");
+                "a.yaml:4:12 ENT-1116",
+                "six fields");
         assertOnly(
                 check("a.yaml", feed, "b.yaml", feed.replace("id: feed", "id: feed2")),
-                "b.yaml:2:9 ENT-1113", "quartz:orders/mall-delta is taken by the route at a.yaml, line 2");
+                "b.yaml:2:9 ENT-1113",
+                "quartz:orders/mall-delta is taken by the route at a.yaml, line 2");
     }
 
     @Test
     void aCronInAParameter() {
-        String template = FEED.replace("- route:\n    id: feed\n", "- routeTemplate:\n    id: feed\n    parameters: [{name: cron}]\n")
-                        .replace("mall-delta\n      steps", "mall-delta\n      parameters: {cron: \"{{cron}}\"}\n      steps")
+        String template = FEED.replace(
+                                "- route:\n    id: feed\n",
+                                "- routeTemplate:\n    id: feed\n    parameters: [{name: cron}]\n")
+                        .replace(
+                                "mall-delta\n      steps",
+                                "mall-delta\n      parameters: {cron: \"{{cron}}\"}\n      steps")
                 + "        - to: store:orders\n";
-        String use = "- templatedRoute: {routeTemplateRef: feed, routeId: u, parameters: [{name: cron, value: noon}]}\n";
+        String use =
+                "- templatedRoute: {routeTemplateRef: feed, routeId: u, parameters: [{name: cron, value: noon}]}\n";
         assertOnly(check("t.yaml", template, "u.yaml", use), "u.yaml:1:", "ENT-1116", "'noon'");
     }
 
     @Test
     void aFilterBetweenAPageAndTheStore() {
         assertOnly(
-                check("a.yaml", FEED + "        - filter: {simple: \"${body} != null\", steps: [{to: store:orders}]}\n"),
-                "a.yaml:7:11 ENT-1120", "'filter' stands between", "store:orders-received");
+                check(
+                        "a.yaml",
+                        FEED + "        - filter: {simple: \"${body} != null\", steps: [{to: store:orders}]}\n"),
+                "a.yaml:7:11 ENT-1120",
+                "'filter' stands between",
+                "store:orders-received");
         assertOnly(check("a.yaml", FEED), "a.yaml:6:11 ENT-1120", "never brought to store:orders");
         assertOnly(
                 check("a.yaml", FEED.replace("storefront:mall-delta/orders", "store:orders")),
-                "a.yaml:6:11 ENT-1120", "no page was read");
-        assertThat(check("a.yaml", FEED + "        - log: got it\n        - to: store:orders\n")).isEmpty();
+                "a.yaml:6:11 ENT-1120",
+                "no page was read");
+        assertThat(check("a.yaml", FEED + "        - log: got it\n        - to: store:orders\n"))
+                .isEmpty();
     }
 
     @Test
     void workThatGoesToAnotherStorefrontOrNowhere() {
-        assertOnly(check("a.yaml", LANE + "        - to: storefront:mall-cas/stock\n"), "a.yaml:7:15 ENT-1121", "goes to storefront:mall-cas/stock");
+        assertOnly(
+                check("a.yaml", LANE + "        - to: storefront:mall-cas/stock\n"),
+                "a.yaml:7:15 ENT-1121",
+                "goes to storefront:mall-cas/stock");
         assertOnly(check("a.yaml", LANE + "        - to: storefront:mall-delta/price\n"), "a.yaml:7:15 ENT-1121");
         assertOnly(check("a.yaml", LANE + "        - log: nothing\n"), "a.yaml:4:12 ENT-1181 warning:");
     }
@@ -175,8 +227,11 @@ class RouteCheckTest {
     @Test
     void retriesAndThrottlesOnALaneAreWarnedOf() {
         assertOnly(
-                check("a.yaml", LANE + "        - throttle: {constant: 5}\n        - to: storefront:mall-delta/stock\n"),
-                "a.yaml:7:11 ENT-1180 warning:", "worklist owns retries");
+                check(
+                        "a.yaml",
+                        LANE + "        - throttle: {constant: 5}\n        - to: storefront:mall-delta/stock\n"),
+                "a.yaml:7:11 ENT-1180 warning:",
+                "worklist owns retries");
         assertOnly(
                 check(
                         "a.yaml",
@@ -197,13 +252,15 @@ class RouteCheckTest {
 
     @Test
     void yamlThatWouldMisleadOrExhaust() {
-        assertOnly(check("a.yaml", "- route:\n    id: a\n    id: b\n"), "a.yaml:3:5 ENT-1101", "stands on line 2 already");
+        assertOnly(
+                check("a.yaml", "- route:\n    id: a\n    id: b\n"), "a.yaml:3:5 ENT-1101", "stands on line 2 already");
         assertOnly(check("a.yaml", "- &x [*x]\n"), "a.yaml:1:", "ENT-1101");
         assertOnly(check("a.yaml", "route: {id: a}\n"), "a.yaml:1:1 ENT-1104", "begin each with '- '");
     }
 
     @Test
     void aFileThatUsesTheTemplateOfALaterFile() {
-        assertThat(check("a.yaml", RouteFilesTest.use("u", "mall-cas"), "z.yaml", RouteFilesTest.TEMPLATE)).isEmpty();
+        assertThat(check("a.yaml", RouteFilesTest.use("u", "mall-cas"), "z.yaml", RouteFilesTest.TEMPLATE))
+                .isEmpty();
     }
 }

@@ -67,7 +67,8 @@ class RouteFilesConfigurationTest {
             assertThat(files.routes().get("mall-delta.yaml"))
                     .containsExactly("mall-delta-content", "mall-delta-price", "mall-delta-stock", "mall-delta-orders");
             Scheduler scheduler = context.getBean(Scheduler.class);
-            assertThat(scheduler.getTrigger(TriggerKey.triggerKey("mall-delta", "orders"))).isNotNull();
+            assertThat(scheduler.getTrigger(TriggerKey.triggerKey("mall-delta", "orders")))
+                    .isNotNull();
             assertThat(scheduler.getMetaData().isJobStoreSupportsPersistence()).isTrue();
             assertThat(context.getBean(CamelContext.class).getName()).isEqualTo("entrepot");
         });

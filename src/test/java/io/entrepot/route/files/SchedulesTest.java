@@ -166,8 +166,9 @@ class SchedulesTest {
     }
 
     private void feed(String file, String template, String storefront, String parameters) throws IOException {
-        String text = "- templatedRoute: {routeTemplateRef: %s, routeId: %s-orders, parameters: [{name: storefront, value: %s}%s]}\n"
-                .formatted(template, storefront, storefront, parameters);
+        String text =
+                "- templatedRoute: {routeTemplateRef: %s, routeId: %s-orders, parameters: [{name: storefront, value: %s}%s]}\n"
+                        .formatted(template, storefront, storefront, parameters);
         Path draft = folder.resolve("draft");
         Files.writeString(draft, text);
         Files.move(draft, folder.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -215,7 +216,10 @@ class SchedulesTest {
     void aTimeZoneChangedWhileNothingRanIsTakenOver() throws Exception {
         feed("delta.yaml", "inbound-orders-at", "mall-delta", ", {name: cron, value: 0 0 3 * * ?}");
         live(false).kill();
-        feed("delta.yaml", "inbound-orders-at", "mall-delta",
+        feed(
+                "delta.yaml",
+                "inbound-orders-at",
+                "mall-delta",
                 ", {name: cron, value: 0 0 3 * * ?}, {name: timeZone, value: Asia/Shanghai}");
         Life second = live(false);
         assertThat(((CronTrigger) second.trigger(DELTA)).getTimeZone().getID()).isEqualTo("Asia/Shanghai");
@@ -242,7 +246,8 @@ class SchedulesTest {
         Life life = live(clustered);
         assertThat(life.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).hasSize(2);
         Files.delete(folder.resolve("cas.yaml"));
-        await().until(() -> life.scheduler().getTriggerKeys(GroupMatcher.anyGroup()).equals(java.util.Set.of(DELTA)));
+        await().until(() ->
+                life.scheduler().getTriggerKeys(GroupMatcher.anyGroup()).equals(java.util.Set.of(DELTA)));
         life.kill();
         Files.delete(folder.resolve("delta.yaml"));
         Life second = live(clustered);
@@ -266,7 +271,8 @@ class SchedulesTest {
         first.awaitReads();
         first.kill();
         // The next time it is due moves an hour into the past, as if nothing had run for so long.
-        try (Connection connection = database.getConnection(); var statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
             statement.executeUpdate("update QRTZ_TRIGGERS set NEXT_FIRE_TIME = NEXT_FIRE_TIME - 3600000");
             statement.executeUpdate("update QRTZ_SIMPLE_TRIGGERS set REPEAT_INTERVAL = 1800000");
         }
