@@ -16,6 +16,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
 
 /** The catalogue, prices and stock of a database, with the locations {@code main} and {@code shop}. */
 public final class TestStore {
@@ -35,7 +36,7 @@ public final class TestStore {
         this.database = database;
         this.catalog = new Catalog(database, clock);
         this.prices = new Prices(database);
-        this.stock = new StockLevels(database, new ChangeSignal(), clock);
+        this.stock = new StockLevels(database, Mockito.mock(ChangeSignal.class), clock);
         this.importer = new Importer(catalog, prices, stock);
     }
 
