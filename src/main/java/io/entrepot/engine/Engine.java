@@ -15,15 +15,15 @@ import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
-import io.entrepot.store.publication.ShownStock;
-import io.entrepot.store.publication.PublicationRetry;
 import io.entrepot.store.order.Sealed;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.PriceCases;
+import io.entrepot.store.publication.PublicationRetry;
 import io.entrepot.store.publication.PublicationWorklist;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
                         each.sync().orders()))
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
-        this.stock = new StockLevels(database, signal, clock);
+        this.stock = new StockLevels(database, signal::raise, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
         this.node = "node-" + UUID.randomUUID();
         this.lanes = new LaneSignals();

@@ -33,9 +33,7 @@ public record Overview(
 
     /** The storefront of that id. */
     public Optional<StorefrontStatus> storefront(String id) {
-        return storefronts.stream()
-                .filter(each -> each.storefront().equals(id))
-                .findFirst();
+        return storefronts.stream().filter(each -> each.storefront().equals(id)).findFirst();
     }
 
     /**
@@ -108,5 +106,9 @@ public record Overview(
      * @param remaining calls that could be made at once now, or null where nobody counts
      */
     public record QuotaStatus(
-            String operation, long calls, long periodMs, long burst, @Nullable Long remaining) {}
+            String operation,
+            long calls,
+            long periodMs,
+            long burst,
+            @Nullable Long remaining) {}
 }

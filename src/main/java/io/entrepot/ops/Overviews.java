@@ -145,7 +145,8 @@ public final class Overviews {
             return "stop: true in the configuration";
         }
         return pauses.stream()
-                .filter(pause -> pause.storefront().equals(each.id()) && pause.what().equals(aspect.id()))
+                .filter(pause ->
+                        pause.storefront().equals(each.id()) && pause.what().equals(aspect.id()))
                 .map(Pause::reason)
                 .findFirst()
                 .orElse(null);

@@ -15,11 +15,7 @@ import io.entrepot.database.OpenDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.route.KnownStorefronts;
 import io.entrepot.store.attention.Attention;
-import io.entrepot.store.catalog.Catalog;
-import io.entrepot.store.load.ImportSettings;
-import io.entrepot.store.load.Importer;
 import io.entrepot.store.order.Inbox;
-import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
@@ -87,7 +83,11 @@ class ServeConfiguration {
                         .collect(Collectors.toMap(
                                 StorefrontConfig::id,
                                 each -> Quotas.overridden(
-                                        connectors.find(each.channel()).descriptor().quotas(), each.quotas())))),
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotas(),
+                                        each.quotas())))),
                 clock);
     }
 
@@ -117,28 +117,9 @@ class ServeConfiguration {
     }
 
     @Bean
-    EngineLifecycle engineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated) {
-        return new EngineLifecycle(engine, firstImport, simulated);
-    }
-
-    @Bean
-    Catalog catalog(Database database, Clock clock) {
-        return new Catalog(database, clock);
-    }
-
-    @Bean
-    Prices prices(Database database) {
-        return new Prices(database);
-    }
-
-    @Bean
-    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
-        return new Importer(catalog, prices, stock);
-    }
-
-    @Bean
-    ImportSettings importSettings(EntrepotConfig config) {
-        return ImportSettings.of(config);
+    EngineLifecycle engineLifecycle(
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
     }
 
     @Bean

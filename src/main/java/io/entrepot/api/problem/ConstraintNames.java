@@ -54,11 +54,9 @@ final class ConstraintNames {
                 detail(path, error.getDefaultMessage(), error.getRejectedValue()));
     }
 
-    private static String detail(
-            String name,
-            @Nullable String message,
-            @Nullable Object value) {
+    private static String detail(String name, @Nullable String message, @Nullable Object value) {
         boolean showable = value instanceof Number || (value instanceof String text && text.length() <= 80);
-        return "'" + name + "' " + message + (showable ? ", not " + (value instanceof String ? "\"" + value + "\"" : value) : "");
+        return "'" + name + "' " + message
+                + (showable ? ", not " + (value instanceof String ? "\"" + value + "\"" : value) : "");
     }
 }

@@ -37,7 +37,11 @@ final class AccessFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         protect(request, response);
         if (!asksForToken && !Origins.isLoopback(request)) {
-            refuse(request, response, ApiError.FOREIGN_HOST, "'" + request.getServerName() + "' is no name of this machine");
+            refuse(
+                    request,
+                    response,
+                    ApiError.FOREIGN_HOST,
+                    "'" + request.getServerName() + "' is no name of this machine");
         } else if (Origins.isCrossSiteChange(request)) {
             refuse(request, response, ApiError.CROSS_SITE, "a page of another site sent this");
         } else if (!asksForToken) {
