@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
             Importer importer = new Importer(
                     new Catalog(open.database(), clock),
                     new Prices(open.database()),
-                    new StockLevels(open.database(), signal, clock));
+                    new StockLevels(open.database(), signal::raise, clock));
             ImportSettings assumed = ImportSettings.of(config);
             ImportReport report = importer.load(
                     file, currency == null ? assumed : assumed.in(Currency.getInstance(currency)));

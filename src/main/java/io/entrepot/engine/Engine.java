@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
                         each.sync().orders()))
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
-        this.stock = new StockLevels(database, signal, clock);
+        this.stock = new StockLevels(database, signal::raise, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
         this.node = "node-" + UUID.randomUUID();
         this.lanes = new LaneSignals();

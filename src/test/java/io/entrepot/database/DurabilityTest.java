@@ -120,7 +120,7 @@ class DurabilityTest {
         }
     }
 
-    /** Begins its last work only when it is asked to end, and after H2 has had time to close. */
+    /** Is in the middle of a transaction for a while after it was asked to end. */
     static final class Draining {
 
         public static void main(String... arguments) throws InterruptedException {
@@ -131,12 +131,12 @@ class DurabilityTest {
         }
 
         private static void drain(OpenDatabase open) {
-            for (int work = 0; work < 300; work++) {
-                open.database()
-                        .transact(context ->
-                                context.update(LOCATION).set(LOCATION.NAME, "x").execute());
-            }
-            open.database().transact(context -> insert(context, "drained"));
+            open.database().transact(context -> {
+                insert(context, "drained");
+                for (int query = 0; query < 5000; query++) {
+                    context.fetchCount(LOCATION);
+                }
+            });
             open.close();
             System.out.println("drained");
         }

@@ -80,7 +80,7 @@ public final class RunningEngine implements AutoCloseable {
                                         each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
                                 runtimes.of(each.id(), Urgency.URGENT)),
                 new SecretKeySpec(new byte[32], "AES"),
-                lag -> {},
+                (storefront, aspect, lag) -> {},
                 clock);
         engine.start();
         storefronts.forEach(each -> run(each.id(), feedEvery));

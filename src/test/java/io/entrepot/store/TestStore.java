@@ -1,6 +1,5 @@
 package io.entrepot.store;
 
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.load.ImportSettings;
@@ -35,7 +34,7 @@ public final class TestStore {
         this.database = database;
         this.catalog = new Catalog(database, clock);
         this.prices = new Prices(database);
-        this.stock = new StockLevels(database, new ChangeSignal(), clock);
+        this.stock = new StockLevels(database, () -> {}, clock);
         this.importer = new Importer(catalog, prices, stock);
     }
 
