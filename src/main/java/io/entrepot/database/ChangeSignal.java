@@ -67,7 +67,8 @@ public final class ChangeSignal implements AutoCloseable {
     private void awaitListening() {
         try {
             if (!listening.await(LISTENS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The change log is not watched yet; until it is, changes by other programs arrive by the sweep");
+                LOG.warn(
+                        "The change log is not watched yet; until it is, changes by other programs arrive by the sweep");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -49,7 +49,9 @@ abstract class ChangeTrigger extends TriggerAdapter {
             try (ResultSet inserted = insert.executeQuery()) {
                 inserted.next();
                 UncommittedChanges.note(
-                        inserted.getString("in_database"), inserted.getString("in_transaction"), inserted.getLong("id"));
+                        inserted.getString("in_database"),
+                        inserted.getString("in_transaction"),
+                        inserted.getLong("id"));
             }
         }
     }

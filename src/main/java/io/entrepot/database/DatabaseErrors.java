@@ -6,11 +6,11 @@ import io.entrepot.model.Refusal;
 /** What can be wrong with a database before the first query, in words a person can act on. */
 final class DatabaseErrors {
 
-    private static final ErrorCode UNKNOWN_ADDRESS = new ErrorCode("ENT-1201");
-    private static final ErrorCode TOO_FEW_CONNECTIONS = new ErrorCode("ENT-1202");
-    private static final ErrorCode UNREACHABLE = new ErrorCode("ENT-1203");
-    private static final ErrorCode NOT_MIGRATED = new ErrorCode("ENT-1204");
-    private static final ErrorCode OPEN_TO_THE_NETWORK = new ErrorCode("ENT-1205");
+    private static final ErrorCode UNKNOWN_ADDRESS = new ErrorCode("ENT-1200");
+    private static final ErrorCode TOO_FEW_CONNECTIONS = new ErrorCode("ENT-1201");
+    private static final ErrorCode UNREACHABLE = new ErrorCode("ENT-1202");
+    private static final ErrorCode NOT_MIGRATED = new ErrorCode("ENT-1203");
+    private static final ErrorCode OPEN_TO_THE_NETWORK = new ErrorCode("ENT-1204");
 
     private DatabaseErrors() {}
 

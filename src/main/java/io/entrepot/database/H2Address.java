@@ -11,7 +11,8 @@ final class H2Address {
     /** What follows {@code jdbc:h2:}: a file system or protocol of two letters or more (one is a disk), and the rest. */
     private static final Pattern FORM = Pattern.compile("jdbc:h2:(?:([a-zA-Z]{2,}):)?(.*)");
 
-    private static final Set<String> NOT_FILES = Set.of("mem", "tcp", "ssl", "nioMemFS", "nioMemLZF", "memFS", "memLZF");
+    private static final Set<String> NOT_FILES =
+            Set.of("mem", "tcp", "ssl", "nioMemFS", "nioMemLZF", "memFS", "memLZF");
 
     private final String url;
     private final String where;

@@ -42,7 +42,9 @@ final class H2Process {
             hook.setAccessible(true);
             Runtime.getRuntime().removeShutdownHook((Thread) hook.get(null));
         } catch (ReflectiveOperationException e) {
-            LOG.warn("This H2 closes its databases by itself when the process is asked to end: work in hand fails then", e);
+            LOG.warn(
+                    "This H2 closes its databases by itself when the process is asked to end: work in hand fails then",
+                    e);
         } catch (IllegalStateException e) {
             LOG.debug("The process is ending already", e);
         }

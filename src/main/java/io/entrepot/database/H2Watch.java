@@ -66,7 +66,10 @@ final class H2Watch implements Watch {
 
     private static long pause(UncommittedChanges changes) {
         long now = System.nanoTime();
-        long youngest = changes.all().stream().mapToLong(rows -> now - rows.since()).min().orElse(0);
+        long youngest = changes.all().stream()
+                .mapToLong(rows -> now - rows.since())
+                .min()
+                .orElse(0);
         return Math.max(SHORTEST_PAUSE, Math.min(youngest / AGE_PER_PAUSE, LONGEST_PAUSE));
     }
 

@@ -1,7 +1,9 @@
 package io.entrepot.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.entrepot.database.Database.Vendor;
 import io.entrepot.model.Refusal;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -28,7 +30,10 @@ public final class OpenDatabase implements AutoCloseable {
         HikariDataSource connections = ConnectionPool.open(settings);
         try {
             new SchemaMigration(connections, settings.vendor()).run();
-        } catch (FlywayException e) {
+            if (settings.vendor() == Vendor.H2) {
+                new H2Identities(connections).mend();
+            }
+        } catch (FlywayException | SQLException e) {
             connections.close();
             throw DatabaseErrors.notMigrated(settings, e);
         }

@@ -12,7 +12,8 @@ public final class PriceTrigger extends ChangeTrigger {
     public PriceTrigger() {}
 
     @Override
-    public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow) throws SQLException {
+    public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow)
+            throws SQLException {
         if (oldRow != null && newRow != null && !differ(oldRow, newRow, "sku_id")) {
             if (differ(oldRow, newRow, "price_list", "currency", "amount", "compare_at_amount")) {
                 log(connection, "price", newRow.getLong("sku_id"));

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -22,7 +20,8 @@ import org.quartz.Scheduler;
 final class QuartzTables implements JavaMigration {
 
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(--|#).*$");
-    private static final Pattern CREATION = Pattern.compile("(create|alter)\\s", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CREATION =
+            Pattern.compile("^create\\s+(table|index)\\b|\\badd\\s+constraint\\b", Pattern.CASE_INSENSITIVE);
 
     private final Vendor vendor;
 
@@ -53,11 +52,7 @@ final class QuartzTables implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
-        Connection connection = context.getConnection();
-        if (areThere(connection)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = context.getConnection().createStatement()) {
             for (String sql : creations()) {
                 statement.execute(sql);
             }
@@ -68,7 +63,8 @@ final class QuartzTables implements JavaMigration {
     private List<String> creations() {
         return Arrays.stream(COMMENT.matcher(script()).replaceAll("").split(";"))
                 .map(String::strip)
-                .filter(sql -> CREATION.matcher(sql).lookingAt())
+                .filter(sql -> CREATION.matcher(sql).find())
+                .map(sql -> CREATION.matcher(sql).replaceAll("$0 if not exists"))
                 .map(sql -> sql.replace("ENGINE=InnoDB", SchemaMigration.MARIADB_OPTIONS))
                 .toList();
     }
@@ -87,20 +83,6 @@ final class QuartzTables implements JavaMigration {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The name's case is the database's own: Quartz does not quote it. */
-    private static boolean areThere(Connection connection) throws SQLException {
-        try (ResultSet tables = connection
-                .getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (tables.next()) {
-                if (tables.getString("TABLE_NAME").equalsIgnoreCase("qrtz_locks")) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -12,7 +12,8 @@ public final class StockTrigger extends ChangeTrigger {
     public StockTrigger() {}
 
     @Override
-    public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow) throws SQLException {
+    public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow)
+            throws SQLException {
         if (oldRow != null && newRow != null && !differ(oldRow, newRow, "sku_id", "location_id")) {
             if (differ(oldRow, newRow, "on_hand", "committed", "as_of")) {
                 long change = newRow.getLong("on_hand") - oldRow.getLong("on_hand");

@@ -25,9 +25,8 @@ interface Watch {
         return switch (settings.vendor()) {
             case POSTGRESQL -> new PostgresWatch(settings, raise);
             case MARIADB -> new PollingWatch(connections, raise);
-            case H2 -> runsHere(settings, connections)
-                    ? new H2Watch(settings, raise)
-                    : new PollingWatch(connections, raise);
+            case H2 ->
+                runsHere(settings, connections) ? new H2Watch(settings, raise) : new PollingWatch(connections, raise);
         };
     }
 

@@ -14,13 +14,16 @@ import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
+import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.PriceCases;
+import io.entrepot.store.publication.PublicationRetry;
 import io.entrepot.store.publication.PublicationWorklist;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
@@ -59,6 +62,10 @@ public final class Engine implements AutoCloseable {
     private final OrderIntake intake;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
+    private final OrderReading orderReading;
+    private final ShownStock shownStock;
+    private final PublicationRetry retry;
+    private final String node;
     private final ForgetfulStorefronts forgetful;
     private final LaneSignals lanes;
     private final Signal inboxFilled = new Signal();
@@ -93,9 +100,9 @@ public final class Engine implements AutoCloseable {
                         each.sync().orders()))
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
-        this.stock = new StockLevels(database, signal, clock);
+        this.stock = new StockLevels(database, signal::raise, clock);
         this.pauses = new Pauses(database, config.stop(), clock);
-        String node = "node-" + UUID.randomUUID();
+        this.node = "node-" + UUID.randomUUID();
         this.lanes = new LaneSignals();
         this.outbound = new Outbound(
                 storefronts,
@@ -117,6 +124,9 @@ public final class Engine implements AutoCloseable {
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
         this.projector = new Projector(database, terms, lanes, clock);
         this.declared = new DeclaredStorefronts(database, terms, clock);
+        this.orderReading = new OrderReading(database, sealed);
+        this.shownStock = new ShownStock(database, terms);
+        this.retry = new PublicationRetry(database, lanes, clock);
         this.forgetful = new ForgetfulStorefronts(database, clock);
     }
 
@@ -204,5 +214,25 @@ public final class Engine implements AutoCloseable {
     /** What is paused. */
     public Pauses pauses() {
         return pauses;
+    }
+
+    /** Names this process in leases. */
+    public String node() {
+        return node;
+    }
+
+    /** Orders, for those who look at them. */
+    public OrderReading orders() {
+        return orderReading;
+    }
+
+    /** What storefronts are believed to show. */
+    public ShownStock shownStock() {
+        return shownStock;
+    }
+
+    /** Lets a person have a publication tried at once. */
+    public PublicationRetry retry() {
+        return retry;
     }
 }

@@ -38,10 +38,8 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
         super.doStart();
         String name = getEndpoint().getEndpointUri();
         // Twice the workers: after a resume, those of before the suspension may still be finishing.
-        threads = getEndpoint()
-                .getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, name, 2 * workers);
+        threads =
+                getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, name, 2 * workers);
         hire();
     }
 

@@ -28,7 +28,8 @@ final class StoreOptions {
 
     private static void check(String name, String value) {
         if (name.equals("retryDelay") && !isDuration(value)) {
-            throw new Refusal(RouteCode.VALUE, name, "retryDelay is '" + value + "'", "give a duration such as 30s or 5m");
+            throw new Refusal(
+                    RouteCode.VALUE, name, "retryDelay is '" + value + "'", "give a duration such as 30s or 5m");
         }
         if ((name.equals("workers") || name.equals("batch")) && !value.matches("[1-9][0-9]{0,2}|1000")) {
             throw new Refusal(RouteCode.VALUE, name, name + " is '" + value + "'", "give a number from 1 to 1000");

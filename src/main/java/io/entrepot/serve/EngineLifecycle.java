@@ -9,12 +9,14 @@ final class EngineLifecycle implements SmartLifecycle {
     private final Engine engine;
     private final FirstImport firstImport;
     private final SimulatedShops simulated;
+    private final DemoSupplier supplier;
     private volatile boolean running;
 
-    EngineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated) {
+    EngineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated, DemoSupplier supplier) {
         this.engine = engine;
         this.firstImport = firstImport;
         this.simulated = simulated;
+        this.supplier = supplier;
     }
 
     @Override
@@ -22,11 +24,15 @@ final class EngineLifecycle implements SmartLifecycle {
         firstImport.run();
         engine.start();
         simulated.open();
+        if (engine.config().storefronts().stream().allMatch(each -> each.simulated() != null)) {
+            supplier.start();
+        }
         running = true;
     }
 
     @Override
     public void stop() {
+        supplier.close();
         engine.close();
         running = false;
     }

@@ -1,7 +1,41 @@
 package io.entrepot.serve;
 
+import static io.entrepot.database.schema.Tables.PRODUCT;
+
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.database.Database;
+import io.entrepot.store.load.ImportReport;
+import io.entrepot.store.load.ImportSettings;
+import io.entrepot.store.load.Importer;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
 /** Imports the declared files when the store has no product yet. */
+@Component
 final class FirstImport {
 
-    void run() {}
+    private static final Logger LOG = LoggerFactory.getLogger(FirstImport.class);
+
+    private final EntrepotConfig config;
+    private final Database database;
+    private final Importer importer;
+
+    FirstImport(EntrepotConfig config, Database database, Importer importer) {
+        this.config = config;
+        this.database = database;
+        this.importer = importer;
+    }
+
+    void run() {
+        boolean empty = !database.queries().fetchExists(PRODUCT);
+        if (!empty) {
+            return;
+        }
+        for (Path file : config.firstImport()) {
+            ImportReport report = importer.load(file, ImportSettings.of(config));
+            LOG.info("first import of {}:\n{}", file, report.asText());
+        }
+    }
 }

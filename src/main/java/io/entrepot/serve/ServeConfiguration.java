@@ -23,7 +23,6 @@ import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.Outbound;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +83,11 @@ class ServeConfiguration {
                         .collect(Collectors.toMap(
                                 StorefrontConfig::id,
                                 each -> Quotas.overridden(
-                                        connectors.find(each.channel()).descriptor().quotas(), each.quotas())))),
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotas(),
+                                        each.quotas())))),
                 clock);
     }
 
@@ -96,17 +99,6 @@ class ServeConfiguration {
     @Bean
     SimulatedShops simulatedShops(EntrepotConfig config, Clock clock) {
         return SimulatedShops.start(config, clock);
-    }
-
-    @Bean
-    LagRecord lagRecord(MeterRegistry meters) {
-        Timer lag = Timer.builder("entrepot.lag")
-                .description("From a change's commit to its being seen on the storefront")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(10))
-                .register(meters);
-        return lag::record;
     }
 
     @Bean(destroyMethod = "")
@@ -125,8 +117,9 @@ class ServeConfiguration {
     }
 
     @Bean
-    EngineLifecycle engineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated) {
-        return new EngineLifecycle(engine, firstImport, simulated);
+    EngineLifecycle engineLifecycle(
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
     }
 
     @Bean

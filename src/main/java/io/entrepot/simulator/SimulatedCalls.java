@@ -88,7 +88,14 @@ public final class SimulatedCalls {
                     ? 0
                     : turn.response().map(it -> it.bytes().length).orElse(0);
             return new SeenCall(
-                    at, nanos, request.method(), request.target(), operation, status, request.body().getBytes(StandardCharsets.UTF_8).length, answered);
+                    at,
+                    nanos,
+                    request.method(),
+                    request.target(),
+                    operation,
+                    status,
+                    request.body().getBytes(StandardCharsets.UTF_8).length,
+                    answered);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.entrepot.simulator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -63,8 +64,21 @@ public interface SimulatedShop {
     /** A shop at one moment. */
     record State(List<Sku> skus, List<Order> orders) {}
 
-    /** One SKU of the shop. */
-    record Sku(String code, String id, String itemId, String state, long quantity, String price) {}
+    /**
+     * One SKU of the shop.
+     *
+     * @param title its item's title
+     * @param variant option names and values in the order in which they were sent
+     */
+    record Sku(
+            String code,
+            String id,
+            String itemId,
+            String state,
+            long quantity,
+            String price,
+            String title,
+            Map<String, String> variant) {}
 
     /** One order of the shop. */
     record Order(String no, String state, List<Line> lines) {}

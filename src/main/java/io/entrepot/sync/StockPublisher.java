@@ -196,6 +196,7 @@ final class StockPublisher implements Publisher {
         private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {
             StockCase stock = each.stock();
             StockRules rules = target.rules(stock.listing());
+            Trail.stock(stock, (StockDecision.Send) each.decision(), outcome, from);
             if (outcome instanceof Outcome.Applied applied) {
                 return applied(stock, applied, rules, from, to);
             }

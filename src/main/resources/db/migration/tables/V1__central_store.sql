@@ -1,7 +1,8 @@
 -- The central store. One text for H2, PostgreSQL and MariaDB; what differs between them stands in the placeholders
--- (identity, text, blob, options). Instants are UTC milliseconds since 1970 in bigint columns, money is minor units.
+-- (identity, text, blob, options). A process that dies half-way is caught up with by the next one, hence 'if not exists':
+-- two of the three commit each statement by itself. Instants are UTC milliseconds since 1970 in bigint columns, money is minor units.
 
-create table product (
+create table if not exists product (
   id ${identity},
   code varchar(190) not null,
   title varchar(500) not null,
@@ -14,7 +15,7 @@ create table product (
   constraint product_code unique (code)
 ) ${options};
 
-create table sku (
+create table if not exists sku (
   id ${identity},
   product_id bigint not null,
   code varchar(190) not null,
@@ -28,7 +29,7 @@ create table sku (
   constraint sku_product foreign key (product_id) references product (id)
 ) ${options};
 
-create table location (
+create table if not exists location (
   id ${identity},
   code varchar(60) not null,
   name varchar(190) not null,
@@ -37,7 +38,7 @@ create table location (
 ) ${options};
 
 -- version rises with each write of ours; a foreign UPDATE leaves it, which is how the two are told apart.
-create table stock_level (
+create table if not exists stock_level (
   sku_id bigint not null,
   location_id bigint not null,
   on_hand bigint not null,
@@ -49,7 +50,7 @@ create table stock_level (
   constraint stock_level_location foreign key (location_id) references location (id)
 ) ${options};
 
-create table stock_movement (
+create table if not exists stock_movement (
   id ${identity},
   sku_id bigint not null,
   location_id bigint not null,
@@ -60,9 +61,9 @@ create table stock_movement (
   made_at bigint not null,
   constraint stock_movement_key unique (business_key)
 ) ${options};
-create index stock_movement_of_sku on stock_movement (sku_id, location_id);
+create index if not exists stock_movement_of_sku on stock_movement (sku_id, location_id);
 
-create table price (
+create table if not exists price (
   sku_id bigint not null,
   price_list varchar(60) not null,
   currency char(3) not null,
@@ -72,14 +73,14 @@ create table price (
   constraint price_sku foreign key (sku_id) references sku (id)
 ) ${options};
 
-create table storefront (
+create table if not exists storefront (
   id varchar(60) not null primary key,
   channel varchar(60) not null,
   settings_digest varchar(64) not null,
   created_at bigint not null
 ) ${options};
 
-create table storefront_pause (
+create table if not exists storefront_pause (
   storefront_id varchar(60) not null,
   aspect varchar(20) not null,
   reason varchar(500) not null,
@@ -89,7 +90,7 @@ create table storefront_pause (
 ) ${options};
 
 -- own_pending: units of this storefront's own orders that we have committed and it has not lowered yet (but will).
-create table listing (
+create table if not exists listing (
   id ${identity},
   storefront_id varchar(60) not null,
   sku_id bigint not null,
@@ -104,12 +105,12 @@ create table listing (
   constraint listing_storefront foreign key (storefront_id) references storefront (id),
   constraint listing_sku foreign key (sku_id) references sku (id)
 ) ${options};
-create index listing_of_sku on listing (sku_id);
-create index listing_of_storefront on listing (storefront_id, sku_id);
+create index if not exists listing_of_sku on listing (sku_id);
+create index if not exists listing_of_storefront on listing (storefront_id, sku_id);
 
 -- due_at is null where nothing is owed, and the end of the lease while one is held. urgency: 0 fell to nothing, 1 fell, 2
 -- all else. attempts numbers the leases, too: the newest fences off the older. wanted_at is when the oldest change not yet verified was made.
-create table publication (
+create table if not exists publication (
   id ${identity},
   listing_id bigint not null,
   storefront_id varchar(60) not null,
@@ -130,10 +131,11 @@ create table publication (
   constraint publication_key unique (listing_id, aspect),
   constraint publication_listing foreign key (listing_id) references listing (id)
 ) ${options};
-create index publication_worklist on publication (storefront_id, aspect, urgency, due_at);
+create index if not exists publication_worklist on publication (storefront_id, aspect, urgency, due_at);
 
--- One call that may change a storefront, committed before it is sent. number counts per publication.
-create table attempt (
+-- One call that may change a storefront, committed before it is sent. number counts per publication; wanted_at is that of
+-- the publication then, for those who ask how long a change took.
+create table if not exists attempt (
   publication_id bigint not null,
   number bigint not null,
   kind varchar(20) not null,
@@ -143,6 +145,7 @@ create table attempt (
   quantity_target bigint,
   read_from bigint,
   read_to bigint,
+  wanted_at bigint,
   sent_at bigint not null,
   deadline_at bigint not null,
   ended_at bigint,
@@ -153,10 +156,11 @@ create table attempt (
   primary key (publication_id, number),
   constraint attempt_publication foreign key (publication_id) references publication (id)
 ) ${options};
+create index if not exists attempt_recent on attempt (sent_at);
 
 -- What we heard of a storefront's own stock: 'read' (quantity is what it showed) and 'order' (quantity is the change it
 -- made by itself). seen_from and seen_to bound the moment; after_attempt is the last write a read includes.
-create table channel_ledger (
+create table if not exists channel_ledger (
   id ${identity},
   publication_id bigint not null,
   kind varchar(10) not null,
@@ -167,9 +171,9 @@ create table channel_ledger (
   settled boolean default false not null,
   constraint channel_ledger_publication foreign key (publication_id) references publication (id)
 ) ${options};
-create index channel_ledger_of_publication on channel_ledger (publication_id, id);
+create index if not exists channel_ledger_of_publication on channel_ledger (publication_id, id);
 
-create table orders (
+create table if not exists orders (
   id ${identity},
   storefront_id varchar(60) not null,
   order_no varchar(190) not null,
@@ -185,10 +189,10 @@ create table orders (
   updated_at bigint not null,
   constraint orders_key unique (storefront_id, order_no)
 ) ${options};
-create index orders_recent on orders (updated_at);
+create index if not exists orders_recent on orders (updated_at);
 
 -- committed, shipped, lowered and restored are what has been posted so far; the next revision posts the difference.
-create table order_line (
+create table if not exists order_line (
   order_id bigint not null,
   line_no varchar(190) not null,
   item_id varchar(190),
@@ -208,10 +212,10 @@ create table order_line (
   primary key (order_id, line_no),
   constraint order_line_order foreign key (order_id) references orders (id)
 ) ${options};
-create index order_line_of_sku on order_line (sku_id);
+create index if not exists order_line_of_sku on order_line (sku_id);
 
 -- Raw records as they came, compressed and encrypted. due_at is null once a record is processed or parked.
-create table inbox (
+create table if not exists inbox (
   id ${identity},
   storefront_id varchar(60) not null,
   feed varchar(20) not null,
@@ -227,10 +231,10 @@ create table inbox (
   error varchar(1000),
   constraint inbox_record unique (storefront_id, feed, record_id, digest)
 ) ${options};
-create index inbox_due on inbox (due_at);
+create index if not exists inbox_due on inbox (due_at);
 
 -- How far a feed has been read: complete up to watermark (the storefront's clock); a window may be open.
-create table feed_cursor (
+create table if not exists feed_cursor (
   storefront_id varchar(60) not null,
   feed varchar(20) not null,
   watermark bigint not null,
@@ -250,7 +254,7 @@ create table feed_cursor (
 ) ${options};
 
 -- The distinct records of the open window, to agree with the storefront's own count before the cursor passes it.
-create table feed_window_record (
+create table if not exists feed_window_record (
   storefront_id varchar(60) not null,
   feed varchar(20) not null,
   record_id varchar(190) not null,
@@ -258,7 +262,7 @@ create table feed_window_record (
 ) ${options};
 
 -- What a person must look at. One row per subject, however often it happens.
-create table attention (
+create table if not exists attention (
   id ${identity},
   code varchar(20) not null,
   subject varchar(255) not null,
@@ -271,8 +275,9 @@ create table attention (
   last_at bigint not null,
   constraint attention_key unique (code, subject)
 ) ${options};
+create index if not exists attention_open on attention (state, last_at);
 
-create table audit_log (
+create table if not exists audit_log (
   id ${identity},
   made_at bigint not null,
   actor varchar(100) not null,
@@ -282,7 +287,7 @@ create table audit_log (
 ) ${options};
 
 -- Written by triggers only, read and emptied by the projector. own says whether the writer kept the movement itself.
-create table change_log (
+create table if not exists change_log (
   id ${identity},
   kind varchar(10) not null,
   subject_id bigint not null,

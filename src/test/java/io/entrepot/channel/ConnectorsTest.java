@@ -19,7 +19,10 @@ class ConnectorsTest {
     void findsAnInstalledConnector() {
         ChannelConnector mall = connectors.find("mall");
         assertThat(mall).isInstanceOf(MallConnector.class);
-        assertThat(connectors.descriptors()).extracting(ChannelDescriptor::id).contains("mall").isSorted();
+        assertThat(connectors.descriptors())
+                .extracting(ChannelDescriptor::id)
+                .contains("mall")
+                .isSorted();
     }
 
     @Test

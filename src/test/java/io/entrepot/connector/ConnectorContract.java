@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector keeps, shown against its simulator. A connector's own test extends it and names the two. */
 public abstract class ConnectorContract {
@@ -84,6 +85,13 @@ public abstract class ConnectorContract {
         var published = world.listings().publish(ContractWorld.draft("P 1/ä", "s-red", "s-blue"));
         assertThat(published.outcome()).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
         assertThat(published.listed()).containsOnlyKeys("s-red", "s-blue");
+        assertThat(world.shop.state().skus())
+                .filteredOn(sku -> sku.code().equals("s-red"))
+                .singleElement()
+                .satisfies(sku -> {
+                    assertThat(sku.title()).isEqualTo("Tea P 1/ä 绿茶");
+                    assertThat(sku.variant()).isEqualTo(Map.of("colour", "s-red"));
+                });
         Map<String, ListingTarget.Listed> found = world.listings().find(List.of("s-red", "never-listed"));
         assertThat(found).containsOnlyKeys("s-red");
         assertThat(found.get("s-red").key())
@@ -266,14 +274,15 @@ public abstract class ConnectorContract {
         page.windowTotal().ifPresent(total -> assertThat(total).isEqualTo(2));
     }
 
+    /** A simulator spoils orders in several ways by turns. */
     @ParameterizedTest
-    @EnumSource(Spoilt.class)
-    void aMalformedOrderSpoilsOnlyItself(Spoilt how) throws IOException {
+    @ValueSource(ints = {0, 1, 2})
+    void aMalformedOrderSpoilsOnlyItself(int turnsBefore) throws IOException {
         world.listed("s1", 5);
         world.shop.place(Purchase.paid("s1", 1));
         world.shop.place(Purchase.paid("s1", 1));
         world.step(subject().lag());
-        for (int i = 0; i < how.ordinal(); i++) {
+        for (int i = 0; i < turnsBefore; i++) {
             world.simulator.faults().next(subject().orders(), Fault.MALFORMED_ORDER);
             world.everything();
         }
@@ -287,13 +296,6 @@ public abstract class ConnectorContract {
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem).isInstanceOf(MalformedRecord.class).hasMessageContaining("field '"));
-    }
-
-    /** The ways in which a simulator spoils an order, by turns. */
-    enum Spoilt {
-        UNKNOWN_STATE,
-        NO_INSTANT,
-        NO_QUANTITY
     }
 
     @Test

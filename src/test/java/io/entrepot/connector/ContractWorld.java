@@ -93,7 +93,7 @@ final class ContractWorld implements AutoCloseable {
         List<SkuDraft> drafts = Arrays.stream(skus)
                 .map(sku -> new SkuDraft(sku, null, Map.of("colour", sku), 1250))
                 .toList();
-        return new ItemDraft(code, null, "Tea " + code, "Green tea 绿茶", "Harbour", null, drafts);
+        return new ItemDraft(code, null, "Tea " + code + " 绿茶", "Green tea", "Harbour", null, drafts);
     }
 
     /** A listed SKU with this stock. */

@@ -24,7 +24,11 @@ class ChangeLogTest {
     }
 
     private record Logged(
-            String kind, long subject, @Nullable Long location, @Nullable Long change, boolean own) {}
+            String kind,
+            long subject,
+            @Nullable Long location,
+            @Nullable Long change,
+            boolean own) {}
 
     @TestOnEachDatabase
     void logsWhatIsNew() {
@@ -76,7 +80,11 @@ class ChangeLogTest {
         on.foreignly("insert into location (code, name, external_owner) values ('shop', 'Shop', false)");
         forget();
         on.foreignly("update stock_level set location_id = (select id from location where code = 'shop')");
-        assertThat(logged()).hasSize(2).contains(stock(-10, false)).extracting(Logged::change).containsExactly(-10L, 10L);
+        assertThat(logged())
+                .hasSize(2)
+                .contains(stock(-10, false))
+                .extracting(Logged::change)
+                .containsExactly(-10L, 10L);
     }
 
     @TestOnEachDatabase
@@ -142,7 +150,8 @@ class ChangeLogTest {
     void tellsTheTimeInMilliseconds() throws SQLException {
         forget();
         on.foreignly("update stock_level set on_hand = 7");
-        Instant made = on.database().queries().selectFrom(CHANGE_LOG).fetchSingle().getMadeAt();
+        Instant made =
+                on.database().queries().selectFrom(CHANGE_LOG).fetchSingle().getMadeAt();
         assertThat(Duration.between(made, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
     }
 
@@ -151,8 +160,12 @@ class ChangeLogTest {
     }
 
     private List<Logged> logged() {
-        return on.database().queries().selectFrom(CHANGE_LOG).orderBy(CHANGE_LOG.ID).fetch(row ->
-                new Logged(row.getKind(), row.getSubjectId(), row.getLocationId(), row.getQuantityChange(), row.getOwn()));
+        return on.database()
+                .queries()
+                .selectFrom(CHANGE_LOG)
+                .orderBy(CHANGE_LOG.ID)
+                .fetch(row -> new Logged(
+                        row.getKind(), row.getSubjectId(), row.getLocationId(), row.getQuantityChange(), row.getOwn()));
     }
 
     private Logged stock(long change, boolean own) {

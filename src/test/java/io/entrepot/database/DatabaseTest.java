@@ -25,7 +25,9 @@ class DatabaseTest {
         CompletableFuture<Integer> forth = CompletableFuture.supplyAsync(() -> renameBoth(on, "a", "b", bothHoldOne));
         CompletableFuture<Integer> back = CompletableFuture.supplyAsync(() -> renameBoth(on, "b", "a", bothHoldOne));
 
-        assertThat(forth.get(1, TimeUnit.MINUTES) + back.get(1, TimeUnit.MINUTES)).as("runs").isGreaterThan(2);
+        assertThat(forth.get(1, TimeUnit.MINUTES) + back.get(1, TimeUnit.MINUTES))
+                .as("runs")
+                .isGreaterThan(2);
         assertThat(on.database().queries().fetchCount(LOCATION, LOCATION.NAME.like("%..")))
                 .isEqualTo(2);
     }

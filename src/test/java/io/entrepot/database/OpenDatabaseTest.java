@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.time.Instant;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 class OpenDatabaseTest {
 
+    private static final Table<Record> HISTORY = DSL.table(DSL.quotedName("flyway_schema_history"));
     private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
 
     @TestOnEachDatabase
@@ -51,8 +54,20 @@ class OpenDatabaseTest {
         assertThat(migrations(on)).isEqualTo(run);
     }
 
+    @TestOnEachDatabase
+    void completesWhatAnEarlierStartLeftHalfDone(TestDatabase on) {
+        insert(on, "kept", "kept");
+        on.discard();
+        on.database().queries().deleteFrom(HISTORY).execute();
+
+        try (OpenDatabase again = OpenDatabase.open(on.settings())) {
+            assertThat(again.database().queries().fetchCount(PRODUCT)).isOne();
+            assertThat(again.database().queries().fetchCount(HISTORY)).isEqualTo(3);
+        }
+    }
+
     private static int migrations(TestDatabase on) {
-        return on.database().queries().fetchCount(DSL.table(DSL.quotedName("flyway_schema_history")));
+        return on.database().queries().fetchCount(HISTORY);
     }
 
     private static void insert(TestDatabase on, String code, String title) {

@@ -30,7 +30,10 @@ class QuartzTablesTest {
         try {
             scheduler.start();
             scheduler.scheduleJob(
-                    JobBuilder.newJob(Noted.class).withIdentity(JOB).storeDurably().build(),
+                    JobBuilder.newJob(Noted.class)
+                            .withIdentity(JOB)
+                            .storeDurably()
+                            .build(),
                     TriggerBuilder.newTrigger().startNow().build());
             Awaitility.await().until(() -> HAVE_RUN.contains(on.url()));
         } finally {
@@ -42,7 +45,13 @@ class QuartzTablesTest {
     void keepTheirRowsAtASecondStart(TestDatabase on) throws Exception {
         SchedulerFactoryBean factory = scheduler(on);
         try {
-            factory.getScheduler().addJob(JobBuilder.newJob(Noted.class).withIdentity(JOB).storeDurably().build(), false);
+            factory.getScheduler()
+                    .addJob(
+                            JobBuilder.newJob(Noted.class)
+                                    .withIdentity(JOB)
+                                    .storeDurably()
+                                    .build(),
+                            false);
             OpenDatabase.open(on.settings()).close();
             assertThat(factory.getScheduler().checkExists(JOB)).isTrue();
         } finally {

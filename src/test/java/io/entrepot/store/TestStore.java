@@ -1,6 +1,5 @@
 package io.entrepot.store;
 
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.load.ImportSettings;
@@ -16,7 +15,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mockito.Mockito;
 
 /** The catalogue, prices and stock of a database, with the locations {@code main} and {@code shop}. */
 public final class TestStore {
@@ -36,7 +34,7 @@ public final class TestStore {
         this.database = database;
         this.catalog = new Catalog(database, clock);
         this.prices = new Prices(database);
-        this.stock = new StockLevels(database, Mockito.mock(ChangeSignal.class), clock);
+        this.stock = new StockLevels(database, () -> {}, clock);
         this.importer = new Importer(catalog, prices, stock);
     }
 
@@ -63,6 +61,8 @@ public final class TestStore {
 
     /** What a SKU costs in the list {@code retail}, as text. */
     public @Nullable String price(String sku) {
-        return prices.price(sku, "retail").map(price -> price.price().toString()).orElse(null);
+        return prices.price(sku, "retail")
+                .map(price -> price.price().toString())
+                .orElse(null);
     }
 }

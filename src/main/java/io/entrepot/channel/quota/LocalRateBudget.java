@@ -98,6 +98,5 @@ public final class LocalRateBudget implements RateBudget {
                     .withCustomTimePrecision(new ClockMeter(clock))
                     .build();
         }
-
     }
 }

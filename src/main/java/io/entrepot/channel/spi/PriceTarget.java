@@ -11,7 +11,11 @@ public non-sealed interface PriceTarget extends Capability {
     /** How many items one call takes; at least 1. */
     int batchSize();
 
-    /** Sets prices; one outcome per item, in order. Setting the same price twice changes nothing. */
+    /**
+     * Sets prices; one outcome per item, in order. Setting the same price twice changes nothing.
+     *
+     * @throws IllegalArgumentException when there are more than {@link #batchSize}
+     */
     List<Outcome> setPrices(List<PriceWrite> writes);
 
     /** The price one listing shall have. */

@@ -18,13 +18,18 @@ public non-sealed interface StockTarget extends Capability {
     /**
      * What the storefront shows now. A listing that is gone is missing from the result.
      *
+     * @throws IllegalArgumentException when there are more listings than {@link #batchSize}
      * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
      * @throws CallRefused when the storefront refused the call
      * @throws IOException when the storefront gave no usable answer
      */
     Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException;
 
-    /** Writes stock; one outcome per item, in order. All writes are of the kind that {@link #rules} names for the listing. */
+    /**
+     * Writes stock; one outcome per item, in order. All writes are of the kind that {@link #rules} names for the listing.
+     *
+     * @throws IllegalArgumentException when there are more than {@link #batchSize}, or one is of another kind
+     */
     List<Outcome> write(List<StockWrite> writes);
 
     /** One change of one listing's stock. */

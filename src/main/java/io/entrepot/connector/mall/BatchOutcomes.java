@@ -32,9 +32,7 @@ final class BatchOutcomes {
      * @throws IllegalArgumentException when there are more items than a call takes
      */
     static List<Outcome> of(List<String> skuIds, Sender sender, Shown shown) {
-        if (skuIds.size() > BATCH) {
-            throw new IllegalArgumentException(skuIds.size() + " items in one call: send at most " + BATCH);
-        }
+        refuseMoreThanABatch(skuIds.size());
         if (skuIds.isEmpty()) {
             return List.of();
         }
@@ -43,6 +41,17 @@ final class BatchOutcomes {
             return skuIds.stream().map(id -> outcome(results, id, shown)).toList();
         } catch (IOException failure) {
             return Collections.nCopies(skuIds.size(), Refused.outcomeOf(failure));
+        }
+    }
+
+    /**
+     * A call is never split behind its caller's back: time limits and attempts count calls.
+     *
+     * @throws IllegalArgumentException when there are more items than a call takes
+     */
+    static void refuseMoreThanABatch(int items) {
+        if (items > BATCH) {
+            throw new IllegalArgumentException(items + " items in one call: send at most " + BATCH);
         }
     }
 

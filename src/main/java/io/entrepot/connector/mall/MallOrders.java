@@ -40,8 +40,12 @@ record MallOrders(Duration visibilityLag, MallClient client) implements OrderSou
         Wire.OrdersAnswer orders = answer.as(Wire.OrdersAnswer.class);
         int pages = MallJson.need(orders.pages(), "pages");
         int total = MallJson.need(orders.total(), "total");
+        JsonNode listed = MallJson.need(orders.orders(), "orders");
+        if (!listed.isArray()) {
+            throw new MalformedRecord("field 'orders' is no list");
+        }
         List<RawRecord> records = new ArrayList<>();
-        MallJson.need(orders.orders(), "orders").forEach(order -> records.add(raw(order)));
+        listed.forEach(order -> records.add(raw(order)));
         return new FeedPage(records, next(pageToken, page, pages), OptionalInt.of(total), answer.now());
     }
 

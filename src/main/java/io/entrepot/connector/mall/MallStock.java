@@ -25,6 +25,10 @@ record MallStock(StockRules rules, MallClient client) implements StockTarget {
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
+        if (listings.isEmpty()) {
+            return Map.of();
+        }
+        BatchOutcomes.refuseMoreThanABatch(listings.size());
         Map<String, ListingKey> bySku = new HashMap<>();
         listings.forEach(listing -> bySku.put(listing.channelSkuId(), listing));
         Wire.StockAnswer answer = client.get(

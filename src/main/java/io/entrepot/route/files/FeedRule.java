@@ -45,7 +45,8 @@ final class FeedRule implements Rule {
             if (!HARMLESS.contains(step.kind())) {
                 String remedy = "put to: store:orders right after to: storefront:ID/orders; filters, splits and taps of"
                         + " orders start in a route of their own, from: store:orders-received";
-                problems.accept(refused(step, "'" + step.kind() + "' stands between a page of orders and store:orders", remedy));
+                problems.accept(refused(
+                        step, "'" + step.kind() + "' stands between a page of orders and store:orders", remedy));
                 return;
             }
         }
@@ -58,10 +59,16 @@ final class FeedRule implements Rule {
     }
 
     private static boolean reads(Step step) {
-        return step.call().map(Address::of).filter(to -> to.is("storefront") && to.what().equals("orders")).isPresent();
+        return step.call()
+                .map(Address::of)
+                .filter(to -> to.is("storefront") && to.what().equals("orders"))
+                .isPresent();
     }
 
     private static boolean accepts(Step step) {
-        return step.call().map(Address::of).filter(to -> to.is("store") && to.path().equals("orders")).isPresent();
+        return step.call()
+                .map(Address::of)
+                .filter(to -> to.is("store") && to.path().equals("orders"))
+                .isPresent();
     }
 }

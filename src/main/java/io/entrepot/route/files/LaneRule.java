@@ -56,8 +56,10 @@ final class LaneRule implements Rule {
     }
 
     private static void retries(Step step, Consumer<RouteProblem> problems) {
-        String problem = "'" + step.kind() + "' on a lane: the worklist owns retries, and the storefront's budget its pace";
-        String remedy = "remove it; set quotas in config/entrepot.yaml, where they hold for the account and on all nodes";
+        String problem =
+                "'" + step.kind() + "' on a lane: the worklist owns retries, and the storefront's budget its pace";
+        String remedy =
+                "remove it; set quotas in config/entrepot.yaml, where they hold for the account and on all nodes";
         problems.accept(RouteProblem.warning(step.spot(), RouteCode.OWN_RETRIES, problem, remedy));
     }
 }

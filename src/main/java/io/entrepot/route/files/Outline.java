@@ -15,7 +15,8 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
 
     /** The ids of the routes that the file makes, by itself or from templates. */
     List<Scalar> routeIds() {
-        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId)).toList();
+        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId))
+                .toList();
     }
 
     /** A route. */
@@ -23,7 +24,10 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
 
         Sentence fill(Scalar newId, Map<String, Scalar> values) {
             return new Sentence(
-                    newId, from.fill(values), steps.stream().map(step -> step.fill(values)).toList(), spot);
+                    newId,
+                    from.fill(values),
+                    steps.stream().map(step -> step.fill(values)).toList(),
+                    spot);
         }
 
         /** All steps, the nested ones included. */
@@ -41,7 +45,9 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
     record Call(Scalar uri, List<Option> options) {
 
         Call fill(Map<String, Scalar> values) {
-            return new Call(uri.fill(values), options.stream().map(option -> option.fill(values)).toList());
+            return new Call(
+                    uri.fill(values),
+                    options.stream().map(option -> option.fill(values)).toList());
         }
     }
 
@@ -58,13 +64,15 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
 
         Step fill(Map<String, Scalar> values) {
             List<List<Step>> filled = branches.stream()
-                    .map(branch -> branch.stream().map(step -> step.fill(values)).toList())
+                    .map(branch ->
+                            branch.stream().map(step -> step.fill(values)).toList())
                     .toList();
             return new Step(kind, spot, call.map(to -> to.fill(values)), filled);
         }
 
         Stream<Step> andInside() {
-            return Stream.concat(Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
+            return Stream.concat(
+                    Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
         }
     }
 
@@ -85,7 +93,8 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
         /** The route it makes. */
         Optional<Sentence> expand(Template from) {
             Map<String, Scalar> all = new LinkedHashMap<>();
-            from.parameters().forEach(p -> p.fallback().ifPresent(value -> all.put(p.name().value(), value)));
+            from.parameters().forEach(p -> p.fallback()
+                    .ifPresent(value -> all.put(p.name().value(), value)));
             all.putAll(values);
             return from.body().map(body -> body.fill(routeId, all));
         }

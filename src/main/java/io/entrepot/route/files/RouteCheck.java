@@ -81,12 +81,13 @@ public final class RouteCheck {
         Set<String> faulty = new HashSet<>();
         found.stream().filter(problem -> !problem.warning()).forEach(problem -> faulty.add(problem.file()));
         Set<String> wanted = new HashSet<>(focus);
-        world.files().stream().filter(file -> focus.contains(file.file())).forEach(file -> wanted.addAll(world.templateFilesOf(file)));
+        world.files().stream()
+                .filter(file -> focus.contains(file.file()))
+                .forEach(file -> wanted.addAll(world.templateFilesOf(file)));
         Trial trial = new Trial(context, world);
         for (Outline file : world.providersFirst()) {
             boolean sound = !faulty.contains(file.file()) && Collections.disjoint(faulty, world.templateFilesOf(file));
-            Optional<RouteProblem> problem =
-                    sound && wanted.contains(file.file()) ? trial.of(file) : Optional.empty();
+            Optional<RouteProblem> problem = sound && wanted.contains(file.file()) ? trial.of(file) : Optional.empty();
             problem.ifPresent(refused -> {
                 problems.add(refused);
                 faulty.add(file.file());

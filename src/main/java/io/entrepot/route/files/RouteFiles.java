@@ -38,7 +38,12 @@ public final class RouteFiles implements AutoCloseable {
     private boolean folderLost;
     private @Nullable ScheduledExecutorService looking;
 
-    RouteFiles(RouteFolder folder, RouteCheck check, ModelCamelContext context, Schedules schedules, RouteAttention attention) {
+    RouteFiles(
+            RouteFolder folder,
+            RouteCheck check,
+            ModelCamelContext context,
+            Schedules schedules,
+            RouteAttention attention) {
         this.folder = folder;
         this.files = new SettledFiles(folder);
         this.planner = new Planner(check);
@@ -55,7 +60,8 @@ public final class RouteFiles implements AutoCloseable {
     /** The ids of the routes that run, by file. */
     public Map<String, List<String>> routes() {
         Map<String, List<String>> ids = new TreeMap<>();
-        running.forEach((file, outline) -> ids.put(file, outline.routeIds().stream().map(Scalar::value).toList()));
+        running.forEach((file, outline) ->
+                ids.put(file, outline.routeIds().stream().map(Scalar::value).toList()));
         return ids;
     }
 

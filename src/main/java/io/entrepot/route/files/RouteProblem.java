@@ -38,9 +38,14 @@ public record RouteProblem(
         return file + (line > 0 ? ":" + line : "") + (column > 0 ? ":" + column : "");
     }
 
+    /** What is wrong and what to do, without the place. */
+    public String text() {
+        return " " + code + (warning ? " warning: " : " ") + problem + " – " + remedy;
+    }
+
     /** One line for a log or a terminal. */
     @Override
     public String toString() {
-        return place() + " " + code + (warning ? " warning: " : " ") + problem + " – " + remedy;
+        return place() + text();
     }
 }

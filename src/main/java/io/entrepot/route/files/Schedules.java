@@ -69,7 +69,8 @@ final class Schedules {
             QuartzEndpoint endpoint = live.get(key);
             if (endpoint == null) {
                 scheduler.deleteJob(key);
-            } else if (!endpoint.getEndpointUri().equals(job.getJobDataMap().getString(QuartzConstants.QUARTZ_ENDPOINT_URI))) {
+            } else if (!endpoint.getEndpointUri()
+                    .equals(job.getJobDataMap().getString(QuartzConstants.QUARTZ_ENDPOINT_URI))) {
                 scheduler.deleteJob(key);
                 endpoint.stop();
                 endpoint.start();
@@ -78,7 +79,8 @@ final class Schedules {
     }
 
     private static JobKey jobKey(QuartzEndpoint endpoint) {
-        return JobKey.jobKey(endpoint.getTriggerKey().getName(), endpoint.getTriggerKey().getGroup());
+        return JobKey.jobKey(
+                endpoint.getTriggerKey().getName(), endpoint.getTriggerKey().getGroup());
     }
 
     /** Lets the schedules fire; before the routes run they would find none. */

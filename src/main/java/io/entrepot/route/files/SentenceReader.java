@@ -34,7 +34,8 @@ final class SentenceReader {
     }
 
     private static Step step(Tree.Entry entry) {
-        Optional<Call> call = CALLS_IN_SHORT.contains(entry.name()) || entry.value().get("uri").isPresent()
+        Optional<Call> call = CALLS_IN_SHORT.contains(entry.name())
+                        || entry.value().get("uri").isPresent()
                 ? call(entry.value())
                 : Optional.empty();
         List<List<Step>> branches = new ArrayList<>();

@@ -21,7 +21,8 @@ record Tree(String file, Node node) {
 
         /** The key in camel case, whichever way it is written. */
         String name() {
-            return DASHED.matcher(key.value()).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+            return DASHED.matcher(key.value())
+                    .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
         }
     }
 
@@ -52,11 +53,16 @@ record Tree(String file, Node node) {
 
     /** The entry of that name in camel case. */
     Optional<Tree> get(String name) {
-        return entries().stream().filter(entry -> entry.name().equals(name)).map(Entry::value).findFirst();
+        return entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(Entry::value)
+                .findFirst();
     }
 
     Optional<Scalar> scalar() {
-        return node instanceof ScalarNode scalar ? Optional.of(new Scalar(scalar.getValue(), spot())) : Optional.empty();
+        return node instanceof ScalarNode scalar
+                ? Optional.of(new Scalar(scalar.getValue(), spot()))
+                : Optional.empty();
     }
 
     Optional<Scalar> scalar(String name) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.entrepot.model.Money;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One object of a request's body, read field by field; what is wrong with it becomes a 400 that names the field. */
 record Given(JsonNode node, String at) {
@@ -67,13 +67,12 @@ record Given(JsonNode node, String at) {
         return parts;
     }
 
-    /** The name-value pairs of an object; none where it is absent. */
+    /** The name-value pairs of an object, in order; none where it is absent. */
     Map<String, String> pairs(String field) {
-        Map<String, String> pairs = new TreeMap<>();
+        Map<String, String> pairs = new LinkedHashMap<>();
         node.path(field)
-                .fields()
-                .forEachRemaining(
-                        entry -> pairs.put(entry.getKey(), entry.getValue().asText()));
+                .properties()
+                .forEach(entry -> pairs.put(entry.getKey(), entry.getValue().asText()));
         return pairs;
     }
 }

@@ -75,7 +75,14 @@ final class Shop implements SimulatedShop {
     public synchronized State state() {
         List<SimulatedShop.Sku> skus = catalogue.all().stream()
                 .map(sku -> new SimulatedShop.Sku(
-                        sku.code, sku.id, sku.item.id, catalogue.state(sku), sku.quantity, sku.price.toString()))
+                        sku.code,
+                        sku.id,
+                        sku.item.id,
+                        catalogue.state(sku),
+                        sku.quantity,
+                        sku.price.toString(),
+                        sku.item.title,
+                        sku.variant))
                 .sorted(Comparator.comparing(SimulatedShop.Sku::code))
                 .toList();
         return new State(skus, orders.all().stream().map(Shop::view).toList());

@@ -1,7 +1,12 @@
 package io.entrepot.store.load;
 
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.EntrepotConfig.LocationConfig;
+import io.entrepot.config.StorefrontConfig;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What files leave unsaid.
@@ -21,5 +26,20 @@ public record ImportSettings(Currency currency, String priceList, String locatio
         if (!locations.contains(location)) {
             throw new IllegalArgumentException("location '" + location + "' is none of " + locations);
         }
+    }
+
+    /** What a configuration implies: the first storefront's currency and price list, and the first location. */
+    public static ImportSettings of(EntrepotConfig config) {
+        Optional<StorefrontConfig> first = config.storefronts().stream().findFirst();
+        return new ImportSettings(
+                first.map(StorefrontConfig::currency).orElse(Currency.getInstance("CNY")),
+                first.map(StorefrontConfig::priceList).orElse("default"),
+                config.locations().get(0).code(),
+                config.locations().stream().map(LocationConfig::code).collect(Collectors.toSet()));
+    }
+
+    /** The same with another currency. */
+    public ImportSettings in(Currency other) {
+        return new ImportSettings(other, priceList, location, locations);
     }
 }

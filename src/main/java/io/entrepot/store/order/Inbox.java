@@ -115,6 +115,17 @@ public final class Inbox {
                 > 0;
     }
 
+    /** Makes every record of one order due again, so that its newest revision is applied anew. Returns how many there are. */
+    public int replay(StorefrontId storefront, String orderNo, Instant now) {
+        return database.inTransaction(tx -> tx.update(INBOX)
+                .set(INBOX.STATE, NEW)
+                .set(INBOX.DUE_AT, now)
+                .where(INBOX.STOREFRONT_ID.eq(storefront.value()))
+                .and(INBOX.FEED.in(OrderFeedStore.ORDERS, OrderIntake.DETAIL))
+                .and(INBOX.RECORD_ID.eq(orderNo))
+                .execute());
+    }
+
     /** The raw text of one record, for a person who looks into a parked one. */
     public Optional<String> payload(long id) {
         return database.queries()

@@ -27,6 +27,7 @@ public final class OrderIntake {
     static final String DETAIL = "order-detail";
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
+    private static final Logger TRAIL = LoggerFactory.getLogger("io.entrepot.trail");
     private static final ErrorCode MALFORMED = new ErrorCode("ENT-4001");
     private static final ErrorCode FAILED = new ErrorCode("ENT-4002");
     private static final int PATIENCE = 5;
@@ -85,6 +86,7 @@ public final class OrderIntake {
             fetchDetail(row);
         } else if (taken.orderNo() != null && row != null) {
             signal.raise();
+            TRAIL.info("order {} of {} has taken effect", taken.orderNo(), row.getStorefrontId());
             received.add(new StorefrontId(row.getStorefrontId()), taken.orderNo());
         }
         return taken != Taken.NOTHING;

@@ -148,18 +148,18 @@ public final class PublicationWorklist implements Worklist {
         if (settlements.isEmpty()) {
             return;
         }
-        List<Duration> lags = database.inTransaction(tx -> {
+        List<Runnable> lags = database.inTransaction(tx -> {
             Map<Long, PublicationRecord> rows = Leases.held(
                     tx, node, settlements.stream().map(Settlement::claim).toList());
             List<Query> writes = new ArrayList<>();
-            List<Duration> verified = new ArrayList<>();
+            List<Runnable> verified = new ArrayList<>();
             for (Settlement settlement : settlements) {
                 PublicationRecord row = rows.get(settlement.claim().publication());
                 if (row == null) {
                     continue;
                 }
                 if (settlement.verified() && row.getWantedAt() != null) {
-                    verified.add(Duration.between(row.getWantedAt(), now));
+                    verified.add(lag(row, row.getWantedAt(), now));
                 }
                 Failure error = settlement.error();
                 if (error != null && (error.needsPerson() || row.getFailures() + 1 >= PATIENCE)) {
@@ -174,7 +174,14 @@ public final class PublicationWorklist implements Worklist {
             tx.batch(writes).execute();
             return verified;
         });
-        lags.forEach(lag::verified);
+        lags.forEach(Runnable::run);
+    }
+
+    private Runnable lag(PublicationRecord row, Instant wantedAt, Instant now) {
+        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
+        Aspect aspect = Aspect.of(row.getAspect());
+        Duration sinceWanted = Duration.between(wantedAt, now);
+        return () -> lag.verified(storefront, aspect, sinceWanted);
     }
 
     private static String subject(PublicationRecord row) {

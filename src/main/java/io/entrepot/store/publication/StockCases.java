@@ -112,7 +112,7 @@ public final class StockCases implements StockBook {
         return cases;
     }
 
-    private static Map<Long, Long> available(DSLContext tx, Terms terms, Collection<Long> skus) {
+    static Map<Long, Long> available(DSLContext tx, Terms terms, Collection<Long> skus) {
         var free = DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED)).cast(Long.class);
         return tx.select(STOCK_LEVEL.SKU_ID, free)
                 .from(STOCK_LEVEL)
@@ -123,7 +123,7 @@ public final class StockCases implements StockBook {
     }
 
     /** The order feed's watermark on our clock, at its cautious end; for ever where orders are not heard at all. */
-    private static Instant completeUpTo(DSLContext tx, Terms terms) {
+    static Instant completeUpTo(DSLContext tx, Terms terms) {
         if (!terms.ordersHeard()) {
             return Instant.MAX;
         }
@@ -148,6 +148,7 @@ public final class StockCases implements StockBook {
                 .set(ATTEMPT.QUANTITY_TARGET, send.write() instanceof StockWrite.Absolute set ? set.quantity() : null)
                 .set(ATTEMPT.READ_FROM, basis == null ? null : basis.from())
                 .set(ATTEMPT.READ_TO, basis == null ? null : basis.to())
+                .set(ATTEMPT.WANTED_AT, stock.wantedAt())
                 .set(ATTEMPT.SENT_AT, now)
                 .set(ATTEMPT.DEADLINE_AT, lastArrival);
     }

@@ -83,7 +83,7 @@ public final class Wants {
                 .set(
                         PUBLICATION.DUE_AT,
                         DSL.when(leased.or(failing).or(unlisted), PUBLICATION.DUE_AT)
-                                .otherwise(now))
+                                .otherwise(DSL.val(now, PUBLICATION.DUE_AT)))
                 .set(PUBLICATION.WANTED_AT, DSL.coalesce(PUBLICATION.WANTED_AT, DSL.val(since, PUBLICATION.WANTED_AT)))
                 .set(PUBLICATION.URGENCY, DSL.least(PUBLICATION.URGENCY, DSL.val(urgency)))
                 .where(PUBLICATION.ID.in(ids))

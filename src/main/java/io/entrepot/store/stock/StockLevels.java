@@ -4,7 +4,6 @@ import static io.entrepot.database.schema.Tables.LOCATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.StockLevelRecord;
 import io.entrepot.model.ErrorCode;
@@ -33,13 +32,15 @@ public final class StockLevels {
     private static final int BATCH = 500;
 
     private final Database database;
-    private final ChangeSignal signal;
+    private final Runnable changed;
     private final Clock clock;
 
-    /** Made once per process. */
-    public StockLevels(Database database, ChangeSignal signal, Clock clock) {
+    /**
+     * @param changed called after each commit, to wake whoever reads the change log
+     */
+    public StockLevels(Database database, Runnable changed, Clock clock) {
         this.database = database;
-        this.signal = signal;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -145,7 +146,7 @@ public final class StockLevels {
                 write(tx, wishes.subList(from, Math.min(from + BATCH, wishes.size())), locations, reason, now);
             }
         });
-        signal.raise();
+        changed.run();
     }
 
     private static void write(

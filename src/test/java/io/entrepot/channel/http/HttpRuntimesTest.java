@@ -86,7 +86,10 @@ class HttpRuntimesTest {
 
     @Test
     void retryAfterPausesTheOperation() throws IOException {
-        server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "7").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "7")
+                .build());
         call(Urgency.URGENT).close();
         assertThatThrownBy(() -> call(Urgency.URGENT))
                 .isInstanceOfSatisfying(
@@ -109,7 +112,10 @@ class HttpRuntimesTest {
 
     @Test
     void aWriteIsNeverSentTwice() throws IOException {
-        server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "0")
+                .build());
         server.enqueue(ok());
         assertThat(call(Urgency.URGENT).code()).isEqualTo(503);
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -121,31 +127,39 @@ class HttpRuntimesTest {
                 .onRequestStart(new SocketEffect.CloseSocket())
                 .build());
         assertThatThrownBy(() -> call(Urgency.URGENT))
-                .isInstanceOfSatisfying(
-                        IOException.class, it -> assertThat(NotSent.isProvenBy(it)).isFalse());
+                .isInstanceOfSatisfying(IOException.class, it -> assertThat(NotSent.isProvenBy(it))
+                        .isFalse());
     }
 
     @Test
     void aRefusedConnectionIsProvenNotSent() {
         server.close();
         assertThatThrownBy(() -> call(Urgency.URGENT)).isInstanceOf(NotSent.class);
-        assertThat(meters.get("entrepot.channel.calls").tag("result", "not-sent").timer().count()).isEqualTo(1);
+        assertThat(meters.get("entrepot.channel.calls")
+                        .tag("result", "not-sent")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void aCallEndsAtItsTimeLimit() {
         try (HttpRuntimes hurried = new HttpRuntimes(budget, clock, meters, Duration.ofMillis(300))) {
-            server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
+            server.enqueue(
+                    new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
             ChannelRuntime runtime = hurried.of(SHOP, Urgency.URGENT);
             assertThatThrownBy(() -> runtime.calls().newCall(request().build()).execute())
-                    .isInstanceOfSatisfying(
-                            IOException.class, it -> assertThat(NotSent.isProvenBy(it)).isFalse());
+                    .isInstanceOfSatisfying(IOException.class, it -> assertThat(NotSent.isProvenBy(it))
+                            .isFalse());
         }
     }
 
     @Test
     void aRedirectIsAnAnswerLikeAnyOther() throws IOException {
-        server.enqueue(new MockResponse.Builder().code(302).addHeader("Location", "/elsewhere").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "/elsewhere")
+                .build());
         assertThat(call(Urgency.URGENT).code()).isEqualTo(302);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }

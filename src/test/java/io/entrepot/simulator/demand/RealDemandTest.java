@@ -81,9 +81,13 @@ class RealDemandTest {
         String sold = GOODS + " and " + QUANTITY + " > 0 and not " + FREE;
         List<Invoice> invoices = demand.invoices();
 
-        assertThat(invoices).hasSize((int) SharedData.count(plain, "select count(distinct InvoiceNo) from $ where " + sold));
-        assertThat(invoices).isSortedAccordingTo(Comparator.comparing(Invoice::placedAt).thenComparing(Invoice::number));
-        assertThat(invoices.stream().filter(invoice -> invoice.customer() == null).count())
+        assertThat(invoices)
+                .hasSize((int) SharedData.count(plain, "select count(distinct InvoiceNo) from $ where " + sold));
+        assertThat(invoices)
+                .isSortedAccordingTo(Comparator.comparing(Invoice::placedAt).thenComparing(Invoice::number));
+        assertThat(invoices.stream()
+                        .filter(invoice -> invoice.customer() == null)
+                        .count())
                 .isEqualTo(SharedData.count(
                         plain, "select count(distinct InvoiceNo) from $ where CustomerID = 'NA' and " + sold));
     }
@@ -92,7 +96,8 @@ class RealDemandTest {
     void stockAtTheStartSuffices() {
         Map<String, Long> stock = new HashMap<>();
         demand.goods().forEach(goods -> stock.put(goods.sku(), goods.leaving()));
-        demand.invoices().forEach(invoice -> invoice.lines().forEach(sale -> stock.merge(sale.sku(), -sale.quantity(), Long::sum)));
+        demand.invoices().forEach(invoice -> invoice.lines()
+                .forEach(sale -> stock.merge(sale.sku(), -sale.quantity(), Long::sum)));
         demand.movements().stream()
                 .filter(movement -> movement.change() < 0)
                 .forEach((Movement movement) -> stock.merge(movement.sku(), movement.change(), Long::sum));

@@ -52,12 +52,14 @@ public final class RedisRateBudget implements RateBudget {
 
     @Override
     public Duration tryTake(StorefrontId storefront, String operation, Urgency urgency) {
-        return shared(() -> take(storefront, operation, urgency, true), it -> it.tryTake(storefront, operation, urgency));
+        return shared(
+                () -> take(storefront, operation, urgency, true), it -> it.tryTake(storefront, operation, urgency));
     }
 
     @Override
     public Duration waitFor(StorefrontId storefront, String operation, Urgency urgency) {
-        return shared(() -> take(storefront, operation, urgency, false), it -> it.waitFor(storefront, operation, urgency));
+        return shared(
+                () -> take(storefront, operation, urgency, false), it -> it.waitFor(storefront, operation, urgency));
     }
 
     @Override
@@ -88,7 +90,9 @@ public final class RedisRateBudget implements RateBudget {
         if (!able.canBeConsumed()) {
             return Duration.ofNanos(able.getNanosToWaitForRefill());
         }
-        return really ? Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill()) : Duration.ZERO;
+        return really
+                ? Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill())
+                : Duration.ZERO;
     }
 
     private long left(StorefrontId storefront, String operation) {

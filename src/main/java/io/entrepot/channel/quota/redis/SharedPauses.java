@@ -9,8 +9,7 @@ import redis.clients.jedis.UnifiedJedis;
 record SharedPauses(UnifiedJedis redis) {
 
     /** Two nodes may be told of different pauses at once: the longer one stays. */
-    private static final String KEEP_THE_LATER =
-            """
+    private static final String KEEP_THE_LATER = """
             local known = redis.call('GET', KEYS[1])
             if not known or tonumber(known) < tonumber(ARGV[1]) then
               redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
@@ -22,7 +21,9 @@ record SharedPauses(UnifiedJedis redis) {
         long millis = Duration.between(now, until).toMillis();
         if (millis > 0) {
             redis.eval(
-                    KEEP_THE_LATER, List.of(key(subject)), List.of(String.valueOf(until.toEpochMilli()), String.valueOf(millis)));
+                    KEEP_THE_LATER,
+                    List.of(key(subject)),
+                    List.of(String.valueOf(until.toEpochMilli()), String.valueOf(millis)));
         }
     }
 

@@ -1,0 +1,29 @@
+package io.entrepot.cli;
+
+import io.entrepot.config.ConfigRefused;
+import io.entrepot.model.Refusal;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a command could not do: what was refused in plain words, anything else with its trace. */
+final class Complaints {
+
+    private Complaints() {}
+
+    static void print(Exception e, PrintWriter out) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigRefused) {
+                out.println(cause.getMessage());
+                out.flush();
+                return;
+            }
+            if (cause instanceof Refusal refusal) {
+                out.println(refusal.code() + ": " + refusal.getMessage() + ". " + refusal.remedy());
+                out.flush();
+                return;
+            }
+        }
+        e.printStackTrace(out);
+        out.flush();
+    }
+}

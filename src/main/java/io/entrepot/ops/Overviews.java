@@ -1,0 +1,172 @@
+package io.entrepot.ops;
+
+import io.entrepot.channel.Connectors;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.StorefrontConfig;
+import io.entrepot.database.Database;
+import io.entrepot.engine.Engine;
+import io.entrepot.model.Aspect;
+import io.entrepot.ops.Overview.LaneState;
+import io.entrepot.ops.Overview.LaneStatus;
+import io.entrepot.ops.Overview.QuotaStatus;
+import io.entrepot.ops.Overview.StorefrontStatus;
+import io.entrepot.store.storefront.Pauses.Pause;
+import io.entrepot.store.view.Feed;
+import io.entrepot.store.view.Feeds;
+import io.entrepot.store.view.LaneBacklog;
+import io.entrepot.store.view.SyncBacklog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Looks up how far everything is in step; for all who ask within one second, once. */
+@Component
+public final class Overviews {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Engine engine;
+    private final EntrepotConfig config;
+    private final SyncBacklog backlog;
+    private final Feeds feeds;
+    private final LagHistogram lag;
+    private final Connectors connectors;
+    private final ObjectProvider<RateBudget> budget;
+    private final String databaseName;
+    private final Clock clock;
+    private @Nullable Overview last;
+
+    Overviews(
+            Engine engine,
+            Database database,
+            LagHistogram lag,
+            Connectors connectors,
+            ObjectProvider<RateBudget> budget,
+            Clock clock) {
+        this.engine = engine;
+        this.config = engine.config();
+        this.backlog = new SyncBacklog(database);
+        this.feeds = new Feeds(database);
+        this.lag = lag;
+        this.connectors = connectors;
+        this.budget = budget;
+        this.databaseName = database.vendor().name().toLowerCase(Locale.ROOT);
+        this.clock = clock;
+    }
+
+    /** How it was at most a second ago. */
+    public synchronized Overview now() {
+        Instant now = clock.instant();
+        Overview known = last;
+        if (known == null || Duration.between(known.at(), now).abs().compareTo(FRESH) > 0) {
+            known = look(now);
+            last = known;
+        }
+        return known;
+    }
+
+    private Overview look(Instant now) {
+        List<Pause> pauses = engine.pauses().all();
+        List<Feed> all = feeds.all(now);
+        return new Overview(
+                now,
+                engine.node(),
+                config.stop(),
+                databaseName,
+                config.storefronts().stream()
+                        .sorted(Comparator.comparing(StorefrontConfig::id))
+                        .map(each -> storefront(each, pauses, all, now))
+                        .toList(),
+                backlog.inbox(),
+                backlog.changes(),
+                backlog.attention());
+    }
+
+    private StorefrontStatus storefront(StorefrontConfig each, List<Pause> pauses, List<Feed> feeds, Instant now) {
+        String id = each.id().value();
+        return new StorefrontStatus(
+                id,
+                each.channel(),
+                each.simulated() != null,
+                Arrays.stream(Aspect.values())
+                        .map(aspect -> lane(each, aspect, pauses, now))
+                        .toList(),
+                feeds.stream().filter(feed -> feed.storefront().equals(id)).toList(),
+                quotas(each));
+    }
+
+    private LaneStatus lane(StorefrontConfig each, Aspect aspect, List<Pause> pauses, Instant now) {
+        LaneBacklog owed = backlog.lane(each.id(), aspect, now);
+        String held = held(each, aspect, pauses);
+        return new LaneStatus(
+                aspect.id(),
+                state(each, aspect, owed, held, now),
+                owed.due(),
+                owed.owed(),
+                owed.failing(),
+                owed.oldest(),
+                lag.lastVerified(each.id(), aspect),
+                lag.lastHour(each.id(), aspect),
+                held);
+    }
+
+    private @Nullable String held(StorefrontConfig each, Aspect aspect, List<Pause> pauses) {
+        if (config.stop()) {
+            return "stop: true in the configuration";
+        }
+        return pauses.stream()
+                .filter(pause ->
+                        pause.storefront().equals(each.id()) && pause.what().equals(aspect.id()))
+                .map(Pause::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static LaneState state(
+            StorefrontConfig each, Aspect aspect, LaneBacklog owed, @Nullable String held, Instant now) {
+        if (outbound(each, aspect) != StorefrontConfig.Outbound.PUSH) {
+            return LaneState.OFF;
+        }
+        if (held != null) {
+            return LaneState.PAUSED;
+        }
+        if (owed.failing() > 0) {
+            return LaneState.FAILING;
+        }
+        Instant oldest = owed.oldest();
+        boolean late = oldest != null && oldest.isBefore(now.minus(PATIENCE));
+        return late ? LaneState.WAITING : LaneState.LIVE;
+    }
+
+    private static StorefrontConfig.Outbound outbound(StorefrontConfig each, Aspect aspect) {
+        return switch (aspect) {
+            case CONTENT -> each.sync().content();
+            case PRICE -> each.sync().price();
+            case STOCK -> each.sync().stock();
+        };
+    }
+
+    private List<QuotaStatus> quotas(StorefrontConfig each) {
+        RateBudget counting = budget.getIfAvailable();
+        return Quotas.overridden(connectors.find(each.channel()).descriptor().quotas(), each.quotas()).stream()
+                .sorted(Comparator.comparing(Quota::operation))
+                .map(quota -> new QuotaStatus(
+                        quota.operation(),
+                        quota.calls(),
+                        quota.period().toMillis(),
+                        quota.burst(),
+                        counting == null ? null : counting.remaining(each.id(), quota.operation())))
+                .toList();
+    }
+}
