@@ -210,7 +210,8 @@ create table order_line (
 ) ${options};
 create index order_line_of_sku on order_line (sku_id);
 
--- Raw records as they came, compressed and encrypted. due_at is null once a record is processed or parked.
+-- Raw records as they came, compressed and encrypted. due_at and news_from are null once a record is processed or parked;
+-- until then, what it tells may have happened as early as news_from (the storefront's clock).
 create table inbox (
   id ${identity},
   storefront_id varchar(60) not null,
@@ -221,6 +222,7 @@ create table inbox (
   state varchar(10) not null,
   received_at bigint not null,
   due_at bigint,
+  news_from bigint,
   processed_at bigint,
   failures int default 0 not null,
   error_code varchar(20),
@@ -228,8 +230,10 @@ create table inbox (
   constraint inbox_record unique (storefront_id, feed, record_id, digest)
 ) ${options};
 create index inbox_due on inbox (due_at);
+create index inbox_news on inbox (storefront_id, news_from);
 
--- How far a feed has been read: complete up to watermark (the storefront's clock); a window may be open.
+-- How far a feed has been read: complete up to watermark (the storefront's clock); a window from there
+-- may be open.
 create table feed_cursor (
   storefront_id varchar(60) not null,
   feed varchar(20) not null,

@@ -163,7 +163,8 @@ public final class Engine {
 
     public static PageRead page(String storefront, long version) {
         FeedPage page = new FeedPage(List.of(), null, OptionalInt.empty(), Instant.EPOCH);
-        return new PageRead(new StorefrontId(storefront), version, Instant.EPOCH, Instant.EPOCH, page, Instant.EPOCH, Instant.EPOCH);
+        return new PageRead(
+                new StorefrontId(storefront), version, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, page, Instant.EPOCH, Instant.EPOCH);
     }
 
     public KnownStorefronts known() {
