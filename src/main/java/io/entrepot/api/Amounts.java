@@ -33,13 +33,15 @@ final class Amounts {
     static Money amount(String field, String decimal, Currency currency) {
         int decimals = currency.getDefaultFractionDigits();
         if (!DECIMAL.matcher(decimal).matches()) {
-            throw ApiError.BAD_AMOUNT.refusal(field, "'" + field + "' is \"" + decimal + "\", which is no plain decimal");
+            throw ApiError.BAD_AMOUNT.refusal(
+                    field, "'" + field + "' is \"" + decimal + "\", which is no plain decimal");
         }
         try {
             return Money.parse(decimal, currency);
         } catch (ArithmeticException e) {
             throw ApiError.BAD_AMOUNT.refusal(
-                    field, "'" + field + "' is \"" + decimal + "\", but " + currency + " has " + decimals + " decimals");
+                    field,
+                    "'" + field + "' is \"" + decimal + "\", but " + currency + " has " + decimals + " decimals");
         }
     }
 }

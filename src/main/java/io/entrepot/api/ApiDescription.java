@@ -40,9 +40,10 @@ class ApiDescription {
                 .info(new Info()
                         .title("Entrepot")
                         .version("v1")
-                        .description("One central store, many storefronts, always in step. Fields are snake_case; instants are"
-                                + " UTC (ISO 8601); amounts are decimal texts with their currency. Errors are problems"
-                                + " (RFC 9457) with a stable code that docs/errors.md explains.")
+                        .description(
+                                "One central store, many storefronts, always in step. Fields are snake_case; instants are"
+                                        + " UTC (ISO 8601); amounts are decimal texts with their currency. Errors are problems"
+                                        + " (RFC 9457) with a stable code that docs/errors.md explains.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
                         .addSchemas(PROBLEM, problem())

@@ -42,7 +42,10 @@ final class AttentionApi {
             @Nullable String storefront,
             String cause,
             String remedy,
-            @Schema(allowableValues = {"open", "dismissed", "resolved"}) String state,
+
+            @Schema(allowableValues = {"open", "dismissed", "resolved"})
+            String state,
+
             @Schema(description = "How often it happened") long times,
             Instant firstAt,
             Instant lastAt) {

@@ -29,14 +29,20 @@ final class ChannelsApi {
             @Schema(example = "mall") String id,
             String nameEn,
             String nameZh,
-            @Schema(example = "[\"StockTarget\",\"OrderSource\"]") List<String> capabilities,
+
+            @Schema(example = "[\"StockTarget\",\"OrderSource\"]")
+            List<String> capabilities,
+
             List<LimitView> limits,
 
             @Schema(description = "Secrets it needs; the configuration takes them from the environment or a file")
             List<ChannelDescriptor.Field> credentials,
 
-            @Schema(description = "Further settings it takes, all optional") List<ChannelDescriptor.Field> options,
-            @Schema(description = "The page that says where its facts come from") String docs,
+            @Schema(description = "Further settings it takes, all optional")
+            List<ChannelDescriptor.Field> options,
+
+            @Schema(description = "The page that says where its facts come from")
+            String docs,
 
             @Schema(
                     description = "How far its truth has been shown",

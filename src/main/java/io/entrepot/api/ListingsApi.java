@@ -46,7 +46,8 @@ final class ListingsApi {
             @Parameter(example = "live")
                     @RequestParam(required = false)
                     @Pattern(regexp = "draft|in_review|live|rejected|ended")
-                    @Nullable String state,
+                    @Nullable
+                    String state,
             @Parameter(description = "`next` of the page before") @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var page = listings.page(new ListingFilter(storefront, sku, state), after, limit);
@@ -69,7 +70,8 @@ final class ListingsApi {
             @Parameter(example = "stock")
                     @RequestParam(required = false)
                     @Pattern(regexp = "content|price|stock")
-                    @Nullable String aspect,
+                    @Nullable
+                    String aspect,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         get(id);
         return new Attempts(attempts.ofListing(id, aspect == null ? null : Aspect.of(aspect), limit));

@@ -42,7 +42,10 @@ final class OrdersApi {
     record OrderView(
             String storefront,
             String orderNo,
-            @Schema(allowableValues = {"placed", "paid", "shipped", "completed", "cancelled"}) String state,
+
+            @Schema(allowableValues = {"placed", "paid", "shipped", "completed", "cancelled"})
+            String state,
+
             Instant placedAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt,
@@ -74,8 +77,8 @@ final class OrdersApi {
     record LineView(
             String lineNo,
 
-            @Schema(description = "Our SKU; absent while the line is mapped to none", nullable = true)
-            @Nullable String sku,
+            @Schema(description = "Our SKU; absent while the line is mapped to none", nullable = true) @Nullable
+            String sku,
 
             @Nullable String location,
             @Nullable String itemId,
@@ -84,10 +87,17 @@ final class OrdersApi {
             String title,
             long quantity,
             AmountView unitPrice,
-            @Schema(description = "Units promised and not yet shipped") long committed,
+
+            @Schema(description = "Units promised and not yet shipped")
+            long committed,
+
             @Schema(description = "Units shipped") long shipped,
-            @Schema(description = "Units by which the storefront lowered its own stock") long lowered,
-            @Schema(description = "Units that the storefront gave back by itself") long restored) {
+
+            @Schema(description = "Units by which the storefront lowered its own stock")
+            long lowered,
+
+            @Schema(description = "Units that the storefront gave back by itself")
+            long restored) {
         static LineView of(Line line) {
             return new LineView(
                     line.lineNo(),
@@ -106,10 +116,7 @@ final class OrdersApi {
         }
     }
 
-    record WholeOrder(
-            OrderView order,
-            @Nullable Receiver receiver,
-            List<LineView> lines) {
+    record WholeOrder(OrderView order, @Nullable Receiver receiver, List<LineView> lines) {
         static WholeOrder of(Whole whole) {
             return new WholeOrder(
                     OrderView.of(whole.head()),
@@ -125,19 +132,20 @@ final class OrdersApi {
             description = "Without buyers. To follow all changes, go on from the last page's `next`.")
     Page<OrderView> list(
             @RequestParam(required = false) @Nullable String storefront,
-            @RequestParam(required = false)
-                    @Pattern(regexp = "placed|paid|shipped|completed|cancelled")
-                    @Nullable String state,
-            @Parameter(example = "2026-01-31T08:00:00Z") @RequestParam(name = "updated_after", required = false)
-                    @Nullable Instant updatedAfter,
+            @RequestParam(required = false) @Pattern(regexp = "placed|paid|shipped|completed|cancelled") @Nullable
+                    String state,
+            @Parameter(example = "2026-01-31T08:00:00Z")
+                    @RequestParam(name = "updated_after", required = false)
+                    @Nullable
+                    Instant updatedAfter,
             @Parameter(description = "`next` of the page before")
                     @RequestParam(required = false)
                     @Pattern(regexp = "\\d{1,15}-\\d{1,18}")
-                    @Nullable String after,
+                    @Nullable
+                    String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         List<Head> page = orders.page(new Filter(storefront, state, updatedAfter), position(after), limit);
-        return Page.of(
-                page, limit, OrderView::of, each -> each.updatedAt().toEpochMilli() + "-" + each.id());
+        return Page.of(page, limit, OrderView::of, each -> each.updatedAt().toEpochMilli() + "-" + each.id());
     }
 
     @GetMapping("/{storefront}/{order_no}")

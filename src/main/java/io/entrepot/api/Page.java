@@ -10,7 +10,8 @@ record Page<T>(
         @Schema(description = "In the list's order") List<T> items,
 
         @Schema(description = "Give this as `after` to get the next part; absent on the last", nullable = true)
-        @Nullable String next) {
+        @Nullable
+        String next) {
 
     /** The page that a query for {@code limit} rows gave. */
     static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> shown, Function<R, String> position) {

@@ -60,17 +60,18 @@ final class PricesApi {
     record PriceList(List<PriceView> prices) {}
 
     record SetPrice(
-            @Schema(description = "\"default\" unless given", example = "default")
-            @Nullable @Size(min = 1, max = 60) String priceList,
+            @Schema(description = "\"default\" unless given", example = "default") @Nullable @Size(min = 1, max = 60)
+            String priceList,
 
-            @Schema(description = "ISO 4217", example = "CNY") @NotBlank String currency,
+            @Schema(description = "ISO 4217", example = "CNY") @NotBlank
+            String currency,
 
             @Schema(description = "A decimal text with at most the currency's number of decimals", example = "18.50")
             @NotBlank
             String amount,
 
-            @Schema(description = "The higher price it is shown against", example = "20.00", nullable = true)
-            @Nullable String compareAt) {}
+            @Schema(description = "The higher price it is shown against", example = "20.00", nullable = true) @Nullable
+            String compareAt) {}
 
     @GetMapping
     @Operation(operationId = "getPrices", summary = "All prices of some SKUs")

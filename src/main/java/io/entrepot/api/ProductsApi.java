@@ -32,11 +32,14 @@ final class ProductsApi {
     @GetMapping
     @Operation(operationId = "listProducts", summary = "A page of products in the order of their codes")
     Page<Product> list(
-            @Parameter(description = "Part of the title or of the code, in either case") @RequestParam(required = false)
-                    @Nullable String text,
+            @Parameter(description = "Part of the title or of the code, in either case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String text,
             @RequestParam(required = false) @Nullable String brand,
             @RequestParam(required = false) @Nullable String category,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable String after,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+                    String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var products = catalog.page(new ProductFilter(text, brand, category), after, limit);
         return Page.of(products, limit, product -> product, Product::code);

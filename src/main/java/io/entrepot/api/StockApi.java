@@ -61,19 +61,23 @@ final class StockApi {
     record SetStock(
             @Schema(example = "main") @NotBlank String location,
 
-            @Schema(description = "Units on the shelf", example = "12") @NotNull @PositiveOrZero Long onHand,
+            @Schema(description = "Units on the shelf", example = "12") @NotNull @PositiveOrZero
+            Long onHand,
 
-            @Schema(description = "When they were counted; now unless given", nullable = true)
-            @Nullable Instant asOf) {}
+            @Schema(description = "When they were counted; now unless given", nullable = true) @Nullable
+            Instant asOf) {}
 
     record AdjustStock(
             @Schema(example = "main") @NotBlank String location,
 
-            @Schema(description = "Units that came or, below zero, went", example = "-2") @NotNull Long change,
+            @Schema(description = "Units that came or, below zero, went", example = "-2") @NotNull
+            Long change,
 
-            @Schema(description = "Why", example = "damaged") @NotBlank @Size(max = 30) String reason,
+            @Schema(description = "Why", example = "damaged") @NotBlank @Size(max = 30)
+            String reason,
 
-            @Schema(description = KEY, example = "count-2026-01-31-7") @Nullable @Size(min = 1, max = 80) String key) {}
+            @Schema(description = KEY, example = "count-2026-01-31-7") @Nullable @Size(min = 1, max = 80)
+            String key) {}
 
     record OneSet(
             @Schema(example = "A-1") @NotBlank String sku,
@@ -83,16 +87,16 @@ final class StockApi {
 
     record SetMany(
             @NotNull @NotEmpty @Size(max = MOST_SETS) List<@Valid @NotNull OneSet> sets,
-            @Schema(description = KEY) @Nullable @Size(min = 1, max = 80) String key) {}
+
+            @Schema(description = KEY) @Nullable @Size(min = 1, max = 80)
+            String key) {}
 
     record Taken(int taken) {}
 
     @GetMapping
     @Operation(operationId = "getStock", summary = "What is known of some SKUs, at every location that holds them")
     Levels get(
-            @Parameter(description = "SKU codes; several times or with commas") @RequestParam
-                    @NotEmpty
-                    @Size(max = 200)
+            @Parameter(description = "SKU codes; several times or with commas") @RequestParam @NotEmpty @Size(max = 200)
                     List<String> sku) {
         names.requireSkus("sku", sku);
         return levels(sku);
@@ -103,9 +107,11 @@ final class StockApi {
     Levels set(
             @PathVariable String sku,
             @RequestBody @Valid SetStock body,
-            @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
                     @Size(min = 1, max = 80)
-                    @Nullable String key,
+                    @Nullable
+                    String key,
             Principal principal) {
         names.requireCounted("as_of", body.asOf());
         String businessKey = BusinessKey.of(key, null, sku, body.location());
@@ -119,9 +125,11 @@ final class StockApi {
     Levels adjust(
             @PathVariable String sku,
             @RequestBody @Valid AdjustStock body,
-            @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
                     @Size(min = 1, max = 80)
-                    @Nullable String key,
+                    @Nullable
+                    String key,
             Principal principal) {
         String businessKey = BusinessKey.of(key, body.key(), sku, body.location());
         stock.adjust(List.of(new Adjustment(sku, body.location(), body.change(), businessKey)), body.reason());
@@ -140,9 +148,11 @@ final class StockApi {
             description = "All or nothing, in one transaction; at most 10,000.")
     Taken setMany(
             @RequestBody @Valid SetMany body,
-            @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
                     @Size(min = 1, max = 80)
-                    @Nullable String key,
+                    @Nullable
+                    String key,
             Principal principal) {
         names.requireAll(body.sets());
         String businessKey = BusinessKey.of(

@@ -20,6 +20,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,9 +69,9 @@ final class StorefrontsApi {
             @Schema(description = "How far its feeds have been read") List<Feed> feeds) {}
 
     record SwitchesView(
-            @Schema(allowableValues = {"push", "observe", "off"}) StorefrontConfig.Outbound content,
-            StorefrontConfig.Outbound price,
-            StorefrontConfig.Outbound stock,
+            @Schema(allowableValues = {"push", "observe", "off"}) String content,
+            String price,
+            String stock,
             boolean orders) {}
 
     record PauseView(String what, String reason, String by, Instant at) {}
@@ -146,6 +147,10 @@ final class StorefrontsApi {
         return wanted.stream().map(each -> view(each, paused, all)).toList();
     }
 
+    private static String name(StorefrontConfig.Outbound outbound) {
+        return outbound.name().toLowerCase(Locale.ROOT);
+    }
+
     private static StorefrontView view(StorefrontConfig each, List<Pause> paused, List<Feed> feeds) {
         return new StorefrontView(
                 each.id().value(),
@@ -156,9 +161,9 @@ final class StorefrontsApi {
                 each.priceList(),
                 each.locations(),
                 new SwitchesView(
-                        each.sync().content(),
-                        each.sync().price(),
-                        each.sync().stock(),
+                        name(each.sync().content()),
+                        name(each.sync().price()),
+                        name(each.sync().stock()),
                         each.sync().orders()),
                 paused.stream()
                         .filter(pause -> pause.storefront().equals(each.id()))

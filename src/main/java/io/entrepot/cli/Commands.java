@@ -31,11 +31,10 @@ public final class Commands implements Runnable {
 
     /** Runs a command, {@code serve} when none is named; ends the process unless it serves. */
     public static void run(String... arguments) {
-        CommandLine line = new CommandLine(new Commands())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    Complaints.print(e, command.getErr());
-                    return WRONG_INPUT;
-                });
+        CommandLine line = new CommandLine(new Commands()).setExecutionExceptionHandler((e, command, parsed) -> {
+            Complaints.print(e, command.getErr());
+            return WRONG_INPUT;
+        });
         boolean serves = arguments.length == 0 || arguments[0].equals("serve") || arguments[0].startsWith("--server.");
         int status = line.execute(arguments);
         if (!serves || status != 0) {
@@ -51,7 +50,8 @@ public final class Commands implements Runnable {
     /** Serves. */
     @Command(
             name = "serve",
-            description = "Serve until told to end (the default). Settings can be given as --name=value, as in --server.port=9000.")
+            description =
+                    "Serve until told to end (the default). Settings can be given as --name=value, as in --server.port=9000.")
     static final class Serve implements Runnable {
 
         @Unmatched

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Imports a file into the store, whether a server runs on it or not. */
 @Command(
         name = "import",
-        description = "Import a file, or a folder of files, of products, stock or prices; exit status 1 when a row was refused.",
+        description =
+                "Import a file, or a folder of files, of products, stock or prices; exit status 1 when a row was refused.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
@@ -55,8 +56,8 @@ final class ImportCommand implements Callable<Integer> {
                     new Prices(open.database()),
                     new StockLevels(open.database(), signal::raise, clock));
             ImportSettings assumed = ImportSettings.of(config);
-            ImportReport report = importer.load(
-                    file, currency == null ? assumed : assumed.in(Currency.getInstance(currency)));
+            ImportReport report =
+                    importer.load(file, currency == null ? assumed : assumed.in(Currency.getInstance(currency)));
             spec.commandLine().getOut().println(report.asText());
             spec.commandLine().getOut().flush();
             return report.complete() ? 0 : 1;

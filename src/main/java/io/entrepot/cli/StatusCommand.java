@@ -29,16 +29,23 @@ final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", description = "where it serves (default: ${DEFAULT-VALUE})", defaultValue = "http://localhost:8080")
+    @Option(
+            names = "--url",
+            description = "where it serves (default: ${DEFAULT-VALUE})",
+            defaultValue = "http://localhost:8080")
     private URI url = URI.create("http://localhost:8080");
 
-    @Option(names = "--token", description = "the API token (default: ENTREPOT_TOKEN)", defaultValue = "${env:ENTREPOT_TOKEN}")
+    @Option(
+            names = "--token",
+            description = "the API token (default: ENTREPOT_TOKEN)",
+            defaultValue = "${env:ENTREPOT_TOKEN}")
     private @Nullable String token;
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/v1/sync/status")).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve("/api/v1/sync/status")).timeout(PATIENCE);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -52,7 +59,8 @@ final class StatusCommand implements Callable<Integer> {
             out.flush();
             return answer.statusCode() == 200 ? 0 : 1;
         } catch (IOException e) {
-            out.println("no answer from " + url + ": " + e.getMessage() + ". Is the server running there? Give its address with --url.");
+            out.println("no answer from " + url + ": " + e.getMessage()
+                    + ". Is the server running there? Give its address with --url.");
             out.flush();
             return 1;
         }

@@ -35,7 +35,8 @@ final class ValidateCommand implements Callable<Integer> {
         boolean sound = true;
         try {
             EntrepotConfig config = settings.read();
-            storefronts = config.storefronts().stream().map(StorefrontConfig::id).toList();
+            storefronts =
+                    config.storefronts().stream().map(StorefrontConfig::id).toList();
             out.println(settings.config + ": " + storefronts.size() + " storefronts, nothing wrong");
         } catch (ConfigRefused e) {
             out.println(e.getMessage());

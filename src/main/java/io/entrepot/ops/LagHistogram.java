@@ -60,12 +60,14 @@ public final class LagHistogram implements LagRecord {
     }
 
     /** When this process last saw a change of that lane on its storefront, or null when it has not yet. */
-    @Nullable Instant lastVerified(StorefrontId storefront, Aspect aspect) {
+    @Nullable
+    Instant lastVerified(StorefrontId storefront, Aspect aspect) {
         return lastVerified.get(new Lane(storefront, aspect));
     }
 
     /** The last hour's lag as this process saw it, or null when it saw no change. */
-    @Nullable Lag lastHour(StorefrontId storefront, Aspect aspect) {
+    @Nullable
+    Lag lastHour(StorefrontId storefront, Aspect aspect) {
         if (lastVerified(storefront, aspect) == null) {
             return null;
         }

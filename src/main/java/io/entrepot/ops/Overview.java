@@ -1,10 +1,12 @@
 package io.entrepot.ops;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.entrepot.ops.LagHistogram.Lag;
 import io.entrepot.store.view.Feed;
 import io.entrepot.store.view.Waiting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +33,21 @@ public record Overview(
 
     /** The storefront of that id. */
     public Optional<StorefrontStatus> storefront(String id) {
-        return storefronts.stream()
-                .filter(each -> each.storefront().equals(id))
-                .findFirst();
+        return storefronts.stream().filter(each -> each.storefront().equals(id)).findFirst();
     }
 
     /**
      * One storefront.
      *
      * @param simulated whether a simulator stands in for it
+     * @param orders how its orders are being read
      */
     public record StorefrontStatus(
             String storefront,
             String channel,
             boolean simulated,
             List<LaneStatus> lanes,
+            LaneState orders,
             List<Feed> feeds,
             List<QuotaStatus> quotas) {
 
@@ -88,7 +90,13 @@ public record Overview(
         /** Held by a person, or by the global stop. */
         PAUSED,
         /** The configuration does not write this aspect. */
-        OFF
+        OFF;
+
+        /** The name used in the API and the console: lower case. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -98,5 +106,9 @@ public record Overview(
      * @param remaining calls that could be made at once now, or null where nobody counts
      */
     public record QuotaStatus(
-            String operation, long calls, long periodMs, long burst, @Nullable Long remaining) {}
+            String operation,
+            long calls,
+            long periodMs,
+            long burst,
+            @Nullable Long remaining) {}
 }

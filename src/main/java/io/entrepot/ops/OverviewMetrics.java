@@ -42,14 +42,22 @@ final class OverviewMetrics implements MeterBinder {
                     .tag("feed", "orders")
                     .register(registry);
         }
-        gauge("entrepot.inbox.due", "raw records not yet in effect", all -> all.inbox().rows())
+        gauge("entrepot.inbox.due", "raw records not yet in effect", all -> all.inbox()
+                        .rows())
                 .register(registry);
-        gauge("entrepot.inbox.oldest", "age of the oldest of them", all -> age(all.inbox().oldest(), all.at()))
+        gauge(
+                        "entrepot.inbox.oldest",
+                        "age of the oldest of them",
+                        all -> age(all.inbox().oldest(), all.at()))
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("entrepot.changes.waiting", "changes in the store not yet turned into work", all -> all.changes().rows())
+        gauge("entrepot.changes.waiting", "changes in the store not yet turned into work", all -> all.changes()
+                        .rows())
                 .register(registry);
-        gauge("entrepot.changes.oldest", "age of the oldest of them", all -> age(all.changes().oldest(), all.at()))
+        gauge(
+                        "entrepot.changes.oldest",
+                        "age of the oldest of them",
+                        all -> age(all.changes().oldest(), all.at()))
                 .baseUnit("seconds")
                 .register(registry);
         gauge("entrepot.attention.open", "items that a person must look at", Overview::attention)
@@ -57,7 +65,12 @@ final class OverviewMetrics implements MeterBinder {
     }
 
     private void lane(
-            MeterRegistry registry, String what, String meaning, String id, Aspect aspect, ToIntFunction<LaneStatus> of) {
+            MeterRegistry registry,
+            String what,
+            String meaning,
+            String id,
+            Aspect aspect,
+            ToIntFunction<LaneStatus> of) {
         gauge("entrepot.worklist." + what, meaning, all -> all.storefront(id)
                         .flatMap(each -> each.lane(aspect.id()))
                         .map(lane -> (double) of.applyAsInt(lane))
@@ -68,15 +81,16 @@ final class OverviewMetrics implements MeterBinder {
     }
 
     private Gauge.Builder<Overviews> gauge(String name, String meaning, ToDoubleFunction<Overview> value) {
-        return Gauge.builder(name, overviews, all -> value.applyAsDouble(all.now())).description(meaning);
+        return Gauge.builder(name, overviews, all -> value.applyAsDouble(all.now()))
+                .description(meaning);
     }
 
     private static double feedLag(Overview all, String storefront) {
         return all.storefront(storefront).stream()
-                .flatMap(each -> each.feeds().stream())
-                .mapToLong(Feed::lagMs)
-                .max()
-                .orElse(0)
+                        .flatMap(each -> each.feeds().stream())
+                        .mapToLong(Feed::lagMs)
+                        .max()
+                        .orElse(0)
                 / 1000.0;
     }
 

@@ -28,7 +28,8 @@ final class AcceptPageProducer extends DefaultProducer {
             String found = body == null ? "nothing" : "a " + body.getClass().getName();
             String remedy = "let the page that storefront:ID/orders read arrive unchanged; filters and taps start from"
                     + " store:orders-received";
-            throw new Refusal(RouteCode.NO_PAGE, "body", "store:orders takes a page of a feed; it got " + found, remedy);
+            throw new Refusal(
+                    RouteCode.NO_PAGE, "body", "store:orders takes a page of a feed; it got " + found, remedy);
         }
         boolean more = inbound.get().accept(page);
         exchange.getMessage().setHeader(EntrepotHeaders.MORE, more);

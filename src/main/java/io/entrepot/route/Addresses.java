@@ -27,7 +27,8 @@ public final class Addresses {
      * @throws Refusal ENT-1110 when there is nothing of that name
      */
     public static Optional<Aspect> inStore(String path) {
-        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, ORDERS_RECEIVED)).toList();
+        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, ORDERS_RECEIVED))
+                .toList();
         if (!all.contains(path)) {
             throw new Refusal(RouteCode.PATH, path, "store:" + path + " does not exist", Spelling.hint(path, all));
         }

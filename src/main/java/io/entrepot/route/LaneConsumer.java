@@ -46,7 +46,8 @@ final class LaneConsumer extends DrainingConsumer {
     }
 
     private boolean workedOn(Crew crew) {
-        List<Claim> claims = outbound.get().claim(lane.storefront(), lane.aspect(), getEndpoint().getBatch());
+        List<Claim> claims = outbound.get()
+                .claim(lane.storefront(), lane.aspect(), getEndpoint().getBatch());
         if (claims.isEmpty()) {
             return false;
         }
@@ -63,10 +64,12 @@ final class LaneConsumer extends DrainingConsumer {
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(claims);
-            exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, lane.storefront().value());
-            exchange.getMessage().setHeader(EntrepotHeaders.ASPECT, lane.aspect().id());
+            exchange.getMessage()
+                    .setHeader(EntrepotHeaders.STOREFRONT, lane.storefront().value());
+            exchange.getMessage()
+                    .setHeader(EntrepotHeaders.ASPECT, lane.aspect().id());
             exchange.setProperty(OpenClaims.PROPERTY, open);
-            Failures.process(this, exchange, "the work is due again after " + retryDelay());
+            Failures.process(this, exchange, "what was not sent is due again after " + retryDelay());
         } finally {
             giveBack(open.takeRest());
             releaseExchange(exchange, false);

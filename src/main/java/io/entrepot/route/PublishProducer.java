@@ -40,8 +40,8 @@ final class PublishProducer extends DefaultProducer {
         List<Claim> mine = open.take(claims);
         if (mine.isEmpty() && !claims.isEmpty()) {
             String problem = "the claims that arrived at storefront:" + lane + " were published or given back before";
-            String remedy = "publish once, in the route that started from store:" + lane.aspect().id()
-                    + " (not behind seda:, wireTap or a second to:)";
+            String remedy = "publish once, in the route that started from store:"
+                    + lane.aspect().id() + " (not behind seda:, wireTap or a second to:)";
             throw new Refusal(RouteCode.CLAIMS_OVER, null, problem, remedy);
         }
         return mine;

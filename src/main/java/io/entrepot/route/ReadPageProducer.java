@@ -25,9 +25,8 @@ final class ReadPageProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Optional<PageRead> page = ending(exchange)
-                ? Optional.empty()
-                : inbound.get().read(storefront);
+        Optional<PageRead> page =
+                ending(exchange) ? Optional.empty() : inbound.get().read(storefront);
         exchange.getMessage().setBody(page.orElse(null));
         exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, storefront.value());
         if (page.isEmpty()) {
@@ -38,8 +37,6 @@ final class ReadPageProducer extends DefaultProducer {
     /** A loop over many pages must not hold up the end of its route: the cursor keeps its place. */
     private static boolean ending(Exchange exchange) {
         Route route = exchange.getContext().getRoute(exchange.getFromRouteId());
-        return route != null
-                && route.getConsumer() instanceof StatefulService consumer
-                && !consumer.isStarted();
+        return route != null && route.getConsumer() instanceof StatefulService consumer && !consumer.isStarted();
     }
 }

@@ -27,7 +27,8 @@ final class ReceivedConsumer extends DrainingConsumer {
 
     @Override
     Round round() {
-        return crew -> inbound.get().awaitReceived(storefront, positions().of(getRouteId()), LONGEST_WAIT)
+        return crew -> inbound.get()
+                .awaitReceived(storefront, positions().of(getRouteId()), LONGEST_WAIT)
                 .ifPresent(order -> crew.whileBusy(() -> route(order)));
     }
 
@@ -38,7 +39,8 @@ final class ReceivedConsumer extends DrainingConsumer {
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(order);
-            exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, order.storefront().value());
+            exchange.getMessage()
+                    .setHeader(EntrepotHeaders.STOREFRONT, order.storefront().value());
             Failures.process(this, exchange, "order " + order.orderNo() + " itself is safe in the store");
         } finally {
             positions().passed(getRouteId(), order.sequence());

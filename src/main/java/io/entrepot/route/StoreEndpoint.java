@@ -29,15 +29,17 @@ public class StoreEndpoint extends DefaultEndpoint {
 
     @UriPath(
             enums = "stock,price,content,orders,orders-received",
-            description = "What to take or bring: stock, price and content give the work that is due (from); orders takes"
-                    + " a page of a feed (to); orders-received gives each order that has taken effect (from).")
+            description =
+                    "What to take or bring: stock, price and content give the work that is due (from); orders takes"
+                            + " a page of a feed (to); orders-received gives each order that has taken effect (from).")
     @Metadata(required = true)
     private String what = "";
 
     @UriParam(
             label = "consumer",
-            description = "The storefront's id as declared in config/entrepot.yaml. Required with stock, price and content;"
-                    + " without it orders-received gives the orders of all storefronts.")
+            description =
+                    "The storefront's id as declared in config/entrepot.yaml. Required with stock, price and content;"
+                            + " without it orders-received gives the orders of all storefronts.")
     private @Nullable String storefront;
 
     @UriParam(label = "consumer", defaultValue = "1", description = "How many workers drain this lane in this process.")
@@ -50,7 +52,8 @@ public class StoreEndpoint extends DefaultEndpoint {
             label = "consumer",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "When work that the route did not publish (a filter dropped it, or the route failed) is due again.")
+            description =
+                    "When work that the route did not publish (a filter dropped it, or the route failed) is due again.")
     private long retryDelay = Duration.ofSeconds(30).toMillis();
 
     /** Made by the component. */

@@ -30,7 +30,8 @@ public class StorefrontEndpoint extends DefaultEndpoint {
 
     @UriPath(
             enums = "stock,price,content,orders",
-            description = "stock, price and content publish the claims in the message; orders reads a page of the feed.")
+            description =
+                    "stock, price and content publish the claims in the message; orders reads a page of the feed.")
     @Metadata(required = true)
     private String what = "";
 

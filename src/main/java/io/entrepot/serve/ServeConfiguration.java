@@ -16,7 +16,6 @@ import io.entrepot.engine.Engine;
 import io.entrepot.route.KnownStorefronts;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.catalog.Catalog;
-import io.entrepot.store.load.ImportSettings;
 import io.entrepot.store.load.Importer;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.price.Prices;
@@ -87,7 +86,11 @@ class ServeConfiguration {
                         .collect(Collectors.toMap(
                                 StorefrontConfig::id,
                                 each -> Quotas.overridden(
-                                        connectors.find(each.channel()).descriptor().quotas(), each.quotas())))),
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotas(),
+                                        each.quotas())))),
                 clock);
     }
 
@@ -135,11 +138,6 @@ class ServeConfiguration {
     @Bean
     Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
         return new Importer(catalog, prices, stock);
-    }
-
-    @Bean
-    ImportSettings importSettings(EntrepotConfig config) {
-        return ImportSettings.of(config);
     }
 
     @Bean

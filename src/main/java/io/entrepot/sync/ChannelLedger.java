@@ -149,7 +149,8 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
     /** All raises, or all decreases, that may have come on top of an absolute write that landed at an unknown moment. */
     private long sumSince(Write late, boolean raises) {
         long ours = writes.stream()
-                .filter(write -> write.attempt() != late.attempt() && (write.open() || write.attempt() > late.attempt()))
+                .filter(write ->
+                        write.attempt() != late.attempt() && (write.open() || write.attempt() > late.attempt()))
                 .mapToLong(Write::change)
                 .filter(change -> change > 0 == raises)
                 .sum();

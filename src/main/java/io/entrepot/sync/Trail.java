@@ -42,7 +42,9 @@ final class Trail {
 
     private static String words(Outcome outcome) {
         if (outcome instanceof Outcome.Applied applied) {
-            return applied.shown().isPresent() ? "done, shows " + applied.shown().getAsLong() : "done";
+            return applied.shown().isPresent()
+                    ? "done, shows " + applied.shown().getAsLong()
+                    : "done";
         }
         return outcome.toString();
     }

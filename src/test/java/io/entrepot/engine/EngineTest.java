@@ -48,11 +48,15 @@ class EngineTest {
     }
 
     private void awaitEqual(RunningEngine engine, List<String> skus) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> shops.forEach((id, shop) -> {
-            for (String sku : skus) {
-                assertThat(shop.shop().stock(sku)).as("%s at %s", sku, id).hasValue(Math.max(0, engine.available(sku)));
-            }
-        }));
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> shops.forEach((id, shop) -> {
+                    for (String sku : skus) {
+                        assertThat(shop.shop().stock(sku))
+                                .as("%s at %s", sku, id)
+                                .hasValue(Math.max(0, engine.available(sku)));
+                    }
+                }));
     }
 
     @TestOnEachDatabase
@@ -65,18 +69,21 @@ class EngineTest {
             delta.place(Purchase.paid("cup-1", 2));
             shops.get("absolute").shop().place(Purchase.unpaid("cup-2", 3));
             String cancelled = shops.get("cas").shop().place(Purchase.paid("cup-3", 4));
-            await().atMost(LONG).until(() -> engine.available("cup-1") == 18
-                    && engine.available("cup-2") == 17
-                    && engine.available("cup-3") == 16);
+            await().atMost(LONG)
+                    .until(() -> engine.available("cup-1") == 18
+                            && engine.available("cup-2") == 17
+                            && engine.available("cup-3") == 16);
             shops.get("cas").shop().cancel(cancelled);
             await().atMost(LONG).until(() -> engine.available("cup-3") == 20);
             for (String id : List.of("delta", "cas")) {
-                await().atMost(LONG).untilAsserted(() ->
-                        assertThat(shops.get(id).shop().stock("cup-2")).hasValue(17));
+                await().atMost(LONG)
+                        .untilAsserted(() ->
+                                assertThat(shops.get(id).shop().stock("cup-2")).hasValue(17));
             }
             awaitEqual(engine, List.of("cup-1", "cup-3"));
 
-            database.foreignly("update stock_level set on_hand = 5 where sku_id = (select id from sku where code = 'cup-1')");
+            database.foreignly(
+                    "update stock_level set on_hand = 5 where sku_id = (select id from sku where code = 'cup-1')");
             await().atMost(LONG).until(() -> engine.available("cup-1") == 3);
             awaitEqual(engine, List.of("cup-1"));
             assertThat(engine.engine().attention().open(10)).isEmpty();

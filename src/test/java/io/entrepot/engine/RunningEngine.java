@@ -62,9 +62,13 @@ public final class RunningEngine implements AutoCloseable {
         signal = database.watchChanges(Duration.ofHours(1));
         Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
         runtimes = new HttpRuntimes(
-                new LocalRateBudget(Quotas.fixed(none), clock), clock, new SimpleMeterRegistry(), Duration.ofSeconds(2));
+                new LocalRateBudget(Quotas.fixed(none), clock),
+                clock,
+                new SimpleMeterRegistry(),
+                Duration.ofSeconds(2));
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
-                .map(each -> storefront(each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
+                .map(each -> storefront(
+                        each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
                 .toList();
         EntrepotConfig config = new EntrepotConfig(
                 false, List.of(new LocationConfig("main", "Main warehouse", false)), storefronts, List.of());
@@ -132,7 +136,8 @@ public final class RunningEngine implements AutoCloseable {
     /** Adds one product with SKUs {@code code-1} to {@code code-n}, each priced, and counts their stock. */
     public List<String> product(String code, int skus, long onHand) {
         Instant now = Instant.now();
-        List<String> codes = IntStream.rangeClosed(1, skus).mapToObj(i -> code + "-" + i).toList();
+        List<String> codes =
+                IntStream.rangeClosed(1, skus).mapToObj(i -> code + "-" + i).toList();
         database.database().transact(tx -> {
             Long product = tx.insertInto(PRODUCT)
                     .set(PRODUCT.CODE, code)
@@ -162,7 +167,9 @@ public final class RunningEngine implements AutoCloseable {
         });
         engine.stock()
                 .set(
-                        codes.stream().map(sku -> new Count(sku, "main", onHand, null)).toList(),
+                        codes.stream()
+                                .map(sku -> new Count(sku, "main", onHand, null))
+                                .toList(),
                         "count",
                         UUID.randomUUID().toString());
         return codes;
@@ -170,7 +177,9 @@ public final class RunningEngine implements AutoCloseable {
 
     /** What the store can still promise of a SKU. */
     public long available(String sku) {
-        return engine.stock().of(List.of(sku)).stream().mapToLong(level -> level.available()).sum();
+        return engine.stock().of(List.of(sku)).stream()
+                .mapToLong(level -> level.available())
+                .sum();
     }
 
     @Override

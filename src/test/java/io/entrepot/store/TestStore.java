@@ -61,6 +61,8 @@ public final class TestStore {
 
     /** What a SKU costs in the list {@code retail}, as text. */
     public @Nullable String price(String sku) {
-        return prices.price(sku, "retail").map(price -> price.price().toString()).orElse(null);
+        return prices.price(sku, "retail")
+                .map(price -> price.price().toString())
+                .orElse(null);
     }
 }

@@ -16,15 +16,24 @@ public enum ApiError {
             "A value that is not allowed",
             "Mend each field that is named under errors."),
     BAD_PARAMETER(
-            "ENT-2114", HttpStatus.BAD_REQUEST, "A parameter that cannot be taken", "See /v3/api-docs for what it takes."),
+            "ENT-2114",
+            HttpStatus.BAD_REQUEST,
+            "A parameter that cannot be taken",
+            "See /v3/api-docs for what it takes."),
     NO_SUCH_PATH("ENT-2115", HttpStatus.NOT_FOUND, "Nothing is here", "See /v3/api-docs for the paths there are."),
     WRONG_METHOD("ENT-2116", HttpStatus.METHOD_NOT_ALLOWED, "Not with this method", "Use a method that Allow names."),
     WRONG_MEDIA_TYPE(
-            "ENT-2117", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not in this media type", "Send and accept application/json."),
+            "ENT-2117",
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Not in this media type",
+            "Send and accept application/json."),
     TOO_LARGE("ENT-2118", HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", "Send it in several smaller parts."),
     NOT_FOUND("ENT-2119", HttpStatus.NOT_FOUND, "There is no such thing", "Check the name; it is compared exactly."),
     BAD_CURRENCY(
-            "ENT-2120", HttpStatus.UNPROCESSABLE_ENTITY, "Not a currency", "Use a code of ISO 4217 such as CNY or EUR."),
+            "ENT-2120",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "Not a currency",
+            "Use a code of ISO 4217 such as CNY or EUR."),
     BAD_AMOUNT(
             "ENT-2121",
             HttpStatus.UNPROCESSABLE_ENTITY,
@@ -33,7 +42,10 @@ public enum ApiError {
     NOTHING_TO_RETRY(
             "ENT-2122", HttpStatus.CONFLICT, "Nothing to try again", "Do what the item's remedy says, or dismiss it."),
     FILE_REFUSED(
-            "ENT-2123", HttpStatus.UNPROCESSABLE_ENTITY, "The file was refused", "Mend what errors names; send it again."),
+            "ENT-2123",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The file was refused",
+            "Mend what errors names; send it again."),
     NEGATIVE("ENT-2101", HttpStatus.UNPROCESSABLE_ENTITY, "Less than nothing", "Give 0 or more."),
     UNKNOWN_SKU(
             "ENT-2102",

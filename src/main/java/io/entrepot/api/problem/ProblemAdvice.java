@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -40,7 +41,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Set<String> NO_SUCH = Set.of("ENT-2040", "ENT-2102", "ENT-2119", "ENT-3001");
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
         boolean missing = NO_SUCH.contains(refusal.code().value())
                 && pathVariables(request).containsKey(String.valueOf(refusal.field()));
         HttpStatus status = missing
@@ -53,12 +55,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> refused(SeveralRefused refusal, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> refused(SeveralRefused refusal, WebRequest request) {
         return answer(refusal, Problems.of(ApiError.INVALID, refusal.errors()), new HttpHeaders(), request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return null;
         }
@@ -85,8 +89,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = ConstraintNames.ofParameters(e.getParameterValidationResults());
-        boolean onlyParameters =
-                errors.stream().allMatch(each -> each.code().equals(ApiError.BAD_PARAMETER.code().value()));
+        boolean onlyParameters = errors.stream().allMatch(each -> each.code()
+                .equals(ApiError.BAD_PARAMETER.code().value()));
         ApiError kind = onlyParameters ? ApiError.BAD_PARAMETER : ApiError.INVALID;
         return answer(e, Problems.of(kind, errors), headers, request);
     }
@@ -116,8 +120,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (error == ApiError.UNEXPECTED) {
             return unexpected(e, request);
         }
-        String said = body instanceof ProblemDetail detail ? String.valueOf(detail.getDetail()) : error.title();
-        ProblemDetail problem = Problems.of(error, said);
+        String said = e instanceof ErrorResponse answer ? answer.getBody().getDetail() : null;
+        ProblemDetail problem = Problems.of(error, said == null ? error.title() : said);
         problem.setStatus(status.value());
         return answer(e, problem, headers, request);
     }

@@ -25,10 +25,7 @@ class AccessConfiguration {
 
     @Bean
     ApiToken apiToken(AccessSettings settings) {
-        return ApiToken.at(
-                settings.tokenFile(),
-                token -> LOG.warn(
-                        """
+        return ApiToken.at(settings.tokenFile(), token -> LOG.warn("""
 
 
                         The API token, shown this once (only its digest is kept, in {}):
@@ -36,14 +33,16 @@ class AccessConfiguration {
                             {}
 
                         It is asked for when the server is bound to more than this machine.
-                        """,
-                        settings.tokenFile(),
-                        token));
+                        """, settings.tokenFile(), token));
     }
 
     @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
-            ApiToken token, AccessSettings settings, ServerProperties server, Environment environment, ObjectMapper json) {
+            ApiToken token,
+            AccessSettings settings,
+            ServerProperties server,
+            Environment environment,
+            ObjectMapper json) {
         refuseSecondPort(environment);
         var filter = new FilterRegistrationBean<>(
                 new AccessFilter(token, settings.asksForToken(server.getAddress()), new ProblemWriter(json)));

@@ -19,7 +19,8 @@ final class Origins {
 
     /** Whether the request names this machine as only its own programs can: any other name may be a rebound one. */
     static boolean isLoopback(HttpServletRequest request) {
-        return LOOPBACK.matcher(request.getServerName().toLowerCase(Locale.ROOT)).matches();
+        return LOOPBACK.matcher(request.getServerName().toLowerCase(Locale.ROOT))
+                .matches();
     }
 
     /** Whether a browser sent a change on behalf of another site's page. Programs that are no browsers say nothing of it. */

@@ -38,12 +38,13 @@ record Address(Scalar uri, String scheme, String path, List<Option> options) {
         if (!path.isEmpty()) {
             return this;
         }
-        String built = switch (scheme) {
-            case "store" -> value("what");
-            case "storefront" -> value("id") + "/" + value("what");
-            case "quartz" -> value("groupName") + "/" + value("triggerName");
-            default -> "";
-        };
+        String built =
+                switch (scheme) {
+                    case "store" -> value("what");
+                    case "storefront" -> value("id") + "/" + value("what");
+                    case "quartz" -> value("groupName") + "/" + value("triggerName");
+                    default -> "";
+                };
         return new Address(uri, scheme, built, options);
     }
 
@@ -52,7 +53,9 @@ record Address(Scalar uri, String scheme, String path, List<Option> options) {
     }
 
     Optional<Option> option(String name) {
-        return options.stream().filter(option -> option.name().value().equals(name)).findFirst();
+        return options.stream()
+                .filter(option -> option.name().value().equals(name))
+                .findFirst();
     }
 
     boolean is(String wanted) {

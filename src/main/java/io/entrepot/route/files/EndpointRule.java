@@ -60,7 +60,9 @@ final class EndpointRule implements Rule {
                 }
             }
         } catch (Refusal e) {
-            Spot spot = "storefront".equals(e.field()) ? storefront.spot() : address.uri().spot();
+            Spot spot = "storefront".equals(e.field())
+                    ? storefront.spot()
+                    : address.uri().spot();
             problems.accept(RouteProblem.refused(spot, e));
         }
     }

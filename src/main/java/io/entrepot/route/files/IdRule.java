@@ -15,7 +15,11 @@ final class IdRule implements Rule {
         Map<String, Spot> templates = new HashMap<>();
         for (Outline file : world.files()) {
             check("route", file.routeIds(), routes, problems);
-            check("template", file.templates().stream().map(Outline.Template::id).toList(), templates, problems);
+            check(
+                    "template",
+                    file.templates().stream().map(Outline.Template::id).toList(),
+                    templates,
+                    problems);
         }
     }
 

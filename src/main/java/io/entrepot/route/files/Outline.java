@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a route file says, as far as it can be judged without running it. */
-record Outline(RouteText text, List<Sentence> routes, List<Template> templates, List<Use> uses) {
+/**
+ * What a route file says, as far as it can be judged without running it.
+ *
+ * @param redeliveries where it makes Camel try a failed message again, for all its routes
+ */
+record Outline(
+        RouteText text, List<Sentence> routes, List<Template> templates, List<Use> uses, List<Spot> redeliveries) {
 
     String file() {
         return text.file();
@@ -15,15 +20,23 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
 
     /** The ids of the routes that the file makes, by itself or from templates. */
     List<Scalar> routeIds() {
-        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId)).toList();
+        return Stream.concat(routes.stream().map(Sentence::id), uses.stream().map(Use::routeId))
+                .toList();
     }
 
-    /** A route. */
-    record Sentence(Scalar id, Call from, List<Step> steps, Spot spot) {
+    /**
+     * A route.
+     *
+     * @param redeliveries where it makes Camel try a failed message again
+     */
+    record Sentence(Scalar id, Call from, List<Step> steps, List<Spot> redeliveries) {
 
         Sentence fill(Scalar newId, Map<String, Scalar> values) {
             return new Sentence(
-                    newId, from.fill(values), steps.stream().map(step -> step.fill(values)).toList(), spot);
+                    newId,
+                    from.fill(values),
+                    steps.stream().map(step -> step.fill(values)).toList(),
+                    redeliveries);
         }
 
         /** All steps, the nested ones included. */
@@ -41,7 +54,9 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
     record Call(Scalar uri, List<Option> options) {
 
         Call fill(Map<String, Scalar> values) {
-            return new Call(uri.fill(values), options.stream().map(option -> option.fill(values)).toList());
+            return new Call(
+                    uri.fill(values),
+                    options.stream().map(option -> option.fill(values)).toList());
         }
     }
 
@@ -58,13 +73,15 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
 
         Step fill(Map<String, Scalar> values) {
             List<List<Step>> filled = branches.stream()
-                    .map(branch -> branch.stream().map(step -> step.fill(values)).toList())
+                    .map(branch ->
+                            branch.stream().map(step -> step.fill(values)).toList())
                     .toList();
             return new Step(kind, spot, call.map(to -> to.fill(values)), filled);
         }
 
         Stream<Step> andInside() {
-            return Stream.concat(Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
+            return Stream.concat(
+                    Stream.of(this), branches.stream().flatMap(List::stream).flatMap(Step::andInside));
         }
     }
 
@@ -85,7 +102,8 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
         /** The route it makes. */
         Optional<Sentence> expand(Template from) {
             Map<String, Scalar> all = new LinkedHashMap<>();
-            from.parameters().forEach(p -> p.fallback().ifPresent(value -> all.put(p.name().value(), value)));
+            from.parameters().forEach(p -> p.fallback()
+                    .ifPresent(value -> all.put(p.name().value(), value)));
             all.putAll(values);
             return from.body().map(body -> body.fill(routeId, all));
         }

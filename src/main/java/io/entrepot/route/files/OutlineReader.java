@@ -26,6 +26,7 @@ final class OutlineReader {
     private final List<Sentence> routes = new ArrayList<>();
     private final List<Template> templates = new ArrayList<>();
     private final List<Use> uses = new ArrayList<>();
+    private final List<Spot> redeliveries = new ArrayList<>();
     private final List<RouteProblem> problems;
 
     OutlineReader(RouteText text, List<RouteProblem> problems) {
@@ -38,11 +39,15 @@ final class OutlineReader {
         try {
             Tree root = YamlReader.read(text);
             if (!root.isList()) {
-                refuse(root.spot(), RouteCode.STATEMENT, "a route file is a list of statements", "begin each with '- '");
+                refuse(
+                        root.spot(),
+                        RouteCode.STATEMENT,
+                        "a route file is a list of statements",
+                        "begin each with '- '");
                 return Optional.empty();
             }
             root.items().forEach(this::statement);
-            return Optional.of(new Outline(text, routes, templates, uses));
+            return Optional.of(new Outline(text, routes, templates, uses, redeliveries));
         } catch (BadFile e) {
             problems.add(e.problem());
             return Optional.empty();
@@ -59,14 +64,21 @@ final class OutlineReader {
             case "route" -> route(entry);
             case "routeTemplate" -> template(entry);
             case "templatedRoute" -> use(entry);
-            case "from" -> refuse(
-                    entry.key().spot(), RouteCode.NO_ID, "a route without an id", "write '- route:' with id: and from: below it");
-            default -> {
-                if (!SIDE_STATEMENTS.contains(entry.name())) {
-                    String problem = "'" + entry.key().value() + "' has no place in a route file";
-                    refuse(entry.key().spot(), RouteCode.STATEMENT, problem, allowed(entry.name()));
-                }
-            }
+            case "from" ->
+                refuse(
+                        entry.key().spot(),
+                        RouteCode.NO_ID,
+                        "a route without an id",
+                        "write '- route:' with id: and from: below it");
+            default -> side(entry);
+        }
+    }
+
+    private void side(Tree.Entry entry) {
+        redeliveries.addAll(entry.value().redeliveries());
+        if (!SIDE_STATEMENTS.contains(entry.name())) {
+            String problem = "'" + entry.key().value() + "' has no place in a route file";
+            refuse(entry.key().spot(), RouteCode.STATEMENT, problem, allowed(entry.name()));
         }
     }
 
@@ -80,7 +92,10 @@ final class OutlineReader {
         Optional<Sentence> sentence = id.flatMap(name -> SentenceReader.read(name, entry.value()));
         sentence.ifPresent(routes::add);
         if (id.isPresent() && sentence.isEmpty()) {
-            refuse(entry.key().spot(), RouteCode.UNKNOWN_KEY, "the route '" + id.get().value() + "' starts from nothing",
+            refuse(
+                    entry.key().spot(),
+                    RouteCode.UNKNOWN_KEY,
+                    "the route '" + id.get().value() + "' starts from nothing",
                     "add from: with an uri: and steps:");
         }
     }
@@ -88,7 +103,8 @@ final class OutlineReader {
     private void template(Tree.Entry entry) {
         id(entry, "id", "template").ifPresent(id -> {
             Tree body = entry.value();
-            Optional<Sentence> sentence = SentenceReader.read(id, body.get("route").orElse(body));
+            Optional<Sentence> sentence =
+                    SentenceReader.read(id, body.get("route").orElse(body));
             List<Parameter> parameters = body.get("parameters").stream()
                     .flatMap(list -> list.items().stream())
                     .flatMap(item -> parameter(item).stream())
@@ -98,7 +114,9 @@ final class OutlineReader {
     }
 
     private static Optional<Parameter> parameter(Tree item) {
-        boolean required = item.scalar("required").map(value -> !value.value().equals("false")).orElse(true);
+        boolean required = item.scalar("required")
+                .map(value -> !value.value().equals("false"))
+                .orElse(true);
         return item.scalar("name").map(name -> new Parameter(name, item.scalar("defaultValue"), required));
     }
 
@@ -111,8 +129,8 @@ final class OutlineReader {
         if (id.isPresent() && template.isPresent()) {
             List<Scalar> names = new ArrayList<>();
             Map<String, Scalar> values = new LinkedHashMap<>();
-            entry.value().get("parameters").ifPresent(list -> list.items().forEach(item -> item.scalar("name")
-                    .ifPresent(name -> {
+            entry.value().get("parameters").ifPresent(list -> list.items()
+                    .forEach(item -> item.scalar("name").ifPresent(name -> {
                         names.add(name);
                         item.scalar("value").ifPresent(value -> values.put(name.value(), value));
                     })));
@@ -121,7 +139,8 @@ final class OutlineReader {
     }
 
     private Optional<Scalar> id(Tree.Entry entry, String key, String what) {
-        Optional<Scalar> id = entry.value().scalar(key).filter(value -> !value.value().isBlank());
+        Optional<Scalar> id =
+                entry.value().scalar(key).filter(value -> !value.value().isBlank());
         if (id.isEmpty()) {
             String remedy = "add " + key + ": with a name that no other file uses; logs, status and reload go by it";
             refuse(entry.key().spot(), RouteCode.NO_ID, "a " + what + " without " + key, remedy);

@@ -100,7 +100,8 @@ final class Planner {
 
     private static RouteProblem breaksUser(String provider, RouteProblem broken) {
         String problem = "the changed template would break " + broken.place() + ": " + broken.problem();
-        String remedy = "give a new parameter a default, or mend that file first; until then the template stays as it was";
+        String remedy =
+                "give a new parameter a default, or mend that file first; until then the template stays as it was";
         return RouteProblem.refused(Spot.wholeOf(provider), RouteCode.BREAKS_USER, problem, remedy);
     }
 

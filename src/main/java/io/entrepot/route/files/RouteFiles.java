@@ -36,9 +36,15 @@ public final class RouteFiles implements AutoCloseable {
     private volatile Map<String, Outline> running = Map.of();
     private volatile List<RouteProblem> problems = List.of();
     private boolean folderLost;
+    private boolean unsettled;
     private @Nullable ScheduledExecutorService looking;
 
-    RouteFiles(RouteFolder folder, RouteCheck check, ModelCamelContext context, Schedules schedules, RouteAttention attention) {
+    RouteFiles(
+            RouteFolder folder,
+            RouteCheck check,
+            ModelCamelContext context,
+            Schedules schedules,
+            RouteAttention attention) {
         this.folder = folder;
         this.files = new SettledFiles(folder);
         this.planner = new Planner(check);
@@ -55,7 +61,8 @@ public final class RouteFiles implements AutoCloseable {
     /** The ids of the routes that run, by file. */
     public Map<String, List<String>> routes() {
         Map<String, List<String>> ids = new TreeMap<>();
-        running.forEach((file, outline) -> ids.put(file, outline.routeIds().stream().map(Scalar::value).toList()));
+        running.forEach((file, outline) ->
+                ids.put(file, outline.routeIds().stream().map(Scalar::value).toList()));
         return ids;
     }
 
@@ -68,7 +75,6 @@ public final class RouteFiles implements AutoCloseable {
         look();
         look();
         try {
-            schedules.settle();
             schedules.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the schedules of the routes cannot be started", e);
@@ -87,10 +93,17 @@ public final class RouteFiles implements AutoCloseable {
             if (files.look() || folderLost) {
                 folderLost = false;
                 follow();
+                unsettled = true;
+            } else if (unsettled) {
+                // A job that had begun to fire before the swap is over by now.
+                schedules.settle();
+                unsettled = false;
             }
         } catch (IOException e) {
             folderLost = true;
             report(List.of(folder.unreadable(e)));
+        } catch (SchedulerException e) {
+            LOG.warn("The schedules could not be settled; the next look tries again", e);
         } catch (RuntimeException e) {
             // The next look must come: the files may then be others.
             LOG.error("The route files could not be followed; the running routes run on", e);
@@ -146,7 +159,7 @@ public final class RouteFiles implements AutoCloseable {
         });
     }
 
-    /** Looks for changes no longer. The routes run on until their context ends. */
+    /** Looks for changes and fires schedules no longer. The routes run on until their context ends. */
     @Override
     public void close() {
         ScheduledExecutorService thread = looking;
@@ -155,9 +168,12 @@ public final class RouteFiles implements AutoCloseable {
         }
         thread.shutdown();
         try {
+            schedules.pause();
             if (!thread.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("A change of the route files is still under way after {}", LAST_LOOK);
             }
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedules of the routes cannot be paused", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -39,7 +39,8 @@ final class RouteFolder {
     Map<String, Mark> marks() throws IOException {
         Map<String, Mark> marks = new TreeMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path path : entries.filter(entry -> ROUTE_FILE.test(name(entry))).toList()) {
+            for (Path path :
+                    entries.filter(entry -> ROUTE_FILE.test(name(entry))).toList()) {
                 mark(path).ifPresent(mark -> marks.put(name(path), mark));
             }
         }
@@ -66,14 +67,16 @@ final class RouteFolder {
         } catch (CharacterCodingException e) {
             throw unreadable(file, "the file is not UTF-8", "save it as UTF-8");
         } catch (IOException e) {
-            throw unreadable(file, "the file cannot be read: " + e, "see that it is there and this process may read it");
+            throw unreadable(
+                    file, "the file cannot be read: " + e, "see that it is there and this process may read it");
         }
     }
 
     /** The complaint that the folder itself cannot be read. */
     RouteProblem unreadable(IOException failure) {
         String problem = "the folder " + folder.toAbsolutePath() + " cannot be read: " + failure;
-        return unreadable("", problem, "bring it back, or set entrepot.routes; running routes run on").problem();
+        return unreadable("", problem, "bring it back, or set entrepot.routes; running routes run on")
+                .problem();
     }
 
     private static BadFile unreadable(String file, String problem, String remedy) {

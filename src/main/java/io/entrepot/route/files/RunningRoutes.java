@@ -1,16 +1,12 @@
 package io.entrepot.route.files;
 
 import io.entrepot.route.files.Outline.Template;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.jspecify.annotations.Nullable;
-import org.quartz.TriggerKey;
 
 /** Puts the routes and templates of files into the running context and takes them out again. */
 final class RunningRoutes {
@@ -62,11 +58,12 @@ final class RunningRoutes {
 
     /** Takes out what of these files is there, be it whole or half started. */
     private void unload(Collection<Outline> files) throws Exception {
-        Set<TriggerKey> ended = new LinkedHashSet<>();
-        List<String> ids = new ArrayList<>();
-        files.forEach(file -> file.routeIds().forEach(id -> ids.add(id.value())));
+        List<String> ids = files.stream()
+                .flatMap(file -> file.routeIds().stream())
+                .map(Scalar::value)
+                .toList();
+        schedules.remove(ids.stream().flatMap(id -> schedules.of(id).stream()).toList());
         for (String id : ids) {
-            schedules.of(id).ifPresent(ended::add);
             remove(context.getRouteDefinition(id));
         }
         for (Outline file : files) {
@@ -74,7 +71,6 @@ final class RunningRoutes {
                 remove(context.getRouteTemplateDefinition(template.id().value()));
             }
         }
-        schedules.remove(ended);
     }
 
     private void remove(@Nullable RouteTemplateDefinition template) throws Exception {

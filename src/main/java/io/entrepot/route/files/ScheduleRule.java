@@ -14,7 +14,9 @@ final class ScheduleRule implements Rule {
         Map<String, Spot> names = new HashMap<>();
         for (Sentence sentence : world.sentences()) {
             Address from = Address.of(sentence.from());
-            Spot first = from.is("quartz") ? names.putIfAbsent(from.path(), sentence.id().spot()) : null;
+            Spot first = from.is("quartz")
+                    ? names.putIfAbsent(from.path(), sentence.id().spot())
+                    : null;
             if (first != null) {
                 String problem = "the schedule quartz:" + from.path() + " is taken by the route at " + first.file()
                         + ", line " + first.line();

@@ -23,7 +23,7 @@ final class SentenceReader {
                 .or(() -> route.get("steps"))
                 .map(SentenceReader::steps)
                 .orElse(List.of());
-        return from.flatMap(SentenceReader::call).map(call -> new Sentence(id, call, steps, route.spot()));
+        return from.flatMap(SentenceReader::call).map(call -> new Sentence(id, call, steps, route.redeliveries()));
     }
 
     private static List<Step> steps(Tree list) {
@@ -34,7 +34,8 @@ final class SentenceReader {
     }
 
     private static Step step(Tree.Entry entry) {
-        Optional<Call> call = CALLS_IN_SHORT.contains(entry.name()) || entry.value().get("uri").isPresent()
+        Optional<Call> call = CALLS_IN_SHORT.contains(entry.name())
+                        || entry.value().get("uri").isPresent()
                 ? call(entry.value())
                 : Optional.empty();
         List<List<Step>> branches = new ArrayList<>();

@@ -53,7 +53,11 @@ final class Trial {
         Throwable root = root(failure);
         return root instanceof ResolveEndpointFailedException
                 ? refused(place, RouteCode.OPTION, root, "mend the endpoint's options; docs/routes.md lists ours")
-                : refused(place, RouteCode.REFUSED, root, "mend the route; Camel's documentation has each step and option");
+                : refused(
+                        place,
+                        RouteCode.REFUSED,
+                        root,
+                        "mend the route; Camel's documentation has each step and option");
     }
 
     private static RouteProblem malformed(Outline file, MarkedYamlEngineException marked) {
@@ -78,9 +82,8 @@ final class Trial {
 
     /** The endpoint Camel speaks of, else the route it speaks of, else the file. */
     private Spot place(Outline file, Exception failure) {
-        Optional<String> uri = causes(failure)
-                .flatMap(cause -> uri(cause).stream())
-                .reduce((first, second) -> second);
+        Optional<String> uri =
+                causes(failure).flatMap(cause -> uri(cause).stream()).reduce((first, second) -> second);
         Matcher route = ROUTE.matcher(String.valueOf(failure.getMessage()));
         Optional<Sentence> sentence = route.find() ? sentence(file, route.group(1)) : Optional.empty();
         return uri.flatMap(text -> sentence.flatMap(of -> call(of, text)))
@@ -105,7 +108,9 @@ final class Trial {
 
     private Optional<Sentence> sentence(Outline file, String routeId) {
         return new World(Stream.concat(Stream.of(file), world.files().stream()).toList())
-                .sentences().stream().filter(each -> each.id().value().equals(routeId)).findFirst();
+                .sentences().stream()
+                        .filter(each -> each.id().value().equals(routeId))
+                        .findFirst();
     }
 
     private static Optional<String> uri(Throwable cause) {
@@ -119,7 +124,8 @@ final class Trial {
     private static Optional<Call> call(Sentence sentence, String uri) {
         String plain = uri.replaceFirst("://", ":").replaceFirst("\\?.*", "");
         return sentence.calls()
-                .filter(call -> (Address.of(call).scheme() + ":" + Address.of(call).path()).equals(plain))
+                .filter(call ->
+                        (Address.of(call).scheme() + ":" + Address.of(call).path()).equals(plain))
                 .findFirst();
     }
 }

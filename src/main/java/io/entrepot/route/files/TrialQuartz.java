@@ -33,8 +33,9 @@ final class TrialQuartz extends QuartzComponent {
             }
         } catch (ParseException e) {
             String problem = "the cron expression '" + endpoint.getCron() + "' is wrong: " + e.getMessage();
-            String remedy = "Quartz has six fields: second minute hour day-of-month month day-of-week, one of the two days"
-                    + " a '?', as in '0 30 2 * * ?'";
+            String remedy =
+                    "Quartz has six fields: second minute hour day-of-month month day-of-week, one of the two days"
+                            + " a '?', as in '0 30 2 * * ?'";
             throw new Refusal(RouteCode.SCHEDULE, "cron", problem, remedy);
         }
     }

@@ -2,7 +2,6 @@ package io.entrepot.route.files;
 
 import io.entrepot.route.files.Outline.Sentence;
 import io.entrepot.route.files.Outline.Template;
-import io.entrepot.route.files.Outline.Use;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,21 +43,25 @@ final class World {
         return files().stream().flatMap(this::sentences).toList();
     }
 
-    private Stream<Sentence> sentences(Outline file) {
-        Stream<Sentence> made = file.uses().stream()
-                .flatMap(use -> template(use.template().value()).flatMap(use::expand).stream());
+    /** The routes of one file, those made from templates as they will be. */
+    Stream<Sentence> sentences(Outline file) {
+        Stream<Sentence> made =
+                file.uses().stream().flatMap(use -> template(use.template().value()).flatMap(use::expand).stream());
         return Stream.concat(file.routes().stream(), made);
     }
 
     /** The bodies of templates, with their placeholders. */
     List<Sentence> bodies() {
-        return templates.values().stream().flatMap(template -> template.body().stream()).toList();
+        return templates.values().stream()
+                .flatMap(template -> template.body().stream())
+                .toList();
     }
 
     /** Files that use one of these templates. */
     Set<String> usersOf(Collection<String> templateIds) {
         return files().stream()
-                .filter(file -> file.uses().stream().anyMatch(use -> templateIds.contains(use.template().value())))
+                .filter(file -> file.uses().stream()
+                        .anyMatch(use -> templateIds.contains(use.template().value())))
                 .map(Outline::file)
                 .collect(Collectors.toSet());
     }

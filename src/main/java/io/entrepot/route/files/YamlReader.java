@@ -35,7 +35,9 @@ final class YamlReader {
             Tree tree = new Compose(settings)
                     .composeString(text.yaml())
                     .map(node -> new Tree(text.file(), node))
-                    .filter(root -> root.scalar().filter(scalar -> scalar.value().isBlank()).isEmpty())
+                    .filter(root -> root.scalar()
+                            .filter(scalar -> scalar.value().isBlank())
+                            .isEmpty())
                     .orElseThrow(this::empty);
             inspect(tree, 0);
             return tree;
@@ -56,7 +58,9 @@ final class YamlReader {
         for (Tree.Entry entry : tree.entries()) {
             Spot before = seen.put(entry.name(), entry.key().spot());
             if (before != null) {
-                throw syntax(entry.key().spot(), "the key '" + entry.key().value() + "' stands on line " + before.line() + " already");
+                throw syntax(
+                        entry.key().spot(),
+                        "the key '" + entry.key().value() + "' stands on line " + before.line() + " already");
             }
             inspect(entry.value(), depth + 1);
         }

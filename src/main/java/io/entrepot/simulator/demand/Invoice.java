@@ -19,7 +19,8 @@ public record Invoice(
 
     static Invoice of(List<RetailLine.Sale> lines) {
         RetailLine.Sale first = lines.get(0);
-        Instant placedAt = lines.stream().map(RetailLine.Sale::at).min(Instant::compareTo).orElseThrow();
+        Instant placedAt =
+                lines.stream().map(RetailLine.Sale::at).min(Instant::compareTo).orElseThrow();
         return new Invoice(first.invoice(), placedAt, first.customer(), first.country(), List.copyOf(lines));
     }
 

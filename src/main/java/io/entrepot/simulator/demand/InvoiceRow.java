@@ -55,7 +55,8 @@ final class InvoiceRow {
 
     RetailLine meaning() {
         if (cells.size() != COLUMNS.size()) {
-            return new Refused(line, null, String.join(",", cells), "has " + cells.size() + " cells, not " + COLUMNS.size());
+            return new Refused(
+                    line, null, String.join(",", cells), "has " + cells.size() + " cells, not " + COLUMNS.size());
         }
         try {
             return classified(invoice(), sku(), quantity(), at(), price());

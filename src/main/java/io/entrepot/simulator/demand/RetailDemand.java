@@ -65,14 +65,19 @@ public final class RetailDemand {
     public Map<Kind, Long> counts() {
         Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            counts.put(kind, of(RetailLine.class).filter(line -> line.kind() == kind).count());
+            counts.put(
+                    kind,
+                    of(RetailLine.class).filter(line -> line.kind() == kind).count());
         }
         return counts;
     }
 
     /** The sales as orders, in the order of time. */
     public List<Invoice> invoices() {
-        return of(Sale.class).collect(Collectors.groupingBy(Sale::invoice, LinkedHashMap::new, Collectors.toList())).values().stream()
+        return of(Sale.class)
+                .collect(Collectors.groupingBy(Sale::invoice, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(Invoice::of)
                 .sorted(Comparator.comparing(Invoice::placedAt).thenComparing(Invoice::number))
                 .toList();

@@ -64,12 +64,7 @@ public sealed interface RetailLine {
      * @param value what stands there
      * @param reason what is wrong with it
      */
-    record Refused(
-            long line,
-            @Nullable String column,
-            String value,
-            String reason)
-            implements RetailLine {
+    record Refused(long line, @Nullable String column, String value, String reason) implements RetailLine {
 
         @Override
         public Kind kind() {

@@ -48,8 +48,8 @@ public final class AuditLog {
                 .selectFrom(AUDIT_LOG)
                 .orderBy(AUDIT_LOG.ID.desc())
                 .limit(most)
-                .fetch(row -> new Entry(
-                        row.getMadeAt(), row.getActor(), row.getAction(), row.getSubject(), row.getDetail()));
+                .fetch(row ->
+                        new Entry(row.getMadeAt(), row.getActor(), row.getAction(), row.getSubject(), row.getDetail()));
     }
 
     /** One change that was made by hand. */

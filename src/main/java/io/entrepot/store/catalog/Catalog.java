@@ -40,7 +40,8 @@ public final class Catalog {
     public Written put(Collection<Product> products) {
         CatalogWrite.requireDistinct(products);
         Written[] all = {Written.NOTHING};
-        Batches.byWeight(products, product -> 1 + product.skus().size(), batch -> all[0] = all[0].plus(putBatch(batch)));
+        Batches.byWeight(
+                products, product -> 1 + product.skus().size(), batch -> all[0] = all[0].plus(putBatch(batch)));
         return all[0];
     }
 
@@ -65,8 +66,9 @@ public final class Catalog {
     /** The products with these codes, as far as there are any, each with all its SKUs. */
     public List<Product> products(Collection<String> codes) {
         List<Product> all = new ArrayList<>();
-        Batches.of(codes, batch -> all.addAll(
-                ProductReading.withSkus(database.queries(), PRODUCT.CODE.in(batch), batch.size())));
+        Batches.of(
+                codes,
+                batch -> all.addAll(ProductReading.withSkus(database.queries(), PRODUCT.CODE.in(batch), batch.size())));
         return all;
     }
 
@@ -77,8 +79,7 @@ public final class Catalog {
      * @param limit at most this many; 1 or more
      */
     public List<Product> page(ProductFilter filter, @Nullable String after, int limit) {
-        return ProductReading.withSkus(
-                database.queries(), ProductReading.condition(filter, after), limit);
+        return ProductReading.withSkus(database.queries(), ProductReading.condition(filter, after), limit);
     }
 
     /** The SKUs with these codes, as far as there are any, by code. */

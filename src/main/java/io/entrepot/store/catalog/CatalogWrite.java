@@ -96,9 +96,14 @@ final class CatalogWrite {
 
     private Map<String, SkuRecord> storedSkus(List<Product> products) {
         Map<String, SkuRecord> stored = new HashMap<>();
-        List<String> codes = products.stream().flatMap(p -> p.skus().stream()).map(SkuDetails::code).toList();
-        Batches.of(codes, some -> stored.putAll(
-                context.selectFrom(SKU).where(SKU.CODE.in(some)).fetchMap(SKU.CODE)));
+        List<String> codes = products.stream()
+                .flatMap(p -> p.skus().stream())
+                .map(SkuDetails::code)
+                .toList();
+        Batches.of(
+                codes,
+                some -> stored.putAll(
+                        context.selectFrom(SKU).where(SKU.CODE.in(some)).fetchMap(SKU.CODE)));
         return stored;
     }
 

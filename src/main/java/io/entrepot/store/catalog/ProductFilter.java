@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text part of the title or of the product's code, in either case
  */
-public record ProductFilter(@Nullable String text, @Nullable String brand, @Nullable String category) {
+public record ProductFilter(
+        @Nullable String text,
+        @Nullable String brand,
+        @Nullable String category) {
 
     /** Every product. */
     public static final ProductFilter ALL = new ProductFilter(null, null, null);

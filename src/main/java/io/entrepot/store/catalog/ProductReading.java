@@ -36,7 +36,8 @@ final class ProductReading {
     static Condition condition(ProductFilter filter, @Nullable String after) {
         Condition condition = DSL.noCondition();
         if (filter.text() != null) {
-            condition = PRODUCT.TITLE.containsIgnoreCase(filter.text()).or(PRODUCT.CODE.containsIgnoreCase(filter.text()));
+            condition =
+                    PRODUCT.TITLE.containsIgnoreCase(filter.text()).or(PRODUCT.CODE.containsIgnoreCase(filter.text()));
         }
         if (filter.brand() != null) {
             condition = condition.and(PRODUCT.BRAND.eq(filter.brand()));

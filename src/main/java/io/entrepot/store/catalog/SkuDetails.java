@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightGrams grams, or null when not known
  */
 public record SkuDetails(
-        String code, @Nullable String barcode, Variant variant, @Nullable Long weightGrams, @Nullable String imageUrl) {}
+        String code,
+        @Nullable String barcode,
+        Variant variant,
+        @Nullable Long weightGrams,
+        @Nullable String imageUrl) {}

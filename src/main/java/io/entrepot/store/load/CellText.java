@@ -22,7 +22,9 @@ final class CellText {
         if (!kept.matches()) {
             return bare;
         }
-        return INVISIBLE.matcher(kept.group(1) == null ? kept.group(2) : kept.group(1)).replaceAll("");
+        return INVISIBLE
+                .matcher(kept.group(1) == null ? kept.group(2) : kept.group(1))
+                .replaceAll("");
     }
 
     /** A long code that a spreadsheet took for a number: {@code 6.90123E+12}. */
@@ -32,7 +34,9 @@ final class CellText {
 
     /** A formula's error value, a character that stands for one that was lost, or one no database takes. */
     static boolean isDamaged(String text) {
-        return text.indexOf('\uFFFD') >= 0 || text.indexOf('\0') >= 0 || ERROR.matcher(text.strip()).matches();
+        return text.indexOf('\uFFFD') >= 0
+                || text.indexOf('\0') >= 0
+                || ERROR.matcher(text.strip()).matches();
     }
 
     static boolean hasControlCharacter(String text) {

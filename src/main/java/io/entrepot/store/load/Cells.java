@@ -26,7 +26,8 @@ final class Cells {
     }
 
     /** Text exactly as it stands in the file. */
-    @Nullable String text(Column column, int longest) {
+    @Nullable
+    String text(Column column, int longest) {
         String text = row.at(column);
         if (text.isBlank()) {
             return null;
@@ -38,13 +39,15 @@ final class Cells {
     }
 
     /** A code without what spreadsheets put around it to keep it as text. */
-    @Nullable String code(Column column, int longest) {
+    @Nullable
+    String code(Column column, int longest) {
         String code = CellText.unwrapped(row.at(column));
         if (code.isEmpty()) {
             return null;
         }
         if (CellText.isSpreadsheetNumber(code)) {
-            throw refused(Problem.SPREADSHEET_NUMBER, column, "is a number as a spreadsheet shows it, its digits are lost");
+            throw refused(
+                    Problem.SPREADSHEET_NUMBER, column, "is a number as a spreadsheet shows it, its digits are lost");
         }
         if (CellText.isDamaged(code) || CellText.hasControlCharacter(code)) {
             throw refused(Problem.DAMAGED_TEXT, column, "is no code");
@@ -64,13 +67,15 @@ final class Cells {
     }
 
     /** Units of stock. */
-    @Nullable Long units(Column column) {
+    @Nullable
+    Long units(Column column) {
         String text = CellText.unwrapped(row.at(column));
         if (text.isEmpty()) {
             return null;
         }
         if (!WHOLE.matcher(text).matches()) {
-            throw refused(Problem.BAD_STOCK, column, text.startsWith("-") ? "is below zero" : "is no plain whole number");
+            throw refused(
+                    Problem.BAD_STOCK, column, text.startsWith("-") ? "is below zero" : "is no plain whole number");
         }
         long units = new BigDecimal(text).longValueExact();
         if (units > MOST_UNITS) {
@@ -80,7 +85,8 @@ final class Cells {
     }
 
     /** An amount of money, 0 or more. */
-    @Nullable Money money(Column column, Currency currency) {
+    @Nullable
+    Money money(Column column, Currency currency) {
         String text = CellText.unwrapped(row.at(column));
         if (text.isEmpty()) {
             return null;
@@ -91,8 +97,11 @@ final class Cells {
         try {
             return Money.parse(text, currency);
         } catch (ArithmeticException e) {
-            throw refused(Problem.TOO_MANY_DECIMALS, column, "has more decimals than the "
-                    + currency.getDefaultFractionDigits() + " of " + currency.getCurrencyCode());
+            throw refused(
+                    Problem.TOO_MANY_DECIMALS,
+                    column,
+                    "has more decimals than the " + currency.getDefaultFractionDigits() + " of "
+                            + currency.getCurrencyCode());
         }
     }
 
@@ -118,14 +127,18 @@ final class Cells {
             return settings.location();
         }
         if (!settings.locations().contains(code)) {
-            throw refused(Problem.UNKNOWN_LOCATION, column, "is no location; there are "
-                    + settings.locations().stream().sorted().toList());
+            throw refused(
+                    Problem.UNKNOWN_LOCATION,
+                    column,
+                    "is no location; there are "
+                            + settings.locations().stream().sorted().toList());
         }
         return code;
     }
 
     /** Grams, rounded to whole ones; nothing where 0 stands, as exports write it for unknown. */
-    @Nullable Long grams(Column column) {
+    @Nullable
+    Long grams(Column column) {
         String text = CellText.unwrapped(row.at(column));
         if (text.isEmpty()) {
             return null;
@@ -139,7 +152,8 @@ final class Cells {
 
     private String fitting(Column column, String text, int longest) {
         if (text.length() > longest) {
-            throw refused(Problem.TOO_LONG, column, "has " + text.length() + " characters; at most " + longest + " fit");
+            throw refused(
+                    Problem.TOO_LONG, column, "has " + text.length() + " characters; at most " + longest + " fit");
         }
         return text;
     }

@@ -105,7 +105,10 @@ final class Contradictions {
     private static RowRefused refused(Key key, Place place, List<Place> places) {
         String others = String.join(
                 ", ",
-                places.stream().filter(other -> !other.equals(place)).map(other -> shown(other, place)).toList());
+                places.stream()
+                        .filter(other -> !other.equals(place))
+                        .map(other -> shown(other, place))
+                        .toList());
         return new RowRefused(
                 Problem.CONTRADICTION,
                 "sku",

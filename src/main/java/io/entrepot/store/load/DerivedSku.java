@@ -32,13 +32,15 @@ final class DerivedSku {
      * @param values the option values in the order of the product's options; their names do not matter
      */
     static String of(String product, List<String> values) {
-        String joined = product + values.stream().map(value -> "." + value.replace(' ', '-')).collect(Collectors.joining());
+        String joined = product
+                + values.stream().map(value -> "." + value.replace(' ', '-')).collect(Collectors.joining());
         boolean plain = PLAIN_PRODUCT.matcher(product).matches()
                 && values.stream().allMatch(value -> PLAIN_VALUE.matcher(value).matches());
         if (plain && joined.length() <= Lengths.CODE) {
             return joined;
         }
-        String readable = values.stream().map(value -> "." + slug(value)).collect(Collectors.joining("", slug(product), ""));
+        String readable =
+                values.stream().map(value -> "." + slug(value)).collect(Collectors.joining("", slug(product), ""));
         return cut(readable, Lengths.CODE - DIGEST_LENGTH) + "~" + digest(product, values);
     }
 

@@ -32,8 +32,10 @@ final class EncodingDetection {
         }
         TextEncoding marked = marked(start);
         if (marked != null) {
-            require(-1 == firstBadByte(file, marked), "the file starts with a byte-order mark of " + marked.charset()
-                    + ", but byte " + firstBadByte(file, marked) + " is no " + marked.charset());
+            require(
+                    -1 == firstBadByte(file, marked),
+                    "the file starts with a byte-order mark of " + marked.charset() + ", but byte "
+                            + firstBadByte(file, marked) + " is no " + marked.charset());
             return marked;
         }
         require(noZero(start), "the first bytes contain a zero, as UTF-16 without a byte-order mark has");
@@ -48,7 +50,9 @@ final class EncodingDetection {
         }
         TextEncoding chinese = new TextEncoding(GB18030, 0);
         long notChinese = firstBadByte(file, chinese);
-        require(notChinese < 0, "byte " + notUtf8 + " is no UTF-8 and byte " + notChinese + " is no GB18030 (counted from 0)");
+        require(
+                notChinese < 0,
+                "byte " + notUtf8 + " is no UTF-8 and byte " + notChinese + " is no GB18030 (counted from 0)");
         return chinese;
     }
 

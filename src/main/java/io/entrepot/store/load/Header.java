@@ -73,14 +73,20 @@ final class Header {
             Column column = columnOf(known, normalised.get(i));
             String before = column == null ? null : seen.put(column, written.get(i));
             if (before != null) {
-                throw new RowRefused(Problem.AMBIGUOUS_HEADER, written.get(i), null, "columns '" + before + "' and '"
-                        + written.get(i) + "' mean the same");
+                throw new RowRefused(
+                        Problem.AMBIGUOUS_HEADER,
+                        written.get(i),
+                        null,
+                        "columns '" + before + "' and '" + written.get(i) + "' mean the same");
             }
         }
     }
 
     private static @Nullable Column columnOf(List<Column> known, String normalisedName) {
-        return known.stream().filter(column -> column.isCalled(normalisedName)).findFirst().orElse(null);
+        return known.stream()
+                .filter(column -> column.isCalled(normalisedName))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The header as it is written. */

@@ -35,7 +35,8 @@ public record ImportReport(
     public String asText() {
         Stream<Object> totals = Stream.of(
                 line("products", products), line("SKUs", skus), line("prices", prices), line("stock levels", stock));
-        return Stream.of(files.stream(), totals, refused.stream(), notes.stream().map(note -> "note: " + note))
+        return Stream.of(
+                        files.stream(), totals, refused.stream(), notes.stream().map(note -> "note: " + note))
                 .flatMap(lines -> lines)
                 .map(Object::toString)
                 .collect(Collectors.joining("\n"));

@@ -21,8 +21,11 @@ final class Lengths {
     static Variant fitting(Variant variant) {
         int length = variant.json().length();
         if (length > VARIANT) {
-            throw new RowRefused(Problem.TOO_LONG, null, RefusedRow.shown(variant.json()), "the options have " + length
-                    + " characters as JSON; at most " + VARIANT + " fit");
+            throw new RowRefused(
+                    Problem.TOO_LONG,
+                    null,
+                    RefusedRow.shown(variant.json()),
+                    "the options have " + length + " characters as JSON; at most " + VARIANT + " fit");
         }
         return variant;
     }

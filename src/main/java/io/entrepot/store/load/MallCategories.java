@@ -18,7 +18,8 @@ final class MallCategories {
     }
 
     /** The names from the root down: {@code 手机数码 / 手机通讯}; the name alone where all do not fit. Null when not known. */
-    @Nullable String path(@Nullable String id) {
+    @Nullable
+    String path(@Nullable String id) {
         Category category = id == null ? null : byId.get(id);
         if (category == null) {
             return null;

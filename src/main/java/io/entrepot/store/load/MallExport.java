@@ -1,8 +1,8 @@
 package io.entrepot.store.load;
 
-import io.entrepot.store.stock.StockLevels.Count;
 import io.entrepot.store.catalog.SkuDetails;
 import io.entrepot.store.catalog.Variant;
+import io.entrepot.store.stock.StockLevels.Count;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,8 +50,12 @@ final class MallExport {
     void add(MallProduct product) {
         MallProduct before = products.putIfAbsent(product.id(), product);
         if (before != null) {
-            throw new RowRefused(Problem.CONTRADICTION, MallColumns.ID.name(), product.id(), "id '" + product.id()
-                    + "' is on line " + before.place().line() + " of " + before.place().file() + ", too");
+            throw new RowRefused(
+                    Problem.CONTRADICTION,
+                    MallColumns.ID.name(),
+                    product.id(),
+                    "id '" + product.id() + "' is on line " + before.place().line() + " of "
+                            + before.place().file() + ", too");
         }
     }
 
@@ -98,8 +102,11 @@ final class MallExport {
     private MallProduct productOf(MallSku sku) {
         MallProduct product = products.get(sku.productId());
         if (product == null) {
-            throw new RowRefused(Problem.NO_PRODUCT, MallColumns.PRODUCT.name(), sku.productId(), "no product row with id '"
-                    + sku.productId() + "' was taken");
+            throw new RowRefused(
+                    Problem.NO_PRODUCT,
+                    MallColumns.PRODUCT.name(),
+                    sku.productId(),
+                    "no product row with id '" + sku.productId() + "' was taken");
         }
         return product;
     }
@@ -115,8 +122,12 @@ final class MallExport {
 
     private void addAsOneSku(MallProduct product) {
         if (unreadableSkus) {
-            throw new RowRefused(Problem.NO_PRODUCT, MallColumns.ID.name(), product.id(), "a row of the SKU table cannot be"
-                    + " read, so product '" + product.id() + "' may have SKUs that are not known");
+            throw new RowRefused(
+                    Problem.NO_PRODUCT,
+                    MallColumns.ID.name(),
+                    product.id(),
+                    "a row of the SKU table cannot be" + " read, so product '" + product.id()
+                            + "' may have SKUs that are not known");
         }
         String code = product.code();
         SkuDetails details = new SkuDetails(code, null, Variant.NONE, product.grams(), null);
@@ -134,8 +145,10 @@ final class MallExport {
     private void noteDeleted(Findings findings) {
         long deleted = products.values().stream().filter(MallProduct::deleted).count();
         if (deleted > 0) {
-            findings.note(Place.whole(productFiles.get(0)), deleted
-                    + " products are marked as deleted in the mall (delete_status 1); they were imported like the others");
+            findings.note(
+                    Place.whole(productFiles.get(0)),
+                    deleted
+                            + " products are marked as deleted in the mall (delete_status 1); they were imported like the others");
         }
     }
 }

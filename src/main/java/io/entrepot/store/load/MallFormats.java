@@ -74,8 +74,7 @@ final class MallFormats {
 
         @Override
         public List<Column> columns() {
-            return List.of(
-                    ID, CATEGORY, NAME, SUBTITLE, NUMBER, PRICE, ORIGINAL_PRICE, STOCK, WEIGHT, BRAND, DELETED);
+            return List.of(ID, CATEGORY, NAME, SUBTITLE, NUMBER, PRICE, ORIGINAL_PRICE, STOCK, WEIGHT, BRAND, DELETED);
         }
 
         @Override

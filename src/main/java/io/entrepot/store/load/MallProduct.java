@@ -46,11 +46,7 @@ record MallProduct(
                 id,
                 (number == null ? WITHOUT_NUMBER : number) + "-" + id,
                 new ProductText(
-                        title,
-                        cells.text(SUBTITLE, Lengths.DESCRIPTION),
-                        cells.text(BRAND, Lengths.NAME),
-                        null,
-                        null),
+                        title, cells.text(SUBTITLE, Lengths.DESCRIPTION), cells.text(BRAND, Lengths.NAME), null, null),
                 cells.code(CATEGORY, 20),
                 cells.grams(WEIGHT),
                 cells.money(PRICE, settings.currency()),
@@ -60,7 +56,8 @@ record MallProduct(
     }
 
     /** The original price is shown as compare-at price where it is the higher one. */
-    @Nullable SkuPrice priced(String sku, @Nullable Money amount, ImportSettings settings) {
+    @Nullable
+    SkuPrice priced(String sku, @Nullable Money amount, ImportSettings settings) {
         if (amount == null) {
             return null;
         }

@@ -31,7 +31,8 @@ final class OfferStage {
     /** Writes what belongs to SKUs that are in the catalogue, and refuses the rest. */
     void writeChecked(List<Offer> offers) {
         Batches.of(offers, batch -> {
-            Set<String> known = catalog.skuIds(batch.stream().map(Offer::sku).toList()).keySet();
+            Set<String> known =
+                    catalog.skuIds(batch.stream().map(Offer::sku).toList()).keySet();
             batch.stream()
                     .filter(offer -> !known.contains(offer.sku()))
                     .forEach(offer -> findings.refuse(offer.place(), unknown(offer.sku())));

@@ -36,7 +36,10 @@ record OpenedFile(Table table, Format format) implements Closeable {
         String known = formats.stream().map(Format::header).collect(Collectors.joining("; "));
         String shown = RefusedRow.shown(header.toString());
         return new RowRefused(
-                Problem.UNKNOWN_HEADER, null, shown, "the header '" + shown + "' is of no known format. Known are: " + known);
+                Problem.UNKNOWN_HEADER,
+                null,
+                shown,
+                "the header '" + shown + "' is of no known format. Known are: " + known);
     }
 
     /** Reads all rows. */
@@ -44,7 +47,9 @@ record OpenedFile(Table table, Format format) implements Closeable {
         table.header().requireUnambiguous(format.columns());
         List<String> others = table.header().others(format.columns());
         if (format.notesOtherColumns() && !others.isEmpty()) {
-            findings.note(Place.whole(table.file()), "columns that are not known were not read: " + String.join(", ", others));
+            findings.note(
+                    Place.whole(table.file()),
+                    "columns that are not known were not read: " + String.join(", ", others));
         }
         format.read(table, findings);
     }

@@ -1,6 +1,5 @@
 package io.entrepot.store.load;
 
-import io.entrepot.store.stock.StockLevels.Count;
 import static io.entrepot.store.load.OwnColumns.COMPARE_AT;
 import static io.entrepot.store.load.OwnColumns.CURRENCY;
 import static io.entrepot.store.load.OwnColumns.LOCATION;
@@ -10,6 +9,7 @@ import static io.entrepot.store.load.OwnColumns.PRICE_LIST;
 
 import io.entrepot.model.Money;
 import io.entrepot.store.price.SkuPrice;
+import io.entrepot.store.stock.StockLevels.Count;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,8 @@ enum Problem {
     UNDECODABLE("ENT-2002", "Save the file as UTF-8 (in Excel: CSV UTF-8) or GB18030 and import it again."),
     UNKNOWN_HEADER("ENT-2003", "Give the file one of the known header rows."),
     AMBIGUOUS_HEADER("ENT-2004", "Keep one of the two columns."),
-    INCOMPLETE_EXPORT("ENT-2005", "Import pms_product.csv and pms_sku_stock.csv (and pms_product_category.csv) together."),
+    INCOMPLETE_EXPORT(
+            "ENT-2005", "Import pms_product.csv and pms_sku_stock.csv (and pms_product_category.csv) together."),
     BROKEN_QUOTES("ENT-2010", "Put the whole value in quotes and double each quote inside it: \"5\"\" screen\"."),
     WRONG_WIDTH("ENT-2011", "Put values that contain the delimiter or a line break in quotes, and keep empty cells."),
     MISSING("ENT-2012", "Fill the cell."),

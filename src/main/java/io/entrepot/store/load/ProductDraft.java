@@ -26,7 +26,6 @@ final class ProductDraft {
         rows.add(row);
     }
 
-
     String code() {
         return code;
     }

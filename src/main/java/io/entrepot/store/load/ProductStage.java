@@ -40,7 +40,9 @@ final class ProductStage {
     }
 
     private void writeBatch(List<ProductDraft> batch) {
-        Map<String, Product> stored = catalog.products(batch.stream().map(ProductDraft::code).toList()).stream()
+        Map<String, Product> stored = catalog
+                .products(batch.stream().map(ProductDraft::code).toList())
+                .stream()
                 .collect(Collectors.toMap(Product::code, Function.identity()));
         Map<String, StoredSku> skus = catalog.skus(batch.stream()
                 .flatMap(product -> product.rows().stream())
@@ -85,8 +87,9 @@ final class ProductStage {
             StoredSku before = stored.get(row.sku().code());
             details.put(row.sku().code(), before == null ? row.sku() : merged(row.sku(), before.details()));
             if (before != null && !before.product().equals(draft.code())) {
-                findings.note(row.place(), "SKU '" + row.sku().code() + "' moved here from product '" + before.product()
-                        + "'");
+                findings.note(
+                        row.place(),
+                        "SKU '" + row.sku().code() + "' moved here from product '" + before.product() + "'");
             }
         }
         return List.copyOf(details.values());

@@ -35,8 +35,12 @@ record ProductText(
 
     private static void agree(String column, @Nullable String mine, @Nullable String other) {
         if (mine != null && other != null && !mine.equals(other)) {
-            throw new RowRefused(Problem.CONTRADICTION, column, RefusedRow.shown(other), "'" + RefusedRow.shown(other)
-                    + "' is not what an earlier row of the product says: '" + RefusedRow.shown(mine) + "'");
+            throw new RowRefused(
+                    Problem.CONTRADICTION,
+                    column,
+                    RefusedRow.shown(other),
+                    "'" + RefusedRow.shown(other) + "' is not what an earlier row of the product says: '"
+                            + RefusedRow.shown(mine) + "'");
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.List;
 /** Our own file of products: one row per SKU. */
 final class ProductsFormat implements Format {
 
-    private static final List<Column> OWN = List.of(
-            PRODUCT, SKU, TITLE, DESCRIPTION, BRAND, CATEGORY, IMAGE, OPTIONS, BARCODE, WEIGHT, SKU_IMAGE);
+    private static final List<Column> OWN =
+            List.of(PRODUCT, SKU, TITLE, DESCRIPTION, BRAND, CATEGORY, IMAGE, OPTIONS, BARCODE, WEIGHT, SKU_IMAGE);
 
     private final Draft draft;
     private final OwnOffer offer;

@@ -41,8 +41,8 @@ final class Reading {
             findings.refuse(Place.whole(file), e);
             read.add(new Read(file.name(), UNKNOWN, "", 0));
         } catch (IOException e) {
-            findings.refuse(Place.whole(file), new RowRefused(
-                    Problem.UNREADABLE, null, null, "the file cannot be read: " + e));
+            findings.refuse(
+                    Place.whole(file), new RowRefused(Problem.UNREADABLE, null, null, "the file cannot be read: " + e));
             read.add(new Read(file.name(), UNKNOWN, "", 0));
         }
     }
@@ -53,11 +53,16 @@ final class Reading {
         } catch (RowRefused e) {
             findings.refuse(Place.whole(file), e);
         } catch (UncheckedIOException e) {
-            findings.refuse(Place.whole(file), new RowRefused(
-                    Problem.UNREADABLE, null, null, "the file cannot be read to its end: " + e.getCause()));
+            findings.refuse(
+                    Place.whole(file),
+                    new RowRefused(
+                            Problem.UNREADABLE, null, null, "the file cannot be read to its end: " + e.getCause()));
         }
         read.add(new Read(
-                file.name(), opened.format().name(), opened.table().reading(), opened.table().rowsRead()));
+                file.name(),
+                opened.format().name(),
+                opened.table().reading(),
+                opened.table().rowsRead()));
     }
 
     /** What became of each file, once everything is written. */
@@ -67,8 +72,9 @@ final class Reading {
 
     private FileReport report(Read file) {
         boolean whole = findings.hasRefused(new Place(file.file(), 0));
-        long refused = findings.refused().stream().filter(row -> row.file().equals(file.file())).count();
-        return new FileReport(
-                file.file(), file.format(), file.reading(), file.rows(), whole ? file.rows() : refused);
+        long refused = findings.refused().stream()
+                .filter(row -> row.file().equals(file.file()))
+                .count();
+        return new FileReport(file.file(), file.format(), file.reading(), file.rows(), whole ? file.rows() : refused);
     }
 }

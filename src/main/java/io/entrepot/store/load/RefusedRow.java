@@ -44,7 +44,7 @@ public record RefusedRow(
     /** The refusal as one line of text. */
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + code + (column == null ? "" : " " + column) + ": " + reason + ". "
-                + remedy;
+        return file + (line > 0 ? ":" + line : "") + ": " + code + (column == null ? "" : " " + column) + ": " + reason
+                + ". " + remedy;
     }
 }

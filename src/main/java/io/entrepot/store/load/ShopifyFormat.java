@@ -43,8 +43,8 @@ final class ShopifyFormat implements Format {
 
     @Override
     public List<Column> columns() {
-        List<Column> columns = new ArrayList<>(List.of(
-                HANDLE, TITLE, BODY, VENDOR, TYPE, PUBLISHED, ShopifyColumns.SKU, ShopifyColumns.GRAMS));
+        List<Column> columns = new ArrayList<>(
+                List.of(HANDLE, TITLE, BODY, VENDOR, TYPE, PUBLISHED, ShopifyColumns.SKU, ShopifyColumns.GRAMS));
         columns.addAll(List.of(
                 ShopifyColumns.QUANTITY,
                 PRICE,
@@ -75,8 +75,9 @@ final class ShopifyFormat implements Format {
         });
         products.values().forEach(product -> product.into(draft, findings, settings));
         if (unpublished[0] > 0) {
-            findings.note(Place.whole(table.file()), unpublished[0]
-                    + " products are not published in Shopify; they were imported like the others");
+            findings.note(
+                    Place.whole(table.file()),
+                    unpublished[0] + " products are not published in Shopify; they were imported like the others");
         }
     }
 

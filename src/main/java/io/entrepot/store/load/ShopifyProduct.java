@@ -1,10 +1,10 @@
 package io.entrepot.store.load;
 
-import io.entrepot.store.stock.StockLevels.Count;
 import io.entrepot.store.catalog.SkuDetails;
 import io.entrepot.store.catalog.Variant;
 import io.entrepot.store.catalog.Variant.Option;
 import io.entrepot.store.price.SkuPrice;
+import io.entrepot.store.stock.StockLevels.Count;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +61,11 @@ final class ShopifyProduct {
 
     private void require(boolean described) {
         if (!described) {
-            throw new RowRefused(Problem.NO_PRODUCT, ShopifyColumns.HANDLE.name(), handle, "no row of handle '" + handle
-                    + "' that was taken has a Title");
+            throw new RowRefused(
+                    Problem.NO_PRODUCT,
+                    ShopifyColumns.HANDLE.name(),
+                    handle,
+                    "no row of handle '" + handle + "' that was taken has a Title");
         }
     }
 
@@ -88,8 +91,7 @@ final class ShopifyProduct {
         SkuPrice price = variant.price() == null
                 ? null
                 : new SkuPrice(sku, settings.priceList(), variant.price(), variant.compareAt());
-        Count stock =
-                variant.onHand() == null ? null : new Count(sku, settings.location(), variant.onHand(), null);
+        Count stock = variant.onHand() == null ? null : new Count(sku, settings.location(), variant.onHand(), null);
         return new Offer(variant.place(), sku, price, stock);
     }
 }

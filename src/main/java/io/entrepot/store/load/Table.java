@@ -28,7 +28,10 @@ final class Table implements Closeable {
         this.dialect = dialect;
         this.parser = CSVParser.builder()
                 .setReader(encoding.open(file.path()))
-                .setFormat(CSVFormat.RFC4180.builder().setDelimiter(dialect.delimiter()).get())
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setDelimiter(dialect.delimiter())
+                        .get())
                 .get();
         this.records = parser.iterator();
         this.header = firstRow();
@@ -113,7 +116,8 @@ final class Table implements Closeable {
         }
         long last = Math.max(place.line(), parser.getCurrentLineNumber());
         String lines = last == place.line() ? "" : ", and lines up to " + last + " went with it";
-        return new RowRefused(Problem.BROKEN_QUOTES, null, null, "a quoted value does not end where its cell ends" + lines);
+        return new RowRefused(
+                Problem.BROKEN_QUOTES, null, null, "a quoted value does not end where its cell ends" + lines);
     }
 
     private boolean pastRest() {
@@ -138,8 +142,11 @@ final class Table implements Closeable {
         List<String> values = cells.toList();
         boolean extraIsEmpty = values.stream().skip(header.width()).allMatch(String::isBlank);
         if (values.size() < header.width() || !extraIsEmpty) {
-            throw new RowRefused(Problem.WRONG_WIDTH, null, null, "the row has " + values.size() + " cells, the header "
-                    + header.width());
+            throw new RowRefused(
+                    Problem.WRONG_WIDTH,
+                    null,
+                    null,
+                    "the row has " + values.size() + " cells, the header " + header.width());
         }
         return values;
     }

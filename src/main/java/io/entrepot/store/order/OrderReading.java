@@ -72,8 +72,7 @@ public final class OrderReading {
             long restored) {}
 
     /** One order whole. */
-    public record Whole(
-            Head head, @Nullable Receiver receiver, List<Line> lines) {}
+    public record Whole(Head head, @Nullable Receiver receiver, List<Line> lines) {}
 
     /**
      * A page of orders, those changed longest ago first.

@@ -66,7 +66,8 @@ final class PriceWrite {
         row.setPriceList(price.priceList());
         row.setCurrency(price.price().currency().getCurrencyCode());
         row.setAmount(price.price().minor());
-        row.setCompareAtAmount(price.compareAt() == null ? null : price.compareAt().minor());
+        row.setCompareAtAmount(
+                price.compareAt() == null ? null : price.compareAt().minor());
         return row;
     }
 }

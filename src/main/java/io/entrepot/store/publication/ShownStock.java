@@ -51,7 +51,12 @@ public final class ShownStock {
     public List<Shown> of(Collection<String> skus, Instant now) {
         DSLContext queries = database.queries();
         Map<String, List<Listed>> byStorefront = queries.select(
-                        LISTING.STOREFRONT_ID, SKU.CODE, SKU.ID, LISTING.OWN_PENDING, PUBLICATION.ID, PUBLICATION.DUE_AT)
+                        LISTING.STOREFRONT_ID,
+                        SKU.CODE,
+                        SKU.ID,
+                        LISTING.OWN_PENDING,
+                        PUBLICATION.ID,
+                        PUBLICATION.DUE_AT)
                 .from(SKU)
                 .join(LISTING)
                 .on(LISTING.SKU_ID.eq(SKU.ID))
@@ -65,8 +70,11 @@ public final class ShownStock {
                         row -> new Listed(
                                 row.value2(), row.value3(), row.value4(), row.value5(), row.value6() == null));
         return terms.all().stream()
-                .flatMap(each ->
-                        of(queries, each, byStorefront.getOrDefault(each.storefront().value(), List.of()), now))
+                .flatMap(each -> of(
+                        queries,
+                        each,
+                        byStorefront.getOrDefault(each.storefront().value(), List.of()),
+                        now))
                 .toList();
     }
 

@@ -68,9 +68,8 @@ public final class ForgetfulStorefronts {
 
     private static void orders(DSLContext tx, StorefrontId storefront) {
         tx.deleteFrom(ORDER_LINE)
-                .where(ORDER_LINE.ORDER_ID.in(DSL.select(ORDERS.ID)
-                        .from(ORDERS)
-                        .where(ORDERS.STOREFRONT_ID.eq(storefront.value()))))
+                .where(ORDER_LINE.ORDER_ID.in(
+                        DSL.select(ORDERS.ID).from(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value()))))
                 .execute();
         tx.deleteFrom(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value())).execute();
         tx.deleteFrom(INBOX).where(INBOX.STOREFRONT_ID.eq(storefront.value())).execute();

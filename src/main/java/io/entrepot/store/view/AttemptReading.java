@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what was sent to storefronts, newest first. */
 public final class AttemptReading {
 
-    private static final List<SelectField<?>> NAMES = List.of(
-            PUBLICATION.LISTING_ID, PUBLICATION.STOREFRONT_ID, PUBLICATION.ASPECT, SKU.CODE);
+    private static final List<SelectField<?>> NAMES =
+            List.of(PUBLICATION.LISTING_ID, PUBLICATION.STOREFRONT_ID, PUBLICATION.ASPECT, SKU.CODE);
 
     private final Database database;
 

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param failing of what is owed, how many have failed since they were last taken
  * @param oldest when the oldest change was made that is not yet seen on the storefront, or null when nothing is owed
  */
-public record LaneBacklog(int due, int owed, int failing, @Nullable Instant oldest) {}
+public record LaneBacklog(
+        int due, int owed, int failing, @Nullable Instant oldest) {}

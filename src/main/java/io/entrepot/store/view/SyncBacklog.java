@@ -53,15 +53,14 @@ public final class SyncBacklog {
     private static Table<?> owed(StorefrontId storefront, Aspect aspect) {
         Select<?> all = null;
         for (int urgency : URGENCIES) {
-            Select<?> one = DSL.selectFrom(DSL.select(
-                                    PUBLICATION.DUE_AT, PUBLICATION.FAILURES, PUBLICATION.WANTED_AT)
-                            .from(PUBLICATION)
-                            .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
-                            .and(PUBLICATION.ASPECT.eq(aspect.id()))
-                            .and(PUBLICATION.URGENCY.eq(urgency))
-                            .and(PUBLICATION.DUE_AT.ge(Instant.EPOCH))
-                            .limit(MOST)
-                            .asTable("urgency" + urgency));
+            Select<?> one = DSL.selectFrom(DSL.select(PUBLICATION.DUE_AT, PUBLICATION.FAILURES, PUBLICATION.WANTED_AT)
+                    .from(PUBLICATION)
+                    .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
+                    .and(PUBLICATION.ASPECT.eq(aspect.id()))
+                    .and(PUBLICATION.URGENCY.eq(urgency))
+                    .and(PUBLICATION.DUE_AT.ge(Instant.EPOCH))
+                    .limit(MOST)
+                    .asTable("urgency" + urgency));
             all = all == null ? one : union(all, one);
         }
         return Objects.requireNonNull(all).asTable("owed");
@@ -92,8 +91,7 @@ public final class SyncBacklog {
                 .rows();
     }
 
-    private Waiting waiting(
-            Table<?> table, TableField<?, Instant> since, Condition which, TableField<?, ?> order) {
+    private Waiting waiting(Table<?> table, TableField<?, Instant> since, Condition which, TableField<?, ?> order) {
         Table<?> rows = DSL.select((SelectField<?>) since)
                 .from(table)
                 .where(which)

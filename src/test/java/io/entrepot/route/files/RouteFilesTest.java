@@ -3,7 +3,7 @@ package io.entrepot.route.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.entrepot.route.Engine;
+import io.entrepot.route.FakeEngine;
 import io.entrepot.route.RouteCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class RouteFilesTest {
     Path aside;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Engine engine = new Engine();
+    private final FakeEngine engine = new FakeEngine();
     private final List<RouteProblem> attention = new CopyOnWriteArrayList<>();
     private RouteFiles files;
 
@@ -70,12 +70,10 @@ class RouteFilesTest {
                       parameters: {storefront: %s%s}
                       steps:
                         - to: storefront:%s/stock
-                """
-                .formatted(id, storefront, options, storefront);
+                """.formatted(id, storefront, options, storefront);
     }
 
-    static final String TEMPLATE =
-            """
+    static final String TEMPLATE = """
             - routeTemplate:
                 id: lane
                 parameters: [{name: storefront}, {name: note, defaultValue: one}]
@@ -129,8 +127,9 @@ class RouteFilesTest {
     }
 
     void awaitRoutes(String... ids) {
-        await().untilAsserted(() ->
-                assertThat(context.getRoutes()).extracting(route -> route.getRouteId()).containsExactlyInAnyOrder(ids));
+        await().untilAsserted(() -> assertThat(context.getRoutes())
+                .extracting(route -> route.getRouteId())
+                .containsExactlyInAnyOrder(ids));
     }
 
     @Test
@@ -179,7 +178,8 @@ class RouteFilesTest {
         write("a.yaml", "");
         awaitProblem(RouteCode.EMPTY, "a.yaml", 0);
         write("a.yaml", lane("a", "mall-delta", "").substring(0, 60));
-        await().until(() -> !files.problems().isEmpty() && files.problems().get(0).code() != RouteCode.EMPTY);
+        await().until(() ->
+                !files.problems().isEmpty() && files.problems().get(0).code() != RouteCode.EMPTY);
 
         assertThat(context.getRoute("a")).isSameAs(running);
         assertWorks("mall-delta/stock");
@@ -283,7 +283,8 @@ class RouteFilesTest {
         var other = context.getRoute("other");
         for (int edit = 1; edit <= 20; edit++) {
             Path draft = aside.resolve("draft");
-            Files.writeString(draft, edit % 3 == 0 ? "- nonsense" : lane("edit-" + edit, "mall-delta", ", batch: " + edit));
+            Files.writeString(
+                    draft, edit % 3 == 0 ? "- nonsense" : lane("edit-" + edit, "mall-delta", ", batch: " + edit));
             Files.move(draft, folder.resolve("a.yaml"), StandardCopyOption.REPLACE_EXISTING);
         }
         awaitRoutes("edit-20", "other");

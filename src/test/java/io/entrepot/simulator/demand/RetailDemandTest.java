@@ -92,7 +92,8 @@ class RetailDemandTest {
         assertThat(demand.counts()).containsEntry(Kind.SALE, 1L);
         assertThat(demand.asText())
                 .contains("lines: 15", "sale: 1", "refused: 14")
-                .contains("line 2: StockCode 'POST' is not goods but a service, a fee or a voucher, which holds no stock");
+                .contains(
+                        "line 2: StockCode 'POST' is not goods but a service, a fee or a voucher, which holds no stock");
     }
 
     @Test

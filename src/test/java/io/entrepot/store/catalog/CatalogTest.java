@@ -22,8 +22,8 @@ class CatalogTest {
     private static final SkuDetails RED =
             new SkuDetails("T-RED", "6901234567892", new Variant(List.of(new Variant.Option("颜色", "红"))), 180L, null);
     private static final SkuDetails BLUE = sku("T-BLUE");
-    private static final Product SHIRT =
-            new Product("T", "龙井茶色衬衫 👕", "<p>棉\n100%</p>", "货栈", "服装", "https://img.example/t.jpg", List.of(RED, BLUE));
+    private static final Product SHIRT = new Product(
+            "T", "龙井茶色衬衫 👕", "<p>棉\n100%</p>", "货栈", "服装", "https://img.example/t.jpg", List.of(RED, BLUE));
 
     private static SkuDetails sku(String code) {
         return new SkuDetails(code, null, Variant.NONE, null, null);
@@ -42,7 +42,9 @@ class CatalogTest {
 
         assertThat(written).isEqualTo(new Written(new Changes(2, 0, 0), new Changes(3, 0, 0)));
         assertThat(catalog.product("T")).contains(SHIRT);
-        assertThat(catalog.products(List.of("T", "U", "none"))).extracting(Product::code).containsExactly("T", "U");
+        assertThat(catalog.products(List.of("T", "U", "none")))
+                .extracting(Product::code)
+                .containsExactly("T", "U");
         assertThat(catalog.skus(List.of("T-RED", "U-1", "none")))
                 .containsOnly(
                         Map.entry("T-RED", new StoredSku("T", RED)), Map.entry("U-1", new StoredSku("U", sku("U-1"))));
@@ -59,10 +61,17 @@ class CatalogTest {
 
         assertThat(written).isEqualTo(new Written(new Changes(0, 1, 1), new Changes(1, 1, 2)));
         assertThat(store.catalog.product("T")).contains(renamed);
-        assertThat(store.database.queries().fetchCount(PRODUCT, PRODUCT.UPDATED_AT.gt(TestStore.START))).isOne();
-        assertThat(store.database.queries().select(SKU.CODE).from(SKU).where(SKU.UPDATED_AT.gt(TestStore.START)).fetch(SKU.CODE))
+        assertThat(store.database.queries().fetchCount(PRODUCT, PRODUCT.UPDATED_AT.gt(TestStore.START)))
+                .isOne();
+        assertThat(store.database
+                        .queries()
+                        .select(SKU.CODE)
+                        .from(SKU)
+                        .where(SKU.UPDATED_AT.gt(TestStore.START))
+                        .fetch(SKU.CODE))
                 .containsExactlyInAnyOrder("T-RED", "T-GREEN");
-        assertThat(store.database.queries().fetchCount(PRODUCT, PRODUCT.CREATED_AT.eq(TestStore.START))).isEqualTo(2);
+        assertThat(store.database.queries().fetchCount(PRODUCT, PRODUCT.CREATED_AT.eq(TestStore.START)))
+                .isEqualTo(2);
     }
 
     @TestOnEachDatabase
@@ -91,7 +100,9 @@ class CatalogTest {
     void givesEveryProductOnceOverAllPages(TestDatabase on) {
         Catalog catalog = TestStore.on(on.database()).catalog;
         List<String> codes = IntStream.range(0, 25).mapToObj(i -> "p-" + i).toList();
-        catalog.put(codes.stream().map(code -> product(code, code + ".a", code + ".b")).toList());
+        catalog.put(codes.stream()
+                .map(code -> product(code, code + ".a", code + ".b"))
+                .toList());
 
         List<Product> all = new ArrayList<>();
         for (List<Product> page = catalog.page(ProductFilter.ALL, null, 7);
@@ -110,7 +121,8 @@ class CatalogTest {
         catalog.put(List.of(SHIRT, product("100%-wool", "W"), product("100-wool", "X")));
 
         assertThat(catalog.page(new ProductFilter("茶色", null, null), null, 9)).containsExactly(SHIRT);
-        assertThat(catalog.page(new ProductFilter("TITLE OF", null, null), null, 9)).hasSize(2);
+        assertThat(catalog.page(new ProductFilter("TITLE OF", null, null), null, 9))
+                .hasSize(2);
         assertThat(catalog.page(new ProductFilter("100%", null, null), null, 9)).hasSize(1);
         assertThat(catalog.page(new ProductFilter(null, "货栈", "服装"), null, 9)).containsExactly(SHIRT);
         assertThat(catalog.page(new ProductFilter("wool", "货栈", null), null, 9)).isEmpty();

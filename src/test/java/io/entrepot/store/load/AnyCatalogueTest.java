@@ -54,7 +54,9 @@ class AnyCatalogueTest {
 
     @Property(tries = 60)
     void isReadBackEqual(
-            @ForAll("catalogues") List<Whole> catalogue, @ForAll Encoding encoding, @ForAll("delimiters") char delimiter)
+            @ForAll("catalogues") List<Whole> catalogue,
+            @ForAll Encoding encoding,
+            @ForAll("delimiters") char delimiter)
             throws IOException {
         try (TestDatabase on = TestDatabase.take(DatabaseKind.H2_MEMORY)) {
             TestStore store = TestStore.on(on.database());
@@ -64,7 +66,8 @@ class AnyCatalogueTest {
             assertThat(report.refused()).isEmpty();
             for (int i = 0; i < catalogue.size(); i++) {
                 Whole whole = catalogue.get(i);
-                List<SkuDetails> skus = coded(i, whole.items()).stream().map(Item::sku).toList();
+                List<SkuDetails> skus =
+                        coded(i, whole.items()).stream().map(Item::sku).toList();
                 assertThat(store.catalog.product("产品-" + i))
                         .contains(new Product("产品-" + i, whole.title(), whole.description(), null, null, null, skus));
                 for (Item item : coded(i, whole.items())) {
@@ -92,7 +95,11 @@ class AnyCatalogueTest {
 
     private static String csv(List<Whole> catalogue, char delimiter) throws IOException {
         StringWriter text = new StringWriter();
-        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).setHeader(HEADER).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setHeader(HEADER)
+                .get();
         try (CSVPrinter printer = new CSVPrinter(text, format)) {
             for (int i = 0; i < catalogue.size(); i++) {
                 for (Item item : coded(i, catalogue.get(i).items())) {
@@ -121,12 +128,16 @@ class AnyCatalogueTest {
         Arbitrary<Variant> variants = Combinators.combine(text(), text())
                 .as((one, other) -> new Variant(List.of(new Option("1" + one, one), new Option("2" + one, other))));
         Arbitrary<SkuDetails> skus = Combinators.combine(
-                        Arbitraries.strings().withChars('a', 'A', '9', '.', '#', '茶').ofMaxLength(20),
+                        Arbitraries.strings()
+                                .withChars('a', 'A', '9', '.', '#', '茶')
+                                .ofMaxLength(20),
                         variants,
                         Arbitraries.longs().between(1, 1_000_000).injectNull(0.3))
                 .as((code, variant, weight) -> new SkuDetails(code, null, variant, weight, null));
         Arbitrary<Item> items = Combinators.combine(
-                        skus, Arbitraries.longs().between(0, 100_000_000_000L), Arbitraries.longs().between(0, 1_000_000_000))
+                        skus,
+                        Arbitraries.longs().between(0, 100_000_000_000L),
+                        Arbitraries.longs().between(0, 1_000_000_000))
                 .as(Item::new);
         return Combinators.combine(text(), text(), items.list().ofMinSize(1).ofMaxSize(4))
                 .as(Whole::new)

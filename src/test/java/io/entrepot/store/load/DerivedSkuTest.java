@@ -23,7 +23,9 @@ class DerivedSkuTest {
     @Test
     void carriesADigestWhereTheSpellingIsAmbiguous() {
         assertThat(DerivedSku.of("tee", List.of("M/L"))).isEqualTo("tee.M-L~971138c7");
-        assertThat(DerivedSku.of("tee", List.of("M-L"))).startsWith("tee.M-L~").isNotEqualTo(DerivedSku.of("tee", List.of("M/L")));
+        assertThat(DerivedSku.of("tee", List.of("M-L")))
+                .startsWith("tee.M-L~")
+                .isNotEqualTo(DerivedSku.of("tee", List.of("M/L")));
         assertThat(DerivedSku.of("a.b", List.of())).startsWith("a-b~");
         assertThat(DerivedSku.of("tee", List.of("½\"", " "))).startsWith("tee.½.~");
     }
@@ -33,7 +35,8 @@ class DerivedSkuTest {
         String longest = "a".repeat(190);
         assertThat(DerivedSku.of(longest, List.of())).isEqualTo(longest);
         assertThat(DerivedSku.of(longest, List.of("b"))).hasSize(190).startsWith("a".repeat(181) + "~");
-        assertThat(DerivedSku.of("a" + "𠮷".repeat(100), List.of("b")).codePoints()).doesNotContain(0xD842);
+        assertThat(DerivedSku.of("a" + "𠮷".repeat(100), List.of("b")).codePoints())
+                .doesNotContain(0xD842);
     }
 
     /** Few characters, so that values of the same spelling are common. */
@@ -41,8 +44,10 @@ class DerivedSkuTest {
     void differsWhereProductOrValuesDiffer(
             @ForAll @StringLength(min = 1, max = 3) @Chars({'a', 'A', '-', '.', ' '}) String product,
             @ForAll @Size(max = 2) List<@StringLength(min = 1, max = 3) @Chars({'a', 'A', '-', '.', ' '}) String> one,
-            @ForAll @Size(max = 2) List<@StringLength(min = 1, max = 3) @Chars({'a', 'A', '-', '.', ' '}) String> other) {
-        assertThat(DerivedSku.of(product, one).equals(DerivedSku.of(product, other))).isEqualTo(one.equals(other));
+            @ForAll @Size(max = 2)
+                    List<@StringLength(min = 1, max = 3) @Chars({'a', 'A', '-', '.', ' '}) String> other) {
+        assertThat(DerivedSku.of(product, one).equals(DerivedSku.of(product, other)))
+                .isEqualTo(one.equals(other));
         assertThat(DerivedSku.of(product, one)).hasSizeLessThanOrEqualTo(190);
     }
 }

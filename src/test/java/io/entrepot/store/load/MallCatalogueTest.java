@@ -77,7 +77,10 @@ class MallCatalogueTest {
             String id = product.code().substring(product.code().lastIndexOf('-') + 1);
             String row = " from $ where id = '" + id + "'";
             assertThat(product.title().codePoints())
-                    .containsExactly(SharedData.text(products, "select name" + row).codePoints().boxed().toArray(Integer[]::new));
+                    .containsExactly(SharedData.text(products, "select name" + row)
+                            .codePoints()
+                            .boxed()
+                            .toArray(Integer[]::new));
             assertThat(product.description()).isEqualTo(SharedData.text(products, "select sub_title" + row));
             assertThat(product.brand()).isEqualTo(SharedData.text(products, "select brand_name" + row));
         }
@@ -146,8 +149,7 @@ class MallCatalogueTest {
 
         for (String name : List.of(PRODUCTS, SKUS, CATEGORIES)) {
             List<String> lines = Files.readAllLines(folder.resolve(name));
-            Stream<String> reversed = IntStream.range(1, lines.size())
-                    .mapToObj(i -> lines.get(lines.size() - i));
+            Stream<String> reversed = IntStream.range(1, lines.size()).mapToObj(i -> lines.get(lines.size() - i));
             Files.writeString(
                     temporary.resolve(name),
                     Stream.concat(Stream.of(lines.get(0)), reversed).collect(Collectors.joining("\n")));
@@ -155,6 +157,7 @@ class MallCatalogueTest {
         ImportReport report = store.importer.load(files(temporary), TestStore.CNY);
 
         assertThat(report.refused()).isEmpty();
-        assertThat(report.skus()).isEqualTo(new Changes(0, 0, store.database.queries().fetchCount(SKU)));
+        assertThat(report.skus())
+                .isEqualTo(new Changes(0, 0, store.database.queries().fetchCount(SKU)));
     }
 }

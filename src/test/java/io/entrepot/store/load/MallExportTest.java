@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MallExportTest {
 
     private static final String[] PRODUCTS = {
-        "id,product_category_id,name,product_sn,price,stock", "1,,毛衫,NO.1,99.00,5", "2,,衬衫,NO.2,88.00,6", "3,,裤子,,77.00,7"
+        "id,product_category_id,name,product_sn,price,stock",
+        "1,,毛衫,NO.1,99.00,5",
+        "2,,衬衫,NO.2,88.00,6",
+        "3,,裤子,,77.00,7"
     };
     private static final String SKU_HEADER = "id,product_id,sku_code,price,stock,sp_data";
     private static final String GOOD = "9,1,S1,90.00,1,\"[{\"\"key\"\":\"\"颜色\"\",\"\"value\"\":\"\"红\"\"}]\"";
@@ -26,7 +29,9 @@ class MallExportTest {
 
     private ImportReport load(TestStore store, String... skuRows) throws IOException {
         write("products.csv", PRODUCTS);
-        write("skus.csv", Stream.concat(Stream.of(SKU_HEADER), Stream.of(skuRows)).toArray(String[]::new));
+        write(
+                "skus.csv",
+                Stream.concat(Stream.of(SKU_HEADER), Stream.of(skuRows)).toArray(String[]::new));
         return store.importer.load(folder, TestStore.CNY);
     }
 

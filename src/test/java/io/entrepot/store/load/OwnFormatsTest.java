@@ -34,8 +34,7 @@ class OwnFormatsTest {
 
         assertThat(report.refused()).isEmpty();
         Product shirt = store.catalog.product("T").orElseThrow();
-        assertThat(List.of(
-                        shirt.title(), shirt.description(), shirt.brand(), shirt.category(), shirt.imageUrl()))
+        assertThat(List.of(shirt.title(), shirt.description(), shirt.brand(), shirt.category(), shirt.imageUrl()))
                 .containsExactly("衬衫", "棉 100%", "货栈", "服装", "https://x.example/t.jpg");
         SkuDetails red = shirt.skus().get(0);
         assertThat(red.variant().json()).isEqualTo("{\"颜色\":\"红\",\"尺寸\":\"38\"}");
@@ -69,7 +68,8 @@ class OwnFormatsTest {
         TestStore store = TestStore.on(on.database());
         Given.file(store, TWO_SHIRTS);
 
-        ImportReport stock = Given.file(store, "sku,location,on_hand", "T-R,main,10", "T-R,shop,4", "T-B,shop,3", "T-B,,8");
+        ImportReport stock =
+                Given.file(store, "sku,location,on_hand", "T-R,main,10", "T-R,shop,4", "T-B,shop,3", "T-B,,8");
         ImportReport prices = Given.file(
                 store, "sku,price,currency,price_list,compare_at", "T-R,99.5,cny,,", "T-B,1200,JPY,abroad,1500");
 
@@ -78,7 +78,8 @@ class OwnFormatsTest {
         assertThat(prices.prices()).isEqualTo(new Changes(1, 1, 0));
         assertThat(store.onHand("T-R", "main")).isEqualTo(10);
         assertThat(store.onHand("T-B", "main")).isEqualTo(8);
-        assertThat(store.prices.price("T-R", "retail").orElseThrow().compareAt()).isNull();
+        assertThat(store.prices.price("T-R", "retail").orElseThrow().compareAt())
+                .isNull();
         assertThat(store.prices.price("T-B", "abroad").orElseThrow().price()).hasToString("1200 JPY");
     }
 
@@ -86,7 +87,8 @@ class OwnFormatsTest {
     void chineseHeadersMeanTheSame(TestDatabase on) {
         TestStore store = TestStore.on(on.database());
 
-        ImportReport products = Given.file(store, "商品编码,商家编码,商品标题,品牌,规格,价格,划线价,库存", "茶,茶-1,龙井,货栈,重量=250g,88.00,99.00,5");
+        ImportReport products =
+                Given.file(store, "商品编码,商家编码,商品标题,品牌,规格,价格,划线价,库存", "茶,茶-1,龙井,货栈,重量=250g,88.00,99.00,5");
         ImportReport offers = Given.file(store, "商家编码,仓库,库存数量,售价", "茶-1,shop,7,80.00");
 
         assertThat(products.refused()).isEmpty();
@@ -117,14 +119,15 @@ class OwnFormatsTest {
         TestStore store = TestStore.on(on.database());
 
         ImportReport report = Given.file(
-                store, "product,sku,title,barcode", "P,\"=\"\"00123\"\"\",One,'6901234567892", "P,456\t,One,\u00A0\u3000789 ");
+                store,
+                "product,sku,title,barcode",
+                "P,\"=\"\"00123\"\"\",One,'6901234567892",
+                "P,456\t,One,\u00A0\u3000789 ");
 
         assertThat(report.refused()).isEmpty();
         assertThat(store.catalog.product("P").orElseThrow().skus())
                 .extracting(SkuDetails::code, SkuDetails::barcode)
-                .containsExactly(
-                        tuple("00123", "6901234567892"),
-                        tuple("456", "789"));
+                .containsExactly(tuple("00123", "6901234567892"), tuple("456", "789"));
     }
 
     @TestOnEachDatabase(DatabaseKind.H2_MEMORY)

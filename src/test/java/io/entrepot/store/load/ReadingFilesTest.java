@@ -39,10 +39,13 @@ class ReadingFilesTest {
         TestStore store = TestStore.on(on.database());
 
         assertThat(read(store, StandardCharsets.UTF_8, TEA.replace(',', ';'))).isEqualTo("UTF-8, semicolon");
-        assertThat(read(store, StandardCharsets.UTF_8, "sep=;\r\n" + TEA.replace(',', ';'))).isEqualTo("UTF-8, semicolon");
+        assertThat(read(store, StandardCharsets.UTF_8, "sep=;\r\n" + TEA.replace(',', ';')))
+                .isEqualTo("UTF-8, semicolon");
         assertThat(read(store, GB18030, TEA.replace(',', '\t'))).isEqualTo("GB18030, tab");
-        assertThat(read(store, StandardCharsets.UTF_8, "\n\n" + TEA.replace(",", "|"))).isEqualTo("UTF-8, vertical bar");
-        assertThat(read(store, StandardCharsets.UTF_8, "\"sep=^\"\n" + TEA.replace(',', '^'))).isEqualTo("UTF-8, '^'");
+        assertThat(read(store, StandardCharsets.UTF_8, "\n\n" + TEA.replace(",", "|")))
+                .isEqualTo("UTF-8, vertical bar");
+        assertThat(read(store, StandardCharsets.UTF_8, "\"sep=^\"\n" + TEA.replace(',', '^')))
+                .isEqualTo("UTF-8, '^'");
     }
 
     /** How the file was read; it must have brought the tea with its title intact. */
@@ -65,7 +68,8 @@ class ReadingFilesTest {
         ImportReport report = Given.bytes(store, bytes.toByteArray());
 
         assertThat(Given.refusals(report)).containsExactly("0|null|null|ENT-2002");
-        assertThat(report.refused().get(0).reason()).isEqualTo("byte 22 is no UTF-8 and byte 22 is no GB18030 (counted from 0)");
+        assertThat(report.refused().get(0).reason())
+                .isEqualTo("byte 22 is no UTF-8 and byte 22 is no GB18030 (counted from 0)");
         assertThat(report.products().created()).isZero();
     }
 
@@ -114,7 +118,13 @@ class ReadingFilesTest {
         ImportReport report = Given.file(TestStore.on(on.database()), "InvoiceNo,StockCode", "1,2");
 
         assertThat(report.refused().get(0).reason())
-                .contains("'InvoiceNo,StockCode'", "product,sku,title", "sku,on_hand", "Handle,Title", "product_sn", "sp_data");
+                .contains(
+                        "'InvoiceNo,StockCode'",
+                        "product,sku,title",
+                        "sku,on_hand",
+                        "Handle,Title",
+                        "product_sn",
+                        "sp_data");
         assertThat(report.files()).containsExactly(new FileReport("given.csv", "unknown", "", 0, 0));
     }
 

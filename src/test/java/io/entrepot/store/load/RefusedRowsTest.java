@@ -16,7 +16,8 @@ import java.util.Map;
 /** Each kind of row that is refused, and that the rows around it are taken. */
 class RefusedRowsTest {
 
-    private static final String PRODUCTS = "product,sku,title,barcode,options,weight_grams,price,currency,on_hand,location";
+    private static final String PRODUCTS =
+            "product,sku,title,barcode,options,weight_grams,price,currency,on_hand,location";
     private static final String BEFORE = "P,first,Title,,,,1.00,,1,";
     private static final String AFTER = "P,last,Title,,,,1.00,,1,";
 
@@ -59,7 +60,9 @@ class RefusedRowsTest {
 
             assertThat(Given.refusals(report)).as(row).containsExactly(expected);
             assertThat(report.files().get(0).read()).as(row).isEqualTo(3);
-            assertThat(store.catalog.skuIds(List.of("first", "last", "x", "y"))).as(row).containsOnlyKeys("first", "last");
+            assertThat(store.catalog.skuIds(List.of("first", "last", "x", "y")))
+                    .as(row)
+                    .containsOnlyKeys("first", "last");
         });
     }
 
@@ -68,7 +71,8 @@ class RefusedRowsTest {
         TestStore store = TestStore.on(on.database());
         String longTitle = "茶".repeat(501);
 
-        ImportReport report = Given.file(store, PRODUCTS, "P,x," + longTitle + ",,,,1,,1,", "P,y," + longTitle.substring(1) + ",,,,1,,1,");
+        ImportReport report = Given.file(
+                store, PRODUCTS, "P,x," + longTitle + ",,,,1,,1,", "P,y," + longTitle.substring(1) + ",,,,1,,1,");
 
         assertThat(report.refused()).singleElement().satisfies(row -> {
             assertThat(row.code()).isEqualTo("ENT-2013");
@@ -83,7 +87,14 @@ class RefusedRowsTest {
         TestStore store = TestStore.on(on.database());
 
         ImportReport report = Given.file(
-                store, "sep=,", "", "product,sku,title,description,on_hand", "P,1,T,\"one\r\ntwo\n\nthree\",1", "", ",,,,", "P,2,T,,bad");
+                store,
+                "sep=,",
+                "",
+                "product,sku,title,description,on_hand",
+                "P,1,T,\"one\r\ntwo\n\nthree\",1",
+                "",
+                ",,,,",
+                "P,2,T,,bad");
 
         assertThat(Given.refusals(report)).containsExactly("10|on_hand|bad|ENT-2020");
         assertThat(report.read()).isEqualTo(2);
@@ -94,8 +105,8 @@ class RefusedRowsTest {
     void sayHowFarABrokenQuoteReached(TestDatabase on) {
         TestStore store = TestStore.on(on.database());
 
-        ImportReport report =
-                Given.file(store, "product,sku,title", "A,1,One", "B,2,\"open", "C,3,Three", "D,4,\"quoted\"", "E,5,Five");
+        ImportReport report = Given.file(
+                store, "product,sku,title", "A,1,One", "B,2,\"open", "C,3,Three", "D,4,\"quoted\"", "E,5,Five");
 
         assertThat(Given.refusals(report)).containsExactly("3|null|null|ENT-2010");
         assertThat(report.refused().get(0).reason()).contains("lines up to 5");
@@ -110,12 +121,20 @@ class RefusedRowsTest {
         Given.file(store, PRODUCTS, BEFORE, AFTER);
 
         ImportReport stock = Given.file(
-                store, "sku,location,on_hand", "first,main,5", "last,main,6", "first,main,5", "first,main,7", "first,shop,9");
-        ImportReport products = Given.file(store, PRODUCTS, "P,new,Title,,,,1,,1,", "Q,new,Other,,,,1,,1,", "Q,good,Other,,,,1,,1,");
+                store,
+                "sku,location,on_hand",
+                "first,main,5",
+                "last,main,6",
+                "first,main,5",
+                "first,main,7",
+                "first,shop,9");
+        ImportReport products =
+                Given.file(store, PRODUCTS, "P,new,Title,,,,1,,1,", "Q,new,Other,,,,1,,1,", "Q,good,Other,,,,1,,1,");
 
         assertThat(Given.refusals(stock))
                 .containsExactly("2|sku|first|ENT-2042", "4|sku|first|ENT-2042", "5|sku|first|ENT-2042");
-        assertThat(stock.refused().get(0).reason()).isEqualTo("SKU 'first' has another count at 'main' on line 4, line 5");
+        assertThat(stock.refused().get(0).reason())
+                .isEqualTo("SKU 'first' has another count at 'main' on line 4, line 5");
         assertThat(store.onHand("first", "main")).isEqualTo(1);
         assertThat(store.onHand("first", "shop")).isEqualTo(9);
         assertThat(store.onHand("last", "main")).isEqualTo(6);

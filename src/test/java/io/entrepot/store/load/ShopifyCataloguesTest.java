@@ -42,14 +42,17 @@ class ShopifyCataloguesTest {
             variants += SharedData.count(file, "select count(*) from $ where \"Option1 Value\" <> ''");
             units += SharedData.count(file, "select sum(cast(nullif(\"Variant Inventory Qty\", '') as bigint)) from $");
             cents += SharedData.count(
-                    file, "select cast(sum(100 * cast(nullif(\"Variant Price\", '') as decimal(12, 2))) as bigint) from $");
+                    file,
+                    "select cast(sum(100 * cast(nullif(\"Variant Price\", '') as decimal(12, 2))) as bigint) from $");
         }
 
         DSLContext sql = store.database.queries();
         assertThat(sql.fetchCount(PRODUCT)).isEqualTo((int) products);
         assertThat(sql.fetchCount(SKU)).isEqualTo((int) variants);
-        assertThat(sql.select(DSL.sum(STOCK_LEVEL.ON_HAND)).from(STOCK_LEVEL).fetchOne(0, long.class)).isEqualTo(units);
-        assertThat(sql.select(DSL.sum(PRICE.AMOUNT)).from(PRICE).fetchOne(0, long.class)).isEqualTo(cents);
+        assertThat(sql.select(DSL.sum(STOCK_LEVEL.ON_HAND)).from(STOCK_LEVEL).fetchOne(0, long.class))
+                .isEqualTo(units);
+        assertThat(sql.select(DSL.sum(PRICE.AMOUNT)).from(PRICE).fetchOne(0, long.class))
+                .isEqualTo(cents);
     }
 
     @TestOnEachDatabase
@@ -65,7 +68,8 @@ class ShopifyCataloguesTest {
         assertThat(again.skus()).isEqualTo(unchanged(first.skus()));
         assertThat(again.prices()).isEqualTo(unchanged(first.prices()));
         assertThat(again.stock()).isEqualTo(unchanged(first.stock()));
-        assertThat(store.database.queries().fetchCount(SKU, SKU.UPDATED_AT.ne(TestStore.START))).isZero();
+        assertThat(store.database.queries().fetchCount(SKU, SKU.UPDATED_AT.ne(TestStore.START)))
+                .isZero();
     }
 
     private static Changes unchanged(Changes created) {
@@ -86,12 +90,15 @@ class ShopifyCataloguesTest {
                 .contains("\n");
         assertThat(gemstone.imageUrl())
                 .isEqualTo(SharedData.text(
-                        file, "select \"Image Src\" from $ where \"Handle\" = 'gemstone' and \"Image Position\" = '1'"));
+                        file,
+                        "select \"Image Src\" from $ where \"Handle\" = 'gemstone' and \"Image Position\" = '1'"));
         assertThat(gemstone.skus()).extracting(SkuDetails::code).containsExactly("gemstone.Blue", "gemstone.Purple");
         assertThat(gemstone.skus().get(0).variant().json()).isEqualTo("{\"Colour\":\"Blue\"}");
         assertThat(gemstone.skus().get(0).imageUrl())
-                .isEqualTo(SharedData.text(
-                        file, "select \"Variant Image\" from $ where \"Handle\" = 'gemstone' and \"Option1 Value\" = 'Blue'"));
+                .isEqualTo(
+                        SharedData.text(
+                                file,
+                                "select \"Variant Image\" from $ where \"Handle\" = 'gemstone' and \"Option1 Value\" = 'Blue'"));
         assertThat(store.price("gemstone.Blue")).isEqualTo("27.99 CNY");
         assertThat(store.onHand("gemstone.Blue", "main")).isEqualTo(1);
         assertThat(store.onHand("gemstone.Purple", "main")).isZero();

@@ -39,7 +39,9 @@ class PricesTest {
 
         assertThat(prices.price("a", "retail")).contains(A);
         assertThat(prices.price("b", "abroad")).isEmpty();
-        assertThat(prices.prices(List.of("a", "b", "c"), "retail")).containsOnlyKeys("a", "b").containsEntry("b", B);
+        assertThat(prices.prices(List.of("a", "b", "c"), "retail"))
+                .containsOnlyKeys("a", "b")
+                .containsEntry("b", B);
         assertThat(prices.pricesOf("a")).containsExactly(A_ABROAD, A);
     }
 
@@ -59,12 +61,11 @@ class PricesTest {
         Prices prices = prices(on);
         SkuPrice unknown = new SkuPrice("A", "retail", Money.of(1, "CNY"), null);
 
-        assertThatThrownBy(() -> prices.put(List.of(B, unknown)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Prices.UNKNOWN_SKU);
-                    assertThat(refusal.field()).isEqualTo("sku");
-                    assertThat(refusal).hasMessageContaining("'A'");
-                });
+        assertThatThrownBy(() -> prices.put(List.of(B, unknown))).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(Prices.UNKNOWN_SKU);
+            assertThat(refusal.field()).isEqualTo("sku");
+            assertThat(refusal).hasMessageContaining("'A'");
+        });
         assertThat(prices.price("b", "retail")).isEmpty();
     }
 
