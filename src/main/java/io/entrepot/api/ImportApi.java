@@ -4,9 +4,8 @@ import io.entrepot.api.problem.ApiError;
 import io.entrepot.api.problem.FieldProblem;
 import io.entrepot.api.problem.Problems;
 import io.entrepot.config.EntrepotConfig;
-import io.entrepot.config.EntrepotConfig.LocationConfig;
-import io.entrepot.config.StorefrontConfig;
 import io.entrepot.store.audit.AuditLog;
+import io.entrepot.store.load.FileReport;
 import io.entrepot.store.load.ImportReport;
 import io.entrepot.store.load.ImportSettings;
 import io.entrepot.store.load.Importer;
@@ -17,9 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.Principal;
-import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +37,10 @@ import org.springframework.web.multipart.MultipartFile;
 final class ImportApi {
 
     private static final String SUMMARY = "Import a file of products, stock or prices";
-    private static final String DESCRIPTION =
-            "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
-                    + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
+    private static final String DESCRIPTION = "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
+            + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
     private static final String REPORT = "What was taken, and each row that was refused";
-    private static final String CURRENCY =
-            "Of prices that come without one; by default that of the storefronts, if they agree";
+    private static final String CURRENCY = "Of prices that come without one; by default that of the first storefront";
 
     private final Importer importer;
     private final EntrepotConfig config;
@@ -61,23 +56,18 @@ final class ImportApi {
     @Operation(operationId = "importProductsForm", summary = SUMMARY, description = DESCRIPTION)
     @ApiResponse(responseCode = "200", description = REPORT)
     ResponseEntity<?> form(
-            @RequestPart("file") MultipartFile file,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
-                    String currency,
-            @RequestParam(name = "price_list", defaultValue = "default") String priceList,
+            @Parameter(description = "One file, or several that belong together") @RequestPart("file")
+                    List<MultipartFile> file,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
+                    @Nullable String currency,
+            @RequestParam(name = "price_list", required = false) @Nullable String priceList,
             @Parameter(description = "Where stock lies that names no location; by default the first that is declared")
                     @RequestParam(required = false)
-                    @Nullable
-                    String location,
+                    @Nullable String location,
             Principal principal)
             throws IOException {
-        String name = file.getOriginalFilename();
-        try (InputStream content = file.getInputStream()) {
-            return load(
-                    content,
-                    name == null || name.isBlank() ? "upload" : name,
-                    settings(currency, priceList, location),
-                    principal);
+        try (UploadedFiles files = UploadedFiles.of(file)) {
+            return answer(importer.load(files.inputs(), settings(currency, priceList, location)), principal);
         }
     }
 
@@ -87,19 +77,18 @@ final class ImportApi {
     ResponseEntity<?> raw(
             @Parameter(description = "What the report calls it") @RequestParam(defaultValue = "upload.csv")
                     String filename,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
-                    String currency,
-            @RequestParam(name = "price_list", defaultValue = "default") String priceList,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
+                    @Nullable String currency,
+            @RequestParam(name = "price_list", required = false) @Nullable String priceList,
             @RequestParam(required = false) @Nullable String location,
             HttpServletRequest request,
             Principal principal)
             throws IOException {
-        return load(request.getInputStream(), filename, settings(currency, priceList, location), principal);
+        return answer(
+                importer.load(request.getInputStream(), filename, settings(currency, priceList, location)), principal);
     }
 
-    private ResponseEntity<?> load(InputStream content, String name, ImportSettings settings, Principal principal)
-            throws IOException {
-        ImportReport report = importer.load(content, name, settings);
+    private ResponseEntity<?> answer(ImportReport report, Principal principal) {
         List<RefusedRow> whole =
                 report.refused().stream().filter(row -> row.line() == 0).toList();
         if (!whole.isEmpty()) {
@@ -108,7 +97,7 @@ final class ImportApi {
         audit.note(
                 principal.getName(),
                 "products.import",
-                name,
+                report.files().stream().map(FileReport::file).collect(Collectors.joining(", ")),
                 report.read() + " rows, " + report.refused().size() + " refused");
         return ResponseEntity.ok(report);
     }
@@ -123,28 +112,16 @@ final class ImportApi {
                 .body(problem);
     }
 
-    private ImportSettings settings(@Nullable String currency, String priceList, @Nullable String location) {
-        List<String> locations =
-                config.locations().stream().map(LocationConfig::code).toList();
-        String chosen = location == null ? locations.get(0) : location;
-        if (!locations.contains(chosen)) {
+    private ImportSettings settings(@Nullable String currency, @Nullable String priceList, @Nullable String location) {
+        ImportSettings usual = ImportSettings.of(config);
+        String chosen = location == null ? usual.location() : location;
+        if (!usual.locations().contains(chosen)) {
             throw ApiError.UNKNOWN_LOCATION.refusal("location", "there is no location '" + chosen + "'");
         }
         return new ImportSettings(
-                currency == null ? agreed() : Amounts.currency("currency", currency),
-                priceList,
+                currency == null ? usual.currency() : Amounts.currency("currency", currency),
+                priceList == null ? usual.priceList() : priceList,
                 chosen,
-                locations.stream().collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private Currency agreed() {
-        List<Currency> all = config.storefronts().stream()
-                .map(StorefrontConfig::currency)
-                .distinct()
-                .toList();
-        if (all.size() != 1) {
-            throw ApiError.BAD_CURRENCY.refusal("currency", "the storefronts sell in several currencies: say which");
-        }
-        return all.get(0);
+                usual.locations());
     }
 }

@@ -2,10 +2,6 @@ package io.entrepot.api;
 
 import io.entrepot.database.Database;
 import io.entrepot.store.audit.AuditLog;
-import io.entrepot.store.catalog.Catalog;
-import io.entrepot.store.load.Importer;
-import io.entrepot.store.price.Prices;
-import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.view.AttemptReading;
 import io.entrepot.store.view.Feeds;
 import io.entrepot.store.view.ListingReading;
@@ -16,21 +12,6 @@ import org.springframework.context.annotation.Configuration;
 /** What of the store only faces use. */
 @Configuration(proxyBeanMethods = false)
 class ReadingBeans {
-
-    @Bean
-    Catalog catalog(Database database, Clock clock) {
-        return new Catalog(database, clock);
-    }
-
-    @Bean
-    Prices prices(Database database) {
-        return new Prices(database);
-    }
-
-    @Bean
-    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
-        return new Importer(catalog, prices, stock);
-    }
 
     @Bean
     AuditLog auditLog(Database database, Clock clock) {

@@ -20,6 +20,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +46,8 @@ final class StorefrontsApi {
     private final AuditLog audit;
     private final Clock clock;
 
-    StorefrontsApi(EntrepotConfig config, Pauses pauses, Feeds feeds, KnownNames names, AuditLog audit, Clock clock) {
+    StorefrontsApi(
+            EntrepotConfig config, Pauses pauses, Feeds feeds, KnownNames names, AuditLog audit, Clock clock) {
         this.config = config;
         this.pauses = pauses;
         this.feeds = feeds;
@@ -57,40 +59,29 @@ final class StorefrontsApi {
     record StorefrontView(
             @Schema(example = "mall-delta") String id,
             String channel,
-
-            @Schema(description = "A simulator stands in for it")
-            boolean simulated,
-
+            @Schema(description = "A simulator stands in for it") boolean simulated,
             @Nullable String baseUrl,
             String currency,
             String priceList,
             List<String> locations,
             SwitchesView sync,
             @Schema(description = "What is paused") List<PauseView> pauses,
-
-            @Schema(description = "How far its feeds have been read")
-            List<Feed> feeds) {}
+            @Schema(description = "How far its feeds have been read") List<Feed> feeds) {}
 
     record SwitchesView(
-            @Schema(allowableValues = {"push", "observe", "off"})
-            StorefrontConfig.Outbound content,
-
-            StorefrontConfig.Outbound price,
-            StorefrontConfig.Outbound stock,
+            @Schema(allowableValues = {"push", "observe", "off"}) String content,
+            String price,
+            String stock,
             boolean orders) {}
 
     record PauseView(String what, String reason, String by, Instant at) {}
 
     record StorefrontList(
-            @Schema(description = "The configuration's global stop: nothing is written anywhere")
-            boolean stopped,
-
+            @Schema(description = "The configuration's global stop: nothing is written anywhere") boolean stopped,
             List<StorefrontView> storefronts) {}
 
     record PauseRequest(
-            @Schema(
-                    allowableValues = {"content", "price", "stock", "orders", "all"},
-                    example = "stock")
+            @Schema(allowableValues = {"content", "price", "stock", "orders", "all"}, example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)
             String what,
@@ -101,9 +92,7 @@ final class StorefrontsApi {
             String reason) {}
 
     record ResumeRequest(
-            @Schema(
-                    allowableValues = {"content", "price", "stock", "orders", "all"},
-                    example = "stock")
+            @Schema(allowableValues = {"content", "price", "stock", "orders", "all"}, example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)
             String what) {}
@@ -158,6 +147,10 @@ final class StorefrontsApi {
         return wanted.stream().map(each -> view(each, paused, all)).toList();
     }
 
+    private static String name(StorefrontConfig.Outbound outbound) {
+        return outbound.name().toLowerCase(Locale.ROOT);
+    }
+
     private static StorefrontView view(StorefrontConfig each, List<Pause> paused, List<Feed> feeds) {
         return new StorefrontView(
                 each.id().value(),
@@ -168,9 +161,9 @@ final class StorefrontsApi {
                 each.priceList(),
                 each.locations(),
                 new SwitchesView(
-                        each.sync().content(),
-                        each.sync().price(),
-                        each.sync().stock(),
+                        name(each.sync().content()),
+                        name(each.sync().price()),
+                        name(each.sync().stock()),
                         each.sync().orders()),
                 paused.stream()
                         .filter(pause -> pause.storefront().equals(each.id()))

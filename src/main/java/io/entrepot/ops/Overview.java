@@ -1,10 +1,12 @@
 package io.entrepot.ops;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.entrepot.ops.LagHistogram.Lag;
 import io.entrepot.store.view.Feed;
 import io.entrepot.store.view.Waiting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,14 @@ public record Overview(
      * One storefront.
      *
      * @param simulated whether a simulator stands in for it
+     * @param orders how its orders are being read
      */
     public record StorefrontStatus(
             String storefront,
             String channel,
             boolean simulated,
             List<LaneStatus> lanes,
+            LaneState orders,
             List<Feed> feeds,
             List<QuotaStatus> quotas) {
 
@@ -86,7 +90,13 @@ public record Overview(
         /** Held by a person, or by the global stop. */
         PAUSED,
         /** The configuration does not write this aspect. */
-        OFF
+        OFF;
+
+        /** The name used in the API and the console: lower case. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

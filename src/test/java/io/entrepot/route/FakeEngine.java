@@ -189,6 +189,7 @@ public final class FakeEngine {
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Duration.ZERO,
                 page,
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -33,10 +33,15 @@ final class BodyProblem {
                 return wrongType(mismatch);
             }
             if (cause instanceof JsonProcessingException syntax) {
-                return Problems.of(ApiError.MALFORMED, place(syntax.getLocation()) + syntax.getOriginalMessage());
+                return Problems.of(ApiError.MALFORMED, place(syntax.getLocation()) + said(syntax));
             }
         }
         return Problems.of(ApiError.MALFORMED, "the request has no body");
+    }
+
+    /** Without the places that stand in it a second time. */
+    private static String said(JsonProcessingException syntax) {
+        return syntax.getOriginalMessage().replaceFirst(" \\(?(start marker )?at \\[Source.*", "");
     }
 
     private static ProblemDetail unknownField(UnrecognizedPropertyException unknown) {

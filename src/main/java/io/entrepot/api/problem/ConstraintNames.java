@@ -1,6 +1,7 @@
 package io.entrepot.api.problem;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,11 +21,16 @@ final class ConstraintNames {
     private ConstraintNames() {}
 
     static List<FieldProblem> of(List<FieldError> errors) {
-        return errors.stream().map(ConstraintNames::field).toList();
+        return sorted(errors.stream().map(ConstraintNames::field));
     }
 
     static List<FieldProblem> ofParameters(List<ParameterValidationResult> results) {
-        return results.stream().flatMap(ConstraintNames::parameter).toList();
+        return sorted(results.stream().flatMap(ConstraintNames::parameter));
+    }
+
+    private static List<FieldProblem> sorted(Stream<FieldProblem> problems) {
+        return problems.sorted(Comparator.comparing(each -> String.valueOf(each.field())))
+                .toList();
     }
 
     private static Stream<FieldProblem> parameter(ParameterValidationResult result) {

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -119,8 +120,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (error == ApiError.UNEXPECTED) {
             return unexpected(e, request);
         }
-        String said = body instanceof ProblemDetail detail ? String.valueOf(detail.getDetail()) : error.title();
-        ProblemDetail problem = Problems.of(error, said);
+        String said = e instanceof ErrorResponse answer ? answer.getBody().getDetail() : null;
+        ProblemDetail problem = Problems.of(error, said == null ? error.title() : said);
         problem.setStatus(status.value());
         return answer(e, problem, headers, request);
     }

@@ -1,8 +1,11 @@
 package io.entrepot.store.catalog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
 import org.jooq.UpdatableRecord;
 
 /**
@@ -11,6 +14,8 @@ import org.jooq.UpdatableRecord;
  * @param <R> the table's record
  */
 public final class RowBatch<R extends UpdatableRecord<R>> {
+
+    private static final int ROWS_PER_INSERT = 100;
 
     private final List<R> created = new ArrayList<>();
     private final List<R> changed = new ArrayList<>();
@@ -36,10 +41,24 @@ public final class RowBatch<R extends UpdatableRecord<R>> {
         return created;
     }
 
-    /** Writes all rows in two JDBC batches. */
+    /** Writes new rows a hundred to a statement, and changed rows in one JDBC batch. */
     public Changes write(DSLContext context) {
-        context.batchInsert(created).execute();
+        for (int from = 0; from < created.size(); from += ROWS_PER_INSERT) {
+            insert(context, created.subList(from, Math.min(from + ROWS_PER_INSERT, created.size())));
+        }
         context.batchUpdate(changed).execute();
         return new Changes(created.size(), changed.size(), unchanged);
+    }
+
+    /** All rows have been filled alike, so the first tells which columns have values. */
+    private void insert(DSLContext context, List<R> rows) {
+        R first = rows.get(0);
+        List<Field<?>> columns =
+                Arrays.<Field<?>>stream(first.fields()).filter(first::changed).toList();
+        InsertValuesStepN<R> insert = context.insertInto(first.getTable()).columns(columns);
+        for (R row : rows) {
+            insert = insert.values(Arrays.asList(row.into(columns.toArray(new Field<?>[0])).intoArray()));
+        }
+        insert.execute();
     }
 }
