@@ -120,8 +120,8 @@ class ServeConfiguration {
 
     @Bean
     EngineLifecycle engineLifecycle(
-            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
-        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock));
     }
 
     @Bean
