@@ -1,9 +1,9 @@
 package io.entrepot.route;
 
 import static io.entrepot.route.FakeEngine.page;
+import static io.entrepot.route.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;

@@ -1,9 +1,9 @@
 package io.entrepot.route;
 
 import static io.entrepot.route.FakeEngine.claim;
+import static io.entrepot.route.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.entrepot.model.Aspect;
 import io.entrepot.model.Refusal;
@@ -68,7 +68,7 @@ class LaneTest extends RoutesOnCamel {
                         .to("storefront:mall-delta/price");
             }
         });
-        assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo("mall-delta price " + List.of(claim(1)));
+        assertThat(told.get(60, TimeUnit.SECONDS)).isEqualTo("mall-delta price " + List.of(claim(1)));
         awaitPublished(claim(1));
     }
 
@@ -126,7 +126,7 @@ class LaneTest extends RoutesOnCamel {
         CyclicBarrier bothAtOnce = new CyclicBarrier(2);
         engine.whilePublishing(claims -> {
             try {
-                bothAtOnce.await(10, TimeUnit.SECONDS);
+                bothAtOnce.await(60, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -158,7 +158,7 @@ class LaneTest extends RoutesOnCamel {
         assertThat(stopped).isNotDone();
         assertThat(pending()).isEqualTo(1);
         mayEnd.countDown();
-        stopped.get(10, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
         assertThat(engine.published).containsExactly(claim(1));
         assertThat(engine.released).isEmpty();
         assertThat(context.getRouteController().getRouteStatus("lane")).isEqualTo(ServiceStatus.Stopped);
@@ -166,7 +166,7 @@ class LaneTest extends RoutesOnCamel {
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

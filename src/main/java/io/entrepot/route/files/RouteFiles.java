@@ -94,8 +94,8 @@ public final class RouteFiles implements AutoCloseable {
                 folderLost = false;
                 follow();
                 unsettled = true;
-            } else if (unsettled) {
-                // A job that had begun to fire before the swap is over by now.
+            }
+            if (unsettled) {
                 schedules.settle();
                 unsettled = false;
             }
@@ -103,7 +103,7 @@ public final class RouteFiles implements AutoCloseable {
             folderLost = true;
             report(List.of(folder.unreadable(e)));
         } catch (SchedulerException e) {
-            LOG.warn("The schedules could not be settled; the next look tries again", e);
+            LOG.warn("The schedules could not be made equal to the routes; the next look tries again", e);
         } catch (RuntimeException e) {
             // The next look must come: the files may then be others.
             LOG.error("The route files could not be followed; the running routes run on", e);
@@ -141,7 +141,9 @@ public final class RouteFiles implements AutoCloseable {
 
     private static RouteProblem notStarted(NotStarted failure) {
         String problem = "the routes could not be started: " + failure.getMessage();
-        String remedy = "see the log for the cause; save the file again to try again. What ran before runs on";
+        String remedy = failure.isRestored()
+                ? "see the log for the cause; save the file again to try again. What ran before runs on"
+                : "what ran before could not be started again either: see the log, mend the cause, restart the program";
         return RouteProblem.refused(Spot.wholeOf(failure.file()), RouteCode.NOT_STARTED, problem, remedy);
     }
 

@@ -2,11 +2,9 @@ package io.entrepot.route.files;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.CamelJob;
 import org.apache.camel.component.quartz.QuartzConstants;
@@ -28,11 +26,13 @@ final class Schedules {
 
     private final CamelContext context;
     private final @Nullable Scheduler scheduler;
+    private final ScheduleGate gate;
 
     /** With null where no route has a schedule. */
     Schedules(CamelContext context, @Nullable Scheduler scheduler) {
         this.context = context;
         this.scheduler = scheduler;
+        this.gate = new ScheduleGate(key -> live().containsKey(job(key)));
     }
 
     /** The schedule the route starts from. */
@@ -55,11 +55,17 @@ final class Schedules {
         }
     }
 
+    /** Waits until none of these schedules is firing, and lets none fire until the gate is opened again. */
+    ScheduleGate.Closed close(Collection<TriggerKey> keys) {
+        return gate.close(keys);
+    }
+
     /** Lets the schedules fire, now that the routes are there. */
     void start() throws SchedulerException {
         if (scheduler == null) {
             return;
         }
+        scheduler.getListenerManager().addTriggerListener(gate);
         settle();
         for (QuartzEndpoint endpoint : live().values()) {
             TriggerKey key = endpoint.getTriggerKey();
@@ -71,10 +77,7 @@ final class Schedules {
         scheduler.start();
     }
 
-    /**
-     * Removes what no route has any more, and writes anew what is missing or was written for another address. A job that fires
-     * while its route is swapped makes Camel create an endpoint, and a schedule, that belong to no route.
-     */
+    /** Removes what no route has any more, and writes anew what is missing or was written for another address. */
     void settle() throws SchedulerException {
         if (scheduler == null) {
             return;
@@ -86,7 +89,6 @@ final class Schedules {
                 scheduler.deleteJob(key);
             }
         }
-        removeStrayEndpoints(live);
         for (Map.Entry<JobKey, QuartzEndpoint> entry : live.entrySet()) {
             if (!scheduler.checkExists(entry.getKey())) {
                 entry.getValue().stop();
@@ -106,22 +108,6 @@ final class Schedules {
                 .flatMap(route -> endpoint(route).stream())
                 .forEach(endpoint -> live.put(job(endpoint.getTriggerKey()), endpoint));
         return live;
-    }
-
-    private void removeStrayEndpoints(Map<JobKey, QuartzEndpoint> live) throws SchedulerException {
-        for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-            if (endpoint instanceof QuartzEndpoint && !live.containsValue(endpoint)) {
-                remove(endpoint);
-            }
-        }
-    }
-
-    private void remove(Endpoint endpoint) throws SchedulerException {
-        try {
-            context.removeEndpoint(endpoint);
-        } catch (Exception e) {
-            throw new SchedulerException(endpoint + " belongs to no route and cannot be removed", e);
-        }
     }
 
     private static JobKey job(TriggerKey trigger) {

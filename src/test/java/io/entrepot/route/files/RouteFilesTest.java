@@ -1,7 +1,7 @@
 package io.entrepot.route.files;
 
+import static io.entrepot.route.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.entrepot.route.FakeEngine;
 import io.entrepot.route.RouteCode;

@@ -1,7 +1,7 @@
 package io.entrepot.route.files;
 
+import static io.entrepot.route.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.entrepot.route.FakeEngine;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,7 @@ class SchedulesTest {
         void awaitReads() {
             int before = engine.reads.size();
             // A clustered scheduler waits for some ten seconds until it takes over what a dead node had begun.
-            await().atMost(Duration.ofSeconds(60)).until(() -> engine.reads.size() > before + 2);
+            await().until(() -> engine.reads.size() > before + 2);
         }
 
         /** What SIGKILL leaves: no route is stopped, no trigger removed. */
@@ -252,6 +253,24 @@ class SchedulesTest {
         Files.delete(folder.resolve("delta.yaml"));
         Life second = live(clustered);
         assertThat(second.scheduler().getJobKeys(GroupMatcher.anyGroup())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void manyEditsWhileItFiresLeaveNeitherStrayEndpointsNorFailures(boolean clustered) throws Exception {
+        feed(", {name: every, value: 20}");
+        Life life = live(clustered);
+        for (int edit = 0; edit < 10; edit++) {
+            int interval = 20 + edit % 2;
+            feed(", {name: every, value: " + interval + "}");
+            await().ignoreExceptions()
+                    .until(() -> ((SimpleTrigger) life.trigger(DELTA)).getRepeatInterval() == interval);
+            life.awaitReads();
+        }
+        Files.delete(folder.resolve("delta.yaml"));
+        await().until(() -> life.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
+        await().until(() -> life.context.getEndpoints().stream().noneMatch(QuartzEndpoint.class::isInstance));
+        assertThat(life.failures).isEmpty();
     }
 
     @Test
