@@ -71,6 +71,8 @@ public final class RunningServer implements AutoCloseable {
                     "--entrepot.routes=" + routes,
                     "--entrepot.data=" + folder.resolve("data"),
                     "--entrepot.database.url=jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1",
+                    // Quartz keeps a process-wide table of databases by scheduler name.
+                    "--spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),
                     "--logging.level.io.entrepot=WARN"));
             arguments.addAll(List.of(more));
             context = new SpringApplicationBuilder(Server.class)
