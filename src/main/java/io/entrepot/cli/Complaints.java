@@ -4,9 +4,13 @@ import io.entrepot.config.ConfigRefused;
 import io.entrepot.model.Refusal;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Says what a command could not do: what was refused in plain words, anything else with its trace. */
+/** Says what a command could not do: what was refused in plain words, anything else with its trace, on the log. */
 final class Complaints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
 
     private Complaints() {}
 
@@ -23,7 +27,6 @@ final class Complaints {
                 return;
             }
         }
-        e.printStackTrace(out);
-        out.flush();
+        LOG.error("the command failed", e);
     }
 }

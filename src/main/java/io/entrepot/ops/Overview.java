@@ -40,12 +40,14 @@ public record Overview(
      * One storefront.
      *
      * @param simulated whether a simulator stands in for it
+     * @param orders how its orders are being read
      */
     public record StorefrontStatus(
             String storefront,
             String channel,
             boolean simulated,
             List<LaneStatus> lanes,
+            LaneState orders,
             List<Feed> feeds,
             List<QuotaStatus> quotas) {
 

@@ -13,6 +13,7 @@ import io.entrepot.ops.Overview.LaneState;
 import io.entrepot.ops.Overview.LaneStatus;
 import io.entrepot.ops.Overview.QuotaStatus;
 import io.entrepot.ops.Overview.StorefrontStatus;
+import io.entrepot.store.storefront.Pauses;
 import io.entrepot.store.storefront.Pauses.Pause;
 import io.entrepot.store.view.Feed;
 import io.entrepot.store.view.Feeds;
@@ -35,6 +36,7 @@ public final class Overviews {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FEED_PATIENCE = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final EntrepotConfig config;
@@ -95,6 +97,8 @@ public final class Overviews {
 
     private StorefrontStatus storefront(StorefrontConfig each, List<Pause> pauses, List<Feed> feeds, Instant now) {
         String id = each.id().value();
+        List<Feed> read =
+                feeds.stream().filter(feed -> feed.storefront().equals(id)).toList();
         return new StorefrontStatus(
                 id,
                 each.channel(),
@@ -102,8 +106,25 @@ public final class Overviews {
                 Arrays.stream(Aspect.values())
                         .map(aspect -> lane(each, aspect, pauses, now))
                         .toList(),
-                feeds.stream().filter(feed -> feed.storefront().equals(id)).toList(),
+                orders(each, pauses, read),
+                read,
                 quotas(each));
+    }
+
+    private static LaneState orders(StorefrontConfig each, List<Pause> pauses, List<Feed> feeds) {
+        if (!each.sync().orders()) {
+            return LaneState.OFF;
+        }
+        if (pauses.stream()
+                .anyMatch(pause ->
+                        pause.storefront().equals(each.id()) && pause.what().equals(Pauses.ORDERS))) {
+            return LaneState.PAUSED;
+        }
+        if (feeds.stream().anyMatch(feed -> feed.failures() > 0)) {
+            return LaneState.FAILING;
+        }
+        boolean current = feeds.stream().anyMatch(feed -> feed.lagMs() <= FEED_PATIENCE.toMillis());
+        return current ? LaneState.LIVE : LaneState.WAITING;
     }
 
     private LaneStatus lane(StorefrontConfig each, Aspect aspect, List<Pause> pauses, Instant now) {

@@ -17,6 +17,7 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
 
     private static final Logger LOG = LoggerFactory.getLogger(DrainingConsumer.class);
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(20);
+    private static final Duration SHORT = Duration.ofMillis(200);
 
     private final int workers;
     private @Nullable ExecutorService threads;
@@ -44,8 +45,10 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     @Override
-    protected void doSuspend() {
+    protected void doSuspend() throws Exception {
         dismiss();
+        // Most messages end within this; Camel's own wait for the others goes by whole seconds.
+        hasLeft(SHORT);
     }
 
     @Override
@@ -81,23 +84,25 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     private void awaitLeaving() throws InterruptedException {
-        Crew leaving = crew;
-        if (leaving == null) {
-            return;
+        if (!hasLeft(graceful())) {
+            LOG.warn(
+                    "{} did not finish within {}: {} messages are still on their way. What they hold is given back when"
+                            + " they end, or taken over when its lease is over",
+                    getEndpoint(),
+                    graceful(),
+                    getPendingExchangesSize());
         }
-        for (long calls = graceful().dividedBy(BETWEEN_CALLS); calls > 0; calls--) {
-            if (leaving.hasLeft(BETWEEN_CALLS)) {
-                crew = null;
-                return;
-            }
+    }
+
+    /** Whether the dismissed crew left within the time; calls again and again, since one call wakes one worker. */
+    private boolean hasLeft(Duration longest) throws InterruptedException {
+        Crew leaving = crew;
+        boolean left = leaving == null;
+        for (long calls = longest.dividedBy(BETWEEN_CALLS); leaving != null && calls > 0 && !left; calls--) {
+            left = leaving.hasLeft(BETWEEN_CALLS);
             wake();
         }
-        LOG.warn(
-                "{} did not finish within {}: {} messages are still on their way. What they hold is given back when they"
-                        + " end, or taken over when its lease is over",
-                getEndpoint(),
-                graceful(),
-                leaving.busy());
+        return left;
     }
 
     private Duration graceful() {

@@ -69,7 +69,7 @@ final class LaneConsumer extends DrainingConsumer {
             exchange.getMessage()
                     .setHeader(EntrepotHeaders.ASPECT, lane.aspect().id());
             exchange.setProperty(OpenClaims.PROPERTY, open);
-            Failures.process(this, exchange, "the work is due again after " + retryDelay());
+            Failures.process(this, exchange, "what was not sent is due again after " + retryDelay());
         } finally {
             giveBack(open.takeRest());
             releaseExchange(exchange, false);

@@ -11,13 +11,15 @@ public final class Spelling {
 
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
+    private static final int MANY = 12;
+
     private Spelling() {}
 
-    /** "did you mean 'x'? There are: x, y, z", or only the second half where nothing is near. */
+    /** What was probably meant, and what there is; of a long list nothing but what was probably meant. */
     public static String hint(String wrong, Collection<String> known) {
         String all = known.isEmpty() ? "there are none" : "there are: " + String.join(", ", new TreeSet<>(known));
         return nearest(wrong, known)
-                .map(near -> "did you mean '" + near + "'? " + Character.toUpperCase(all.charAt(0)) + all.substring(1))
+                .map(near -> "did you mean '" + near + "'?" + (known.size() > MANY ? "" : " " + "T" + all.substring(1)))
                 .orElse(all);
     }
 
@@ -25,6 +27,6 @@ public final class Spelling {
         return new TreeSet<>(known)
                 .stream()
                         .min(Comparator.comparing(name -> DISTANCE.apply(wrong, name)))
-                        .filter(name -> DISTANCE.apply(wrong, name) <= Math.max(1, wrong.length() / 3));
+                        .filter(name -> DISTANCE.apply(wrong, name) <= Math.max(2, wrong.length() / 3));
     }
 }

@@ -3,12 +3,12 @@ package io.entrepot.route;
 import io.entrepot.model.Refusal;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.util.TimeUtils;
 
 /** Checks the options of {@code store:} as they are written: Camel itself would read {@code batch=five} as 0. */
 final class StoreOptions {
 
     private static final List<String> OF_LANES = List.of("workers", "batch", "retryDelay");
+    private static final String DURATION = "([0-9]{1,9}(ms|s|m|h)?)+";
 
     private StoreOptions() {}
 
@@ -27,20 +27,12 @@ final class StoreOptions {
     }
 
     private static void check(String name, String value) {
-        if (name.equals("retryDelay") && !isDuration(value)) {
+        if (name.equals("retryDelay") && !value.matches(DURATION)) {
             throw new Refusal(
                     RouteCode.VALUE, name, "retryDelay is '" + value + "'", "give a duration such as 30s or 5m");
         }
         if ((name.equals("workers") || name.equals("batch")) && !value.matches("[1-9][0-9]{0,2}|1000")) {
             throw new Refusal(RouteCode.VALUE, name, name + " is '" + value + "'", "give a number from 1 to 1000");
-        }
-    }
-
-    private static boolean isDuration(String value) {
-        try {
-            return TimeUtils.toMilliSeconds(value) >= 0;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -1,10 +1,5 @@
 package io.entrepot.serve;
 
-import static io.entrepot.database.schema.Tables.LOCATION;
-import static io.entrepot.database.schema.Tables.SKU;
-import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
-
-import io.entrepot.database.Database;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.StockLevels.Adjustment;
 import java.util.List;
@@ -18,9 +13,9 @@ final class DemoSupplier implements AutoCloseable {
 
     private static final long LOW = 3;
     private static final long DELIVERY = 20;
+    private static final int PER_ROUND = 5;
     private static final int EVERY_SECONDS = 15;
 
-    private final Database database;
     private final StockLevels stock;
     private final ScheduledExecutorService round = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "demo-supplier");
@@ -28,8 +23,7 @@ final class DemoSupplier implements AutoCloseable {
         return thread;
     });
 
-    DemoSupplier(Database database, StockLevels stock) {
-        this.database = database;
+    DemoSupplier(StockLevels stock) {
         this.stock = stock;
     }
 
@@ -38,16 +32,9 @@ final class DemoSupplier implements AutoCloseable {
     }
 
     private void deliver() {
-        List<Adjustment> low = database.queries()
-                .select(SKU.CODE, LOCATION.CODE)
-                .from(STOCK_LEVEL)
-                .join(SKU)
-                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
-                .join(LOCATION)
-                .on(LOCATION.ID.eq(STOCK_LEVEL.LOCATION_ID))
-                .where(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED).lt(LOW))
-                .limit(5)
-                .fetch(row -> new Adjustment(row.value1(), row.value2(), DELIVERY, "delivery/" + UUID.randomUUID()));
+        List<Adjustment> low = stock.low(LOW, PER_ROUND).stream()
+                .map(level -> new Adjustment(level.sku(), level.location(), DELIVERY, "delivery/" + UUID.randomUUID()))
+                .toList();
         if (!low.isEmpty()) {
             stock.adjust(low, "delivery");
         }

@@ -1,9 +1,7 @@
 package io.entrepot.serve;
 
-import static io.entrepot.database.schema.Tables.PRODUCT;
-
 import io.entrepot.config.EntrepotConfig;
-import io.entrepot.database.Database;
+import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.load.ImportReport;
 import io.entrepot.store.load.ImportSettings;
 import io.entrepot.store.load.Importer;
@@ -19,18 +17,17 @@ final class FirstImport {
     private static final Logger LOG = LoggerFactory.getLogger(FirstImport.class);
 
     private final EntrepotConfig config;
-    private final Database database;
+    private final Catalog catalog;
     private final Importer importer;
 
-    FirstImport(EntrepotConfig config, Database database, Importer importer) {
+    FirstImport(EntrepotConfig config, Catalog catalog, Importer importer) {
         this.config = config;
-        this.database = database;
+        this.catalog = catalog;
         this.importer = importer;
     }
 
     void run() {
-        boolean empty = !database.queries().fetchExists(PRODUCT);
-        if (!empty) {
+        if (!catalog.isEmpty()) {
             return;
         }
         for (Path file : config.firstImport()) {

@@ -5,6 +5,7 @@ import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.quota.redis.RedisRateBudget;
 import io.entrepot.config.ConfigReader;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.StorefrontConfig;
@@ -14,8 +15,12 @@ import io.entrepot.database.DatabaseSettings;
 import io.entrepot.database.OpenDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.route.KnownStorefronts;
+import io.entrepot.route.files.RouteAttention;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.store.catalog.Catalog;
+import io.entrepot.store.load.Importer;
 import io.entrepot.store.order.Inbox;
+import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
@@ -76,19 +81,16 @@ class ServeConfiguration {
         return open.watchChanges(SWEEP);
     }
 
+    /** Counts in this process, or across nodes where they share a Redis. */
     @Bean
-    RateBudget rateBudget(EntrepotConfig config, Connectors connectors, Clock clock) {
-        return new LocalRateBudget(
-                Quotas.fixed(config.storefronts().stream()
-                        .collect(Collectors.toMap(
-                                StorefrontConfig::id,
-                                each -> Quotas.overridden(
-                                        connectors
-                                                .find(each.channel())
-                                                .descriptor()
-                                                .quotas(),
-                                        each.quotas())))),
-                clock);
+    RateBudget rateBudget(
+            EntrepotConfig config, Connectors connectors, Clock clock, @Value("${entrepot.redis.url}") String redis) {
+        Quotas quotas = Quotas.fixed(config.storefronts().stream()
+                .collect(Collectors.toMap(
+                        StorefrontConfig::id,
+                        each -> Quotas.overridden(
+                                connectors.find(each.channel()).descriptor().quotas(), each.quotas()))));
+        return redis.isEmpty() ? new LocalRateBudget(quotas, clock) : RedisRateBudget.at(redis, quotas, clock);
     }
 
     @Bean
@@ -118,8 +120,28 @@ class ServeConfiguration {
 
     @Bean
     EngineLifecycle engineLifecycle(
-            Engine engine, FirstImport firstImport, SimulatedShops simulated, Database database, StockLevels stock) {
-        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(database, stock));
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, StockLevels stock) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock));
+    }
+
+    @Bean
+    Catalog catalog(Database database, Clock clock) {
+        return new Catalog(database, clock);
+    }
+
+    @Bean
+    Prices prices(Database database) {
+        return new Prices(database);
+    }
+
+    @Bean
+    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
+        return new Importer(catalog, prices, stock);
+    }
+
+    @Bean
+    RouteAttention routeAttention(Attention attention) {
+        return new RouteTroubles(attention);
     }
 
     @Bean

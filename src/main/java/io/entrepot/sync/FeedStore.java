@@ -28,7 +28,7 @@ public interface FeedStore {
     /**
      * How far a feed has been read.
      *
-     * @param watermark complete up to here, on the storefront's clock
+     * @param watermark complete up to here, on the storefront's clock; the next window begins here
      * @param windowFrom the open window, or null when none is
      * @param pageToken the next page of the open window, or null for its first
      * @param ahead how far the storefront's clock is ahead of ours

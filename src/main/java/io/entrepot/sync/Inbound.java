@@ -77,15 +77,14 @@ public class Inbound {
 
     private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
         FeedRules rules = source.feedRules();
-        Instant from = Objects.requireNonNullElse(
-                cursor.windowFrom(), cursor.watermark().minus(rules.overlap()));
+        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.watermark());
         Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {
             Instant longest = from.plus(rules.longestWindow());
             Instant theirNow = now.plus(cursor.ahead());
             return longest.isBefore(theirNow) ? longest : theirNow;
         });
         FeedPage page = source.page(from, to, cursor.pageToken());
-        return new PageRead(storefront, cursor.version(), from, to, page, now, clock.instant());
+        return new PageRead(storefront, cursor.version(), from, to, rules.overlap(), page, now, clock.instant());
     }
 
     /**
@@ -118,6 +117,7 @@ public class Inbound {
      * One page with the place in the feed it was read at.
      *
      * @param cursorVersion the version of the cursor it continues
+     * @param overlap how much of the window's end may still lack orders: the next window has it again
      * @param askedAt when it was asked for, on our clock
      * @param answeredAt when it had been read, on our clock
      */
@@ -126,6 +126,7 @@ public class Inbound {
             long cursorVersion,
             Instant windowFrom,
             Instant windowTo,
+            Duration overlap,
             FeedPage page,
             Instant askedAt,
             Instant answeredAt) {}

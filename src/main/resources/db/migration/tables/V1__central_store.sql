@@ -214,7 +214,8 @@ create table if not exists order_line (
 ) ${options};
 create index if not exists order_line_of_sku on order_line (sku_id);
 
--- Raw records as they came, compressed and encrypted. due_at is null once a record is processed or parked.
+-- Raw records as they came, compressed and encrypted. due_at and news_from are null once a record is processed or parked;
+-- until then, what it tells may have happened as early as news_from (the storefront's clock).
 create table if not exists inbox (
   id ${identity},
   storefront_id varchar(60) not null,
@@ -225,6 +226,7 @@ create table if not exists inbox (
   state varchar(10) not null,
   received_at bigint not null,
   due_at bigint,
+  news_from bigint,
   processed_at bigint,
   failures int default 0 not null,
   error_code varchar(20),
@@ -232,8 +234,10 @@ create table if not exists inbox (
   constraint inbox_record unique (storefront_id, feed, record_id, digest)
 ) ${options};
 create index if not exists inbox_due on inbox (due_at);
+create index if not exists inbox_news on inbox (storefront_id, news_from);
 
--- How far a feed has been read: complete up to watermark (the storefront's clock); a window may be open.
+-- How far a feed has been read: complete up to watermark (the storefront's clock); a window from there
+-- may be open.
 create table if not exists feed_cursor (
   storefront_id varchar(60) not null,
   feed varchar(20) not null,

@@ -12,6 +12,7 @@ final class MariaDbServer implements DatabaseServer {
     MariaDbServer() {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
+                .setSecurityDisabled(false)
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setBaseDir(TestFolder.kept("mariadb-binaries").toFile())
                 .setDataDir(TestFolder.fresh("mariadb").toFile())
@@ -32,8 +33,10 @@ final class MariaDbServer implements DatabaseServer {
 
     @Override
     public DatabaseSettings create(String name) throws ManagedProcessException {
-        server.run("create database " + name);
+        server.run(
+                "create database " + name + "; create user if not exists entrepot@'127.0.0.1' identified by 'secret';"
+                        + " grant all on *.* to entrepot@'127.0.0.1' with grant option");
         int port = server.getConfiguration().getPort();
-        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + name, "root", "");
+        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + name, "entrepot", "secret");
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Outcome {
     /** Not done: too many calls. */
     record Throttled(Duration retryAfter) implements Outcome {}
 
-    /** Compare-and-set only: not done, because the storefront showed something else than was expected. */
+    /** Stock only: not done, because the storefront showed something else than was expected, or less than was to be taken away. */
     record Changed() implements Outcome {}
 
     /** Not done, and the same again will not be done either, until something else changes. */

@@ -81,11 +81,10 @@ final class BatchOutcomes {
         String code = result.code() == null ? "" : result.code();
         String message = code + ": " + result.message();
         return switch (code) {
-            case "changed" -> new Outcome.Changed();
+            case "changed", "insufficient" -> new Outcome.Changed();
             case "locked" -> new Outcome.NotDone(MallCodes.LOCKED, message);
             case "unknown_sku" -> rejected(MallCodes.UNKNOWN_SKU, message);
             case "not_live" -> rejected(MallCodes.NOT_LIVE, message);
-            case "insufficient" -> rejected(MallCodes.INSUFFICIENT, message);
             case "wrong_currency" -> rejected(MallCodes.WRONG_CURRENCY, message);
             default -> rejected(MallCodes.ITEM_REFUSED, message);
         };

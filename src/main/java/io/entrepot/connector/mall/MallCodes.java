@@ -16,7 +16,6 @@ final class MallCodes {
     static final ErrorCode REVIEW_REJECTED = new ErrorCode("ENT-3110");
     static final ErrorCode UNKNOWN_SKU = new ErrorCode("ENT-3111");
     static final ErrorCode NOT_LIVE = new ErrorCode("ENT-3112");
-    static final ErrorCode INSUFFICIENT = new ErrorCode("ENT-3113");
     static final ErrorCode WRONG_CURRENCY = new ErrorCode("ENT-3114");
     static final ErrorCode LOCKED = new ErrorCode("ENT-3115");
     static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3119");

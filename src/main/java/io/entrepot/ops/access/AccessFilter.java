@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,6 +18,7 @@ final class AccessFilter extends OncePerRequestFilter {
 
     private static final Set<String> OPEN =
             Set.of("/login", "/console/console.css", "/actuator/health/liveness", "/actuator/health/readiness");
+    private static final Pattern STATIC = Pattern.compile("/webjars/.*|/console/[a-z]+\\.(css|svg)");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -60,7 +62,7 @@ final class AccessFilter extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Content-Security-Policy", POLICY);
-        if (!request.getRequestURI().startsWith("/console/")) {
+        if (!STATIC.matcher(request.getRequestURI()).matches()) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }

@@ -16,22 +16,23 @@ final class FeedRule implements Rule {
     @Override
     public void check(World world, Consumer<RouteProblem> problems) {
         for (Sentence sentence : world.sentences()) {
+            List<Step> reads = sentence.allSteps().filter(FeedRule::reads).toList();
+            sentence.allSteps()
+                    .filter(FeedRule::accepts)
+                    .filter(step -> reads.isEmpty())
+                    .forEach(step -> problems.accept(refused(
+                            step,
+                            "no page was read before store:orders",
+                            "put to: storefront:ID/orders right before it")));
             check(sentence.steps(), problems);
         }
     }
 
     private static void check(List<Step> steps, Consumer<RouteProblem> problems) {
-        boolean inHand = false;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (reads(step)) {
                 follow(step, steps.subList(i + 1, steps.size()), problems);
-                inHand = true;
-            } else if (accepts(step) && !inHand) {
-                problems.accept(refused(
-                        step, "no page was read before store:orders", "put to: storefront:ID/orders right before it"));
-            } else if (accepts(step)) {
-                inHand = false;
             }
             step.branches().forEach(branch -> check(branch, problems));
         }

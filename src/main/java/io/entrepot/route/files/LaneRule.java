@@ -3,7 +3,6 @@ package io.entrepot.route.files;
 import io.entrepot.model.Aspect;
 import io.entrepot.route.RouteCode;
 import io.entrepot.route.files.Outline.Sentence;
-import io.entrepot.route.files.Outline.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,22 +13,33 @@ final class LaneRule implements Rule {
 
     private static final List<String> ASPECTS =
             Arrays.stream(Aspect.values()).map(Aspect::id).toList();
-    private static final Set<String> OWN_RETRIES =
-            Set.of("throttle", "delay", "circuitBreaker", "resilience4jConfiguration", "onException", "errorHandler");
+    private static final Set<String> OWN_PACE = Set.of("throttle", "delay", "circuitBreaker");
     // Behind these the work may still be published, in another route of the same exchange.
     private static final Set<String> ELSEWHERE = Set.of("direct", "ref", "toD");
 
     @Override
     public void check(World world, Consumer<RouteProblem> problems) {
-        world.sentences().forEach(sentence -> check(sentence, problems));
+        for (Outline file : world.files()) {
+            List<Sentence> lanes =
+                    world.sentences(file).filter(LaneRule::isLane).toList();
+            lanes.forEach(lane -> check(lane, problems));
+            if (!lanes.isEmpty()) {
+                file.redeliveries().forEach(spot -> ownRetries("redelivery", spot, problems));
+            }
+        }
+    }
+
+    private static boolean isLane(Sentence sentence) {
+        Address from = Address.of(sentence.from());
+        return from.is("store") && ASPECTS.contains(from.path());
     }
 
     private static void check(Sentence sentence, Consumer<RouteProblem> problems) {
         Address from = Address.of(sentence.from());
-        if (!from.is("store") || !ASPECTS.contains(from.path())) {
-            return;
-        }
-        sentence.allSteps().filter(step -> OWN_RETRIES.contains(step.kind())).forEach(step -> retries(step, problems));
+        sentence.redeliveries().forEach(spot -> ownRetries("redelivery", spot, problems));
+        sentence.allSteps()
+                .filter(step -> OWN_PACE.contains(step.kind()))
+                .forEach(step -> ownRetries(step.kind(), step.spot(), problems));
         List<Address> targets = sentence.allSteps()
                 .flatMap(step -> step.call().stream())
                 .map(Address::of)
@@ -55,11 +65,10 @@ final class LaneRule implements Rule {
         }
     }
 
-    private static void retries(Step step, Consumer<RouteProblem> problems) {
-        String problem =
-                "'" + step.kind() + "' on a lane: the worklist owns retries, and the storefront's budget its pace";
+    private static void ownRetries(String what, Spot spot, Consumer<RouteProblem> problems) {
+        String problem = "'" + what + "' on a lane: the worklist owns retries, and the storefront's budget its pace";
         String remedy =
                 "remove it; set quotas in config/entrepot.yaml, where they hold for the account and on all nodes";
-        problems.accept(RouteProblem.warning(step.spot(), RouteCode.OWN_RETRIES, problem, remedy));
+        problems.accept(RouteProblem.warning(spot, RouteCode.OWN_RETRIES, problem, remedy));
     }
 }

@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a route file says, as far as it can be judged without running it. */
-record Outline(RouteText text, List<Sentence> routes, List<Template> templates, List<Use> uses) {
+/**
+ * What a route file says, as far as it can be judged without running it.
+ *
+ * @param redeliveries where it makes Camel try a failed message again, for all its routes
+ */
+record Outline(
+        RouteText text, List<Sentence> routes, List<Template> templates, List<Use> uses, List<Spot> redeliveries) {
 
     String file() {
         return text.file();
@@ -19,15 +24,19 @@ record Outline(RouteText text, List<Sentence> routes, List<Template> templates, 
                 .toList();
     }
 
-    /** A route. */
-    record Sentence(Scalar id, Call from, List<Step> steps, Spot spot) {
+    /**
+     * A route.
+     *
+     * @param redeliveries where it makes Camel try a failed message again
+     */
+    record Sentence(Scalar id, Call from, List<Step> steps, List<Spot> redeliveries) {
 
         Sentence fill(Scalar newId, Map<String, Scalar> values) {
             return new Sentence(
                     newId,
                     from.fill(values),
                     steps.stream().map(step -> step.fill(values)).toList(),
-                    spot);
+                    redeliveries);
         }
 
         /** All steps, the nested ones included. */

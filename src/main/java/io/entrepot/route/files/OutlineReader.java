@@ -26,6 +26,7 @@ final class OutlineReader {
     private final List<Sentence> routes = new ArrayList<>();
     private final List<Template> templates = new ArrayList<>();
     private final List<Use> uses = new ArrayList<>();
+    private final List<Spot> redeliveries = new ArrayList<>();
     private final List<RouteProblem> problems;
 
     OutlineReader(RouteText text, List<RouteProblem> problems) {
@@ -46,7 +47,7 @@ final class OutlineReader {
                 return Optional.empty();
             }
             root.items().forEach(this::statement);
-            return Optional.of(new Outline(text, routes, templates, uses));
+            return Optional.of(new Outline(text, routes, templates, uses, redeliveries));
         } catch (BadFile e) {
             problems.add(e.problem());
             return Optional.empty();
@@ -69,12 +70,15 @@ final class OutlineReader {
                         RouteCode.NO_ID,
                         "a route without an id",
                         "write '- route:' with id: and from: below it");
-            default -> {
-                if (!SIDE_STATEMENTS.contains(entry.name())) {
-                    String problem = "'" + entry.key().value() + "' has no place in a route file";
-                    refuse(entry.key().spot(), RouteCode.STATEMENT, problem, allowed(entry.name()));
-                }
-            }
+            default -> side(entry);
+        }
+    }
+
+    private void side(Tree.Entry entry) {
+        redeliveries.addAll(entry.value().redeliveries());
+        if (!SIDE_STATEMENTS.contains(entry.name())) {
+            String problem = "'" + entry.key().value() + "' has no place in a route file";
+            refuse(entry.key().spot(), RouteCode.STATEMENT, problem, allowed(entry.name()));
         }
     }
 

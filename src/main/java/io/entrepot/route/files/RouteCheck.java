@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +50,46 @@ public final class RouteCheck {
         for (RouteText text : new RouteFolder(folder).readAll(problems)) {
             new OutlineReader(text, problems).read().ifPresent(outlines::add);
         }
-        Set<String> all = new HashSet<>(outlines.stream().map(Outline::file).toList());
-        problems.addAll(check(new World(outlines), all));
+        Set<String> faulty = files(problems);
+        problems.addAll(
+                check(new World(outlines), outlines.stream().map(Outline::file).toList(), faulty));
         return problems.stream().sorted(RouteProblem.BY_PLACE).toList();
     }
 
     /** What is wrong with the files together; of those in focus, Camel also builds the routes. */
     List<RouteProblem> check(World world, Collection<String> focus) {
+        return check(world, focus, Set.of());
+    }
+
+    private List<RouteProblem> check(World world, Collection<String> focus, Set<String> faultyBefore) {
         try (DefaultCamelContext context = trials.open()) {
-            Set<RouteProblem> problems = new LinkedHashSet<>();
-            rules(context).forEach(rule -> rule.check(world, problems::add));
-            problems.addAll(tried(context, world, focus, problems));
-            return List.copyOf(problems);
+            Map<Spot, RouteProblem> refused = new LinkedHashMap<>();
+            Set<RouteProblem> warnings = new LinkedHashSet<>();
+            // Of two complaints about one place the second follows from the first.
+            rules(context)
+                    .forEach(rule -> rule.check(world, problem -> {
+                        if (problem.warning()) {
+                            warnings.add(problem);
+                        } else {
+                            refused.putIfAbsent(problem.spot(), problem);
+                        }
+                    }));
+            List<RouteProblem> problems = new ArrayList<>(refused.values());
+            Set<String> faulty = files(problems);
+            faulty.addAll(faultyBefore);
+            problems.addAll(tried(context, world, focus, faulty));
+            faulty.addAll(files(problems));
+            warnings.stream()
+                    .filter(warning -> !faulty.contains(warning.file()))
+                    .forEach(problems::add);
+            return problems;
         } catch (Exception e) {
             throw new IllegalStateException("the routes could not be tried out", e);
         }
+    }
+
+    private static Set<String> files(Collection<RouteProblem> problems) {
+        return problems.stream().map(RouteProblem::file).collect(Collectors.toCollection(HashSet::new));
     }
 
     private List<Rule> rules(CamelContext context) {
@@ -76,10 +104,9 @@ public final class RouteCheck {
 
     /** A file with a known fault is not tried: Camel would name the same fault in other words, or a consequence of it. */
     private static List<RouteProblem> tried(
-            CamelContext context, World world, Collection<String> focus, Collection<RouteProblem> found) {
+            CamelContext context, World world, Collection<String> focus, Set<String> known) {
         List<RouteProblem> problems = new ArrayList<>();
-        Set<String> faulty = new HashSet<>();
-        found.stream().filter(problem -> !problem.warning()).forEach(problem -> faulty.add(problem.file()));
+        Set<String> faulty = new HashSet<>(known);
         Set<String> wanted = new HashSet<>(focus);
         world.files().stream()
                 .filter(file -> focus.contains(file.file()))

@@ -36,6 +36,7 @@ public final class RouteFiles implements AutoCloseable {
     private volatile Map<String, Outline> running = Map.of();
     private volatile List<RouteProblem> problems = List.of();
     private boolean folderLost;
+    private boolean unsettled;
     private @Nullable ScheduledExecutorService looking;
 
     RouteFiles(
@@ -74,7 +75,6 @@ public final class RouteFiles implements AutoCloseable {
         look();
         look();
         try {
-            schedules.settle();
             schedules.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the schedules of the routes cannot be started", e);
@@ -93,10 +93,17 @@ public final class RouteFiles implements AutoCloseable {
             if (files.look() || folderLost) {
                 folderLost = false;
                 follow();
+                unsettled = true;
+            }
+            if (unsettled) {
+                schedules.settle();
+                unsettled = false;
             }
         } catch (IOException e) {
             folderLost = true;
             report(List.of(folder.unreadable(e)));
+        } catch (SchedulerException e) {
+            LOG.warn("The schedules could not be made equal to the routes; the next look tries again", e);
         } catch (RuntimeException e) {
             // The next look must come: the files may then be others.
             LOG.error("The route files could not be followed; the running routes run on", e);
@@ -134,7 +141,9 @@ public final class RouteFiles implements AutoCloseable {
 
     private static RouteProblem notStarted(NotStarted failure) {
         String problem = "the routes could not be started: " + failure.getMessage();
-        String remedy = "see the log for the cause; save the file again to try again. What ran before runs on";
+        String remedy = failure.isRestored()
+                ? "see the log for the cause; save the file again to try again. What ran before runs on"
+                : "what ran before could not be started again either: see the log, mend the cause, restart the program";
         return RouteProblem.refused(Spot.wholeOf(failure.file()), RouteCode.NOT_STARTED, problem, remedy);
     }
 
@@ -152,7 +161,7 @@ public final class RouteFiles implements AutoCloseable {
         });
     }
 
-    /** Looks for changes no longer. The routes run on until their context ends. */
+    /** Looks for changes and fires schedules no longer. The routes run on until their context ends. */
     @Override
     public void close() {
         ScheduledExecutorService thread = looking;
@@ -161,9 +170,12 @@ public final class RouteFiles implements AutoCloseable {
         }
         thread.shutdown();
         try {
+            schedules.pause();
             if (!thread.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("A change of the route files is still under way after {}", LAST_LOOK);
             }
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedules of the routes cannot be paused", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,15 +1,23 @@
 package io.entrepot.route.files;
 
+import io.entrepot.database.Database;
+import io.entrepot.database.Database.Vendor;
 import io.entrepot.route.KnownStorefronts;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.quartz.Scheduler;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.quartz.QuartzProperties;
+import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -20,7 +28,7 @@ import org.springframework.context.annotation.PropertySource;
 public class RouteFilesConfiguration {
 
     /** The routes folder of this application. */
-    @Bean
+    @Bean(destroyMethod = "")
     public RouteFiles routeFiles(
             @Value("${entrepot.routes}") Path folder,
             CamelContext context,
@@ -32,7 +40,25 @@ public class RouteFilesConfiguration {
                 new RouteCheck(known, context),
                 (ModelCamelContext) context,
                 new Schedules(context, scheduler.getIfAvailable()),
-                attention.getIfAvailable(SilentAttention::new));
+                attention.getIfAvailable(() -> RouteAttention.NONE));
+    }
+
+    /** Makes Quartz speak the database's language; the rest of its settings are properties. */
+    @Bean
+    public SchedulerFactoryBeanCustomizer quartzDialect(
+            QuartzProperties properties, ObjectProvider<Database> database) {
+        return scheduler -> database.ifAvailable(store -> {
+            Properties dialect = new Properties();
+            dialect.putAll(properties.getProperties());
+            dialect.putIfAbsent(
+                    "org.quartz.jobStore.driverDelegateClass",
+                    delegate(store.vendor()).getName());
+            scheduler.setQuartzProperties(dialect);
+        });
+    }
+
+    private static Class<? extends StdJDBCDelegate> delegate(Vendor vendor) {
+        return vendor == Vendor.POSTGRESQL ? PostgreSQLDelegate.class : StdJDBCDelegate.class;
     }
 
     /** Hands Camel the application's scheduler before a route can ask for one, and starts the files once Camel runs. */
@@ -40,28 +66,25 @@ public class RouteFilesConfiguration {
     public CamelContextConfiguration routeFilesInCamel(
             RouteFiles files,
             ObjectProvider<Scheduler> scheduler,
-            @Value("${entrepot.routes-look-every}") Duration between) {
+            @Value("${entrepot.routes-look-every}") String between) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
                 QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
                 scheduler.ifAvailable(quartz::setScheduler);
                 quartz.setAutoStartScheduler(false);
+                context.addLifecycleStrategy(new LifecycleStrategySupport() {
+                    @Override
+                    public void onContextStopping(CamelContext stopping) {
+                        files.close();
+                    }
+                });
             }
 
             @Override
             public void afterApplicationStart(CamelContext context) {
-                files.start(between);
+                files.start(DurationStyle.detectAndParse(between));
             }
         };
-    }
-
-    private static final class SilentAttention implements RouteAttention {
-
-        @Override
-        public void raise(RouteProblem problem) {}
-
-        @Override
-        public void clear(RouteProblem problem) {}
     }
 }

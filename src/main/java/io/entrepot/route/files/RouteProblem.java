@@ -33,6 +33,10 @@ public record RouteProblem(
         return new RouteProblem(spot.file(), spot.line(), spot.column(), code, problem, remedy, true);
     }
 
+    Spot spot() {
+        return new Spot(file, line, column);
+    }
+
     /** Where it is, as {@code file:line:column}, leaving out what is not known. */
     public String place() {
         return file + (line > 0 ? ":" + line : "") + (column > 0 ? ":" + column : "");

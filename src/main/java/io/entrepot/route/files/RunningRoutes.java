@@ -1,11 +1,8 @@
 package io.entrepot.route.files;
 
 import io.entrepot.route.files.Outline.Template;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -30,12 +27,31 @@ final class RunningRoutes {
      * @throws NotStarted when a new file could not be started; the old run
      */
     void swap(Collection<Outline> old, List<Outline> fresh) throws NotStarted {
+        List<TriggerKey> ending =
+                routeIds(old).stream().flatMap(id -> schedules.of(id).stream()).toList();
         try {
+            schedules.remove(ending);
+            // A stopped route makes a feed end after its page, so that the gate need not wait for all of them.
+            for (String id : routeIds(old)) {
+                context.getRouteController().stopRoute(id);
+            }
+        } catch (Exception e) {
+            restore(old, fresh, e);
+            return;
+        }
+        try (ScheduleGate.Closed closed = schedules.close(ending)) {
             unload(old);
             load(fresh);
         } catch (Exception e) {
             restore(old, fresh, e);
         }
+    }
+
+    private static List<String> routeIds(Collection<Outline> files) {
+        return files.stream()
+                .flatMap(file -> file.routeIds().stream())
+                .map(Scalar::value)
+                .toList();
     }
 
     private void load(List<Outline> fresh) throws NotStarted {
@@ -49,24 +65,21 @@ final class RunningRoutes {
     }
 
     private void restore(Collection<Outline> old, List<Outline> fresh, Exception failure) throws NotStarted {
+        String culprit = fresh.isEmpty() ? "" : fresh.get(0).file();
+        NotStarted notStarted = failure instanceof NotStarted named ? named : new NotStarted(culprit, failure);
         try {
             unload(fresh);
             unload(old);
             load(new World(old).providersFirst());
         } catch (Exception e) {
-            failure.addSuppressed(e);
+            notStarted.addSuppressed(e);
         }
-        String culprit = fresh.isEmpty() ? "" : fresh.get(0).file();
-        throw failure instanceof NotStarted named ? named : new NotStarted(culprit, failure);
+        throw notStarted;
     }
 
     /** Takes out what of these files is there, be it whole or half started. */
     private void unload(Collection<Outline> files) throws Exception {
-        Set<TriggerKey> ended = new LinkedHashSet<>();
-        List<String> ids = new ArrayList<>();
-        files.forEach(file -> file.routeIds().forEach(id -> ids.add(id.value())));
-        for (String id : ids) {
-            schedules.of(id).ifPresent(ended::add);
+        for (String id : routeIds(files)) {
             remove(context.getRouteDefinition(id));
         }
         for (Outline file : files) {
@@ -74,7 +87,6 @@ final class RunningRoutes {
                 remove(context.getRouteTemplateDefinition(template.id().value()));
             }
         }
-        schedules.remove(ended);
     }
 
     private void remove(@Nullable RouteTemplateDefinition template) throws Exception {
@@ -103,6 +115,11 @@ final class RunningRoutes {
 
         String file() {
             return file;
+        }
+
+        /** Whether what ran before could be started again. */
+        boolean isRestored() {
+            return getSuppressed().length == 0;
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.entrepot.route.files;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.CamelJob;
@@ -15,78 +14,110 @@ import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger.TriggerState;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 
 /**
  * Keeps the job store equal to the routes. Camel's own Quartz endpoint leaves a trigger behind when the scheduler is
- * clustered, and takes over a changed cron or interval but no changed time zone.
+ * clustered, leaves it paused for ever after an orderly stop, and takes over a changed interval but no changed time zone.
  */
 final class Schedules {
 
     private final CamelContext context;
     private final @Nullable Scheduler scheduler;
+    private final ScheduleGate gate;
 
     /** With null where no route has a schedule. */
     Schedules(CamelContext context, @Nullable Scheduler scheduler) {
         this.context = context;
         this.scheduler = scheduler;
+        this.gate = new ScheduleGate(key -> live().containsKey(job(key)));
     }
 
     /** The schedule the route starts from. */
     Optional<TriggerKey> of(String routeId) {
         return Optional.ofNullable(context.getRoute(routeId))
-                .map(Route::getEndpoint)
-                .filter(QuartzEndpoint.class::isInstance)
-                .map(endpoint -> ((QuartzEndpoint) endpoint).getTriggerKey());
+                .flatMap(Schedules::endpoint)
+                .map(QuartzEndpoint::getTriggerKey);
     }
 
-    /** Removes schedules from the job store; the routes that had them are gone. */
+    private static Optional<QuartzEndpoint> endpoint(Route route) {
+        return route.getEndpoint() instanceof QuartzEndpoint endpoint ? Optional.of(endpoint) : Optional.empty();
+    }
+
+    /** Removes schedules from the job store, before the routes that have them are ended. */
     void remove(Collection<TriggerKey> keys) throws SchedulerException {
         if (scheduler != null) {
             for (TriggerKey key : keys) {
-                scheduler.deleteJob(JobKey.jobKey(key.getName(), key.getGroup()));
+                scheduler.deleteJob(job(key));
             }
         }
     }
 
-    /** Removes what no route has any more, and writes anew what an earlier start wrote for another address. */
+    /** Waits until none of these schedules is firing, and lets none fire until the gate is opened again. */
+    ScheduleGate.Closed close(Collection<TriggerKey> keys) {
+        return gate.close(keys);
+    }
+
+    /** Lets the schedules fire, now that the routes are there. */
+    void start() throws SchedulerException {
+        if (scheduler == null) {
+            return;
+        }
+        scheduler.getListenerManager().addTriggerListener(gate);
+        settle();
+        for (QuartzEndpoint endpoint : live().values()) {
+            TriggerKey key = endpoint.getTriggerKey();
+            if (scheduler.getTriggerState(key) == TriggerState.ERROR) {
+                scheduler.resetTriggerFromErrorState(key);
+            }
+            scheduler.resumeTrigger(key);
+        }
+        scheduler.start();
+    }
+
+    /** Removes what no route has any more, and writes anew what is missing or was written for another address. */
     void settle() throws SchedulerException {
         if (scheduler == null) {
             return;
         }
-        var live = context.getRoutes().stream()
-                .map(Route::getEndpoint)
-                .filter(QuartzEndpoint.class::isInstance)
-                .map(QuartzEndpoint.class::cast)
-                .collect(Collectors.toMap(endpoint -> jobKey(endpoint), Function.identity()));
-        Set<JobKey> stored = scheduler.getJobKeys(GroupMatcher.anyJobGroup());
-        for (JobKey key : stored) {
+        Map<JobKey, QuartzEndpoint> live = live();
+        for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
             JobDetail job = scheduler.getJobDetail(key);
-            if (job == null || !CamelJob.class.isAssignableFrom(job.getJobClass())) {
-                continue;
+            if (job != null && CamelJob.class.isAssignableFrom(job.getJobClass()) && isStale(job, live.get(key))) {
+                scheduler.deleteJob(key);
             }
-            QuartzEndpoint endpoint = live.get(key);
-            if (endpoint == null) {
-                scheduler.deleteJob(key);
-            } else if (!endpoint.getEndpointUri()
-                    .equals(job.getJobDataMap().getString(QuartzConstants.QUARTZ_ENDPOINT_URI))) {
-                scheduler.deleteJob(key);
-                endpoint.stop();
-                endpoint.start();
+        }
+        for (Map.Entry<JobKey, QuartzEndpoint> entry : live.entrySet()) {
+            if (!scheduler.checkExists(entry.getKey())) {
+                entry.getValue().stop();
+                entry.getValue().start();
             }
         }
     }
 
-    private static JobKey jobKey(QuartzEndpoint endpoint) {
-        return JobKey.jobKey(
-                endpoint.getTriggerKey().getName(), endpoint.getTriggerKey().getGroup());
+    private static boolean isStale(JobDetail stored, @Nullable QuartzEndpoint live) {
+        String uri = stored.getJobDataMap().getString(QuartzConstants.QUARTZ_ENDPOINT_URI);
+        return live == null || !live.getEndpointUri().equals(uri);
     }
 
-    /** Lets the schedules fire; before the routes run they would find none. */
-    void start() throws SchedulerException {
-        if (scheduler != null && !scheduler.isStarted()) {
-            scheduler.start();
+    private Map<JobKey, QuartzEndpoint> live() {
+        Map<JobKey, QuartzEndpoint> live = new HashMap<>();
+        context.getRoutes().stream()
+                .flatMap(route -> endpoint(route).stream())
+                .forEach(endpoint -> live.put(job(endpoint.getTriggerKey()), endpoint));
+        return live;
+    }
+
+    private static JobKey job(TriggerKey trigger) {
+        return JobKey.jobKey(trigger.getName(), trigger.getGroup());
+    }
+
+    /** Lets no schedule fire any more, so that the routes can end. */
+    void pause() throws SchedulerException {
+        if (scheduler != null && !scheduler.isShutdown()) {
+            scheduler.standby();
         }
     }
 }

@@ -23,7 +23,7 @@ final class SentenceReader {
                 .or(() -> route.get("steps"))
                 .map(SentenceReader::steps)
                 .orElse(List.of());
-        return from.flatMap(SentenceReader::call).map(call -> new Sentence(id, call, steps, route.spot()));
+        return from.flatMap(SentenceReader::call).map(call -> new Sentence(id, call, steps, route.redeliveries()));
     }
 
     private static List<Step> steps(Tree list) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -67,6 +68,19 @@ record Tree(String file, Node node) {
 
     Optional<Scalar> scalar(String name) {
         return get(name).flatMap(Tree::scalar);
+    }
+
+    /** Where a key of that name stands, at any depth. */
+    Stream<Scalar> keys(String name) {
+        Stream<Scalar> here =
+                entries().stream().filter(entry -> entry.name().equals(name)).map(Entry::key);
+        Stream<Tree> below = Stream.concat(entries().stream().map(Entry::value), items().stream());
+        return Stream.concat(here, below.flatMap(tree -> tree.keys(name)));
+    }
+
+    /** Where Camel is told to try a failed message again. */
+    List<Spot> redeliveries() {
+        return keys("maximumRedeliveries").map(Scalar::spot).toList();
     }
 
     boolean isList() {

@@ -43,7 +43,8 @@ final class World {
         return files().stream().flatMap(this::sentences).toList();
     }
 
-    private Stream<Sentence> sentences(Outline file) {
+    /** The routes of one file, those made from templates as they will be. */
+    Stream<Sentence> sentences(Outline file) {
         Stream<Sentence> made =
                 file.uses().stream().flatMap(use -> template(use.template().value()).flatMap(use::expand).stream());
         return Stream.concat(file.routes().stream(), made);

@@ -58,6 +58,11 @@ public final class Catalog {
         }
     }
 
+    /** Whether there is no product yet. */
+    public boolean isEmpty() {
+        return !database.queries().fetchExists(PRODUCT);
+    }
+
     /** The product with that code. */
     public Optional<Product> product(String code) {
         return products(List.of(code)).stream().findFirst();

@@ -36,8 +36,18 @@ public final class Inbox {
         this.attention = attention;
     }
 
-    /** Adds records inside another's transaction; a text that is there already is left alone. */
-    void put(DSLContext tx, StorefrontId storefront, String feed, List<RawRecord> records, Instant now) {
+    /**
+     * Adds records inside another's transaction; a text that is there already is left alone.
+     *
+     * @param newsSince what they tell that was not heard before happened then or later, on the storefront's clock
+     */
+    void put(
+            DSLContext tx,
+            StorefrontId storefront,
+            String feed,
+            List<RawRecord> records,
+            Instant newsSince,
+            Instant now) {
         tx.batch(records.stream()
                         .map(record -> tx.insertInto(INBOX)
                                 .set(INBOX.STOREFRONT_ID, storefront.value())
@@ -48,6 +58,7 @@ public final class Inbox {
                                 .set(INBOX.STATE, NEW)
                                 .set(INBOX.RECEIVED_AT, now)
                                 .set(INBOX.DUE_AT, now)
+                                .set(INBOX.NEWS_FROM, newsSince)
                                 .onDuplicateKeyIgnore())
                         .toList())
                 .execute();
@@ -72,6 +83,7 @@ public final class Inbox {
         tx.update(INBOX)
                 .set(INBOX.STATE, DONE)
                 .setNull(INBOX.DUE_AT)
+                .setNull(INBOX.NEWS_FROM)
                 .set(INBOX.PROCESSED_AT, now)
                 .where(INBOX.ID.eq(row.getId()))
                 .execute();
@@ -85,6 +97,7 @@ public final class Inbox {
         tx.update(INBOX)
                 .set(INBOX.STATE, PARKED)
                 .setNull(INBOX.DUE_AT)
+                .setNull(INBOX.NEWS_FROM)
                 .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
                 .set(INBOX.ERROR_CODE, code.value())
                 .set(INBOX.ERROR, problem.length() <= 1000 ? problem : problem.substring(0, 1000))

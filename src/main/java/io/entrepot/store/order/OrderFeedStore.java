@@ -75,7 +75,7 @@ public final class OrderFeedStore implements FeedStore {
             if (row.getVersion() != read.cursorVersion()) {
                 return false;
             }
-            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), now);
+            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now);
             boolean more = advance(tx, row, read);
             noteClock(row, read);
             row.setReadAt(now);
@@ -120,7 +120,8 @@ public final class OrderFeedStore implements FeedStore {
     private boolean pass(DSLContext tx, FeedCursorRecord row, PageRead read) {
         Instant theirNow = read.page().storefrontNow();
         boolean caughtUp = !read.windowTo().isBefore(theirNow.minus(Duration.ofSeconds(1)));
-        Instant reached = read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
+        Instant end = read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
+        Instant reached = end.minus(read.overlap());
         row.setWatermark(reached.isAfter(row.getWatermark()) ? reached : row.getWatermark());
         if (row.getPasses() >= PATIENCE) {
             attention.resolve(tx, subject(read.storefront()));

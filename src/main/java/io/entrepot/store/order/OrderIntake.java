@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -126,8 +127,10 @@ public final class OrderIntake {
         try {
             RawRecord detail = source.fetch(row.getRecordId());
             database.transact(tx -> {
-                inbox.put(tx, storefront, DETAIL, List.of(detail), clock.instant());
-                inbox.done(tx, row, clock.instant());
+                Instant now = clock.instant();
+                Instant newsSince = Objects.requireNonNullElse(row.getNewsFrom(), row.getReceivedAt());
+                inbox.put(tx, storefront, DETAIL, List.of(detail), newsSince, now);
+                inbox.done(tx, row, now);
             });
         } catch (IOException e) {
             postpone(row, e);

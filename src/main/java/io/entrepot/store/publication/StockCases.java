@@ -2,6 +2,7 @@ package io.entrepot.store.publication;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
+import static io.entrepot.database.schema.Tables.INBOX;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Computes what each listing should show from stock levels, commitments and the storefront's terms, as it is sent. */
 public final class StockCases implements StockBook {
@@ -122,17 +124,37 @@ public final class StockCases implements StockBook {
                 .fetchMap(STOCK_LEVEL.SKU_ID, free);
     }
 
-    /** The order feed's watermark on our clock, at its cautious end; for ever where orders are not heard at all. */
+    /**
+     * Up to when every order has been heard of and taken effect, on our clock, at its cautious end; for ever where orders are
+     * not heard at all.
+     */
     static Instant completeUpTo(DSLContext tx, Terms terms) {
         if (!terms.ordersHeard()) {
             return Instant.MAX;
         }
+        Instant waiting = oldestWaiting(tx, terms.storefront().value());
         return tx.selectFrom(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(terms.storefront().value()))
                 .and(FEED_CURSOR.FEED.eq("orders"))
                 .fetchOptional()
-                .map(row -> row.getWatermark().minusMillis(row.getClockAheadMillis() + row.getClockErrorMillis()))
+                .map(row -> earlier(row.getWatermark(), waiting)
+                        .minusMillis(row.getClockAheadMillis() + row.getClockErrorMillis()))
                 .orElse(Instant.EPOCH);
+    }
+
+    /** Since when the records that are in the inbox, but have not taken effect, may tell of something new. */
+    private static @Nullable Instant oldestWaiting(DSLContext tx, String storefront) {
+        return tx.select(INBOX.NEWS_FROM)
+                .from(INBOX)
+                .where(INBOX.STOREFRONT_ID.eq(storefront))
+                .and(INBOX.NEWS_FROM.gt(Instant.EPOCH))
+                .orderBy(INBOX.STOREFRONT_ID, INBOX.NEWS_FROM)
+                .limit(1)
+                .fetchOne(INBOX.NEWS_FROM);
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
     }
 
     private static Query attempt(

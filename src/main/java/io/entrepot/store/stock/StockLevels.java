@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.Record4;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /** Writes stock as counted or moved. Each business key takes effect once, however often it is given. */
@@ -112,6 +115,10 @@ public final class StockLevels {
 
     /** What is known of these SKUs, at every location that holds them. */
     public List<Level> of(List<String> skus) {
+        return levels(SKU.CODE.in(skus)).orderBy(SKU.CODE, LOCATION.CODE).fetch(StockLevels::level);
+    }
+
+    private SelectConditionStep<Record4<String, String, Long, Long>> levels(Condition which) {
         return database.queries()
                 .select(SKU.CODE, LOCATION.CODE, STOCK_LEVEL.ON_HAND, STOCK_LEVEL.COMMITTED)
                 .from(STOCK_LEVEL)
@@ -119,9 +126,18 @@ public final class StockLevels {
                 .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
                 .join(LOCATION)
                 .on(LOCATION.ID.eq(STOCK_LEVEL.LOCATION_ID))
-                .where(SKU.CODE.in(skus))
-                .orderBy(SKU.CODE, LOCATION.CODE)
-                .fetch(row -> new Level(row.value1(), row.value2(), row.value3(), row.value4()));
+                .where(which);
+    }
+
+    private static Level level(Record4<String, String, Long, Long> row) {
+        return new Level(row.value1(), row.value2(), row.value3(), row.value4());
+    }
+
+    /** Levels of which fewer than {@code under} units can still be promised; at most {@code most} of them. */
+    public List<Level> low(long under, int most) {
+        return levels(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED).lt(under))
+                .limit(most)
+                .fetch(StockLevels::level);
     }
 
     private record Wish(

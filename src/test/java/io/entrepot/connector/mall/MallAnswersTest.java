@@ -116,13 +116,7 @@ class MallAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unknown_sku,ENT-3111",
-        "not_live,ENT-3112",
-        "insufficient,ENT-3113",
-        "wrong_currency,ENT-3114",
-        "moon_phase,ENT-3119"
-    })
+    @CsvSource({"unknown_sku,ENT-3111", "not_live,ENT-3112", "wrong_currency,ENT-3114", "moon_phase,ENT-3119"})
     void anItemsErrorIsRejectedUnderItsId(String code, String id) {
         answer(
                 200,
@@ -130,6 +124,13 @@ class MallAnswersTest {
                         .formatted(code));
         assertThat(write()).first().isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.code())
                 .hasToString(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changed", "insufficient"})
+    void aShopThatShowsSomethingElseHasChanged(String code) {
+        answer(200, "{\"results\":[{\"sku_id\":\"1\",\"status\":\"error\",\"code\":\"%s\"}]}".formatted(code));
+        assertThat(write()).first().isEqualTo(new Outcome.Changed());
     }
 
     @ParameterizedTest

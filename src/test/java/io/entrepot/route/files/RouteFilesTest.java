@@ -1,9 +1,9 @@
 package io.entrepot.route.files;
 
+import static io.entrepot.route.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.entrepot.route.Engine;
+import io.entrepot.route.FakeEngine;
 import io.entrepot.route.RouteCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class RouteFilesTest {
     Path aside;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Engine engine = new Engine();
+    private final FakeEngine engine = new FakeEngine();
     private final List<RouteProblem> attention = new CopyOnWriteArrayList<>();
     private RouteFiles files;
 

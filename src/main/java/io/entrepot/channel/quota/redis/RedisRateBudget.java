@@ -8,6 +8,7 @@ import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.model.StorefrontId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeoutException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -22,13 +24,14 @@ import redis.clients.jedis.exceptions.JedisException;
  * Counts the calls of all nodes together. A Redis that forgot starts empty. While Redis gives no answer each node counts for
  * itself: a call too many is answered with a pause, but stock that is not lowered is sold twice.
  */
-public final class RedisRateBudget implements RateBudget {
+public final class RedisRateBudget implements RateBudget, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRateBudget.class);
 
     /** So long Redis is not asked again, so that no call waits for a Redis that hangs. */
     private static final Duration ALONE = Duration.ofSeconds(2);
 
+    private final UnifiedJedis redis;
     private final Quotas quotas;
     private final Clock clock;
     private final SharedBuckets buckets;
@@ -39,15 +42,30 @@ public final class RedisRateBudget implements RateBudget {
     /**
      * Counts by these quotas from now on.
      *
-     * @param redis stays the caller's to close
+     * @param redis closed with this budget
      * @param clock the nodes' clocks should agree to within a quota's period
      */
     public RedisRateBudget(UnifiedJedis redis, Quotas quotas, Clock clock) {
+        this.redis = redis;
         this.quotas = quotas;
         this.clock = clock;
         buckets = new SharedBuckets(redis, clock);
         pauses = new SharedPauses(redis);
         alone = new LocalRateBudget(quotas, clock);
+    }
+
+    /**
+     * Counts in the Redis at an address such as {@code redis://host:6379}; it need not be up yet.
+     *
+     * @throws IllegalArgumentException when it is no such address
+     */
+    public static RedisRateBudget at(String address, Quotas quotas, Clock clock) {
+        return new RedisRateBudget(new JedisPooled(URI.create(address)), quotas, clock);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.entrepot.route;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** A stand-in for the sync core: work is what a test owes, and all that the routes do with it is kept. */
-public final class Engine {
+public final class FakeEngine {
 
     public record Given(List<Claim> claims, Duration delay) {}
 
@@ -51,6 +52,7 @@ public final class Engine {
     private final List<String> endless = new CopyOnWriteArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile Consumer<List<Claim>> whilePublishing = claims -> {};
+    private volatile Consumer<PageRead> whileAccepting = page -> {};
     private volatile Collection<StorefrontId> known = ids("mall-delta", "mall-absolute", "mall-cas");
 
     public static List<StorefrontId> ids(String... ids) {
@@ -78,6 +80,10 @@ public final class Engine {
         whilePublishing = hook;
     }
 
+    public void whileAccepting(Consumer<PageRead> hook) {
+        whileAccepting = hook;
+    }
+
     /** How many claims were published for the lane so far. */
     public long count(String lane) {
         return counts.computeIfAbsent(lane, key -> new AtomicLong()).get();
@@ -91,8 +97,17 @@ public final class Engine {
         return storefront + "/" + aspect.id();
     }
 
-    private Outbound outbound() throws InterruptedException {
+    public Outbound outbound() {
         Outbound outbound = mock(Outbound.class, withSettings().stubOnly());
+        try {
+            stub(outbound);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return outbound;
+    }
+
+    private void stub(Outbound outbound) throws InterruptedException {
         doAnswer(call -> {
                     awaitWork(lane(call.getArgument(0), call.getArgument(1)));
                     return null;
@@ -111,7 +126,6 @@ public final class Engine {
         doAnswer(call -> released.add(new Given(call.getArgument(0), call.getArgument(1))))
                 .when(outbound)
                 .release(any(), any());
-        return outbound;
     }
 
     private void awaitWork(String lane) throws InterruptedException {
@@ -136,8 +150,17 @@ public final class Engine {
         counts.computeIfAbsent(lane, key -> new AtomicLong()).addAndGet(claims.size());
     }
 
-    private Inbound inbound() throws InterruptedException {
+    public Inbound inbound() {
         Inbound inbound = mock(Inbound.class, withSettings().stubOnly());
+        try {
+            stub(inbound);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return inbound;
+    }
+
+    private void stub(Inbound inbound) throws InterruptedException {
         doAnswer(call -> {
                     reads.add(call.getArgument(0));
                     return Optional.ofNullable(pages.poll());
@@ -146,14 +169,12 @@ public final class Engine {
                 .read(any());
         doAnswer(call -> {
                     accepted.add(call.getArgument(0));
+                    whileAccepting.accept(call.getArgument(0));
                     return !pages.isEmpty();
                 })
                 .when(inbound)
                 .accept(any());
-        doAnswer(call -> awaitReceived(call.getArgument(1)))
-                .when(inbound)
-                .awaitReceived(any(), org.mockito.ArgumentMatchers.anyLong(), any());
-        return inbound;
+        doAnswer(call -> awaitReceived(call.getArgument(1))).when(inbound).awaitReceived(any(), anyLong(), any());
     }
 
     private Optional<OrderReceived> awaitReceived(long after) throws InterruptedException {
@@ -168,6 +189,7 @@ public final class Engine {
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Duration.ZERO,
                 page,
                 Instant.EPOCH,
                 Instant.EPOCH);
@@ -178,7 +200,7 @@ public final class Engine {
     }
 
     /** Puts the engine where the components look for it. */
-    public Engine in(CamelContext context) throws InterruptedException {
+    public FakeEngine in(CamelContext context) {
         context.getRegistry().bind("outbound", Outbound.class, outbound());
         context.getRegistry().bind("inbound", Inbound.class, inbound());
         context.getRegistry().bind("signals", LaneSignals.class, new LaneSignals());

@@ -1,0 +1,60 @@
+package io.entrepot.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@WithServer
+class OpenApiTest {
+
+    private static final List<String> OPERATIONS = List.of(
+            "adjustStock",
+            "dismissAttention",
+            "getAttentionPayload",
+            "getListing",
+            "getOrder",
+            "getPrices",
+            "getProduct",
+            "getStock",
+            "getStorefront",
+            "getSyncStatus",
+            "listAttempts",
+            "listAttention",
+            "listChannels",
+            "listListings",
+            "listOrders",
+            "listProducts",
+            "listStorefronts",
+            "pauseStorefront",
+            "resumeStorefront",
+            "retryAttention",
+            "setPrice",
+            "setStock",
+            "setStockBulk");
+
+    @Test
+    void everyOperationKeepsItsNameAndTellsItsErrors(RunningServer server) {
+        JsonNode document = server.get("/v3/api-docs").json();
+        List<String> names = document.at("/paths").findValuesAsText("operationId");
+
+        assertThat(names).containsAll(OPERATIONS);
+        assertThat(names).filteredOn(name -> !name.startsWith("importProducts")).hasSameSizeAs(OPERATIONS);
+        for (JsonNode path : document.at("/paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.at("/responses").has("500")).isTrue();
+                assertThat(operation.at("/summary").asText()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void fieldsHaveTheNamesTheyHaveInJson(RunningServer server) {
+        JsonNode schemas = server.get("/v3/api-docs").json().at("/components/schemas");
+
+        assertThat(schemas.at("/SetStock/properties").has("on_hand")).isTrue();
+        assertThat(schemas.at("/SetStock/required").toString()).contains("on_hand");
+        assertThat(schemas.at("/Problem/properties").has("remedy")).isTrue();
+    }
+}
