@@ -274,6 +274,24 @@ class SchedulesTest {
     }
 
     @Test
+    void twoNodesShareASchedule() throws Exception {
+        feed(", {name: every, value: 3600000}");
+        Life first = live(true);
+        Life second = live(true);
+        feed(", {name: every, value: 50}");
+        await().ignoreExceptions().until(() -> ((SimpleTrigger) first.trigger(DELTA)).getRepeatInterval() == 50);
+        await().until(() -> first.engine.reads.size() + second.engine.reads.size() > 5);
+        first.end();
+        second.awaitReads();
+        assertThat(second.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        Files.delete(folder.resolve("delta.yaml"));
+        await().until(() ->
+                second.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
+        assertThat(first.failures).isEmpty();
+        assertThat(second.failures).isEmpty();
+    }
+
+    @Test
     void aBadEditSchedulesNothing() throws Exception {
         feed(", {name: every, value: 50}");
         Life life = live(false);
