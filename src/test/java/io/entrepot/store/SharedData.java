@@ -17,6 +17,11 @@ public final class SharedData {
 
     private static final String READER = "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
 
+    /** H2 reads this once in a process, and databases in files need it; so whoever wakes H2 first sets it. */
+    static {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
     private SharedData() {}
 
     /** A folder of real data; the test is skipped where it is not there. */

@@ -27,6 +27,13 @@ final class Findings {
         notes.add(new Note(place.file(), place.line(), text));
     }
 
+    /** Notes of a whole file how many of something it has, unless there are none. */
+    void noteCount(InputFile file, long count, String text) {
+        if (count > 0) {
+            note(Place.whole(file), count + " " + text);
+        }
+    }
+
     /** In the order of files and lines. */
     List<RefusedRow> refused() {
         return refused.stream()

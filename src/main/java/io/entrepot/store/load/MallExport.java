@@ -81,10 +81,11 @@ final class MallExport {
             return;
         }
         skus.forEach(sku -> into(sku.place(), findings, () -> add(sku, productOf(sku))));
-        products.values().stream()
+        List<MallProduct> withoutSkus = products.values().stream()
                 .filter(product -> !withSkus.contains(product.id()))
-                .forEach(product -> into(product.place(), findings, () -> addAsOneSku(product)));
-        noteDeleted(findings);
+                .toList();
+        withoutSkus.forEach(product -> into(product.place(), findings, () -> addAsOneSku(product)));
+        note(findings, withoutSkus);
     }
 
     private static RowRefused alone(String what) {
@@ -126,7 +127,7 @@ final class MallExport {
                     Problem.NO_PRODUCT,
                     MallColumns.ID.name(),
                     product.id(),
-                    "a row of the SKU table cannot be" + " read, so product '" + product.id()
+                    "a row of the SKU table cannot be read, so product '" + product.id()
                             + "' may have SKUs that are not known");
         }
         String code = product.code();
@@ -142,13 +143,20 @@ final class MallExport {
                 text.title(), text.description(), text.brand(), categories.path(product.categoryId()), text.imageUrl());
     }
 
-    private void noteDeleted(Findings findings) {
-        long deleted = products.values().stream().filter(MallProduct::deleted).count();
-        if (deleted > 0) {
-            findings.note(
-                    Place.whole(productFiles.get(0)),
-                    deleted
-                            + " products are marked as deleted in the mall (delete_status 1); they were imported like the others");
+    private void note(Findings findings, List<MallProduct> withoutSkus) {
+        for (InputFile file : productFiles) {
+            findings.noteCount(
+                    file,
+                    products.values().stream()
+                            .filter(product -> product.deletedIn(file))
+                            .count(),
+                    "products are marked as deleted in the mall (delete_status 1); they were imported like the others");
+            findings.noteCount(
+                    file,
+                    withoutSkus.stream()
+                            .filter(product -> product.place().file().equals(file.name()))
+                            .count(),
+                    "products have no SKU row; each is one SKU with the product's code, price and stock");
         }
     }
 }

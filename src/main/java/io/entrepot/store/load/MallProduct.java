@@ -55,6 +55,10 @@ record MallProduct(
                 row.at(DELETED).strip().equals("1"));
     }
 
+    boolean deletedIn(InputFile file) {
+        return deleted && place.file().equals(file.name());
+    }
+
     /** The original price is shown as compare-at price where it is the higher one. */
     @Nullable
     SkuPrice priced(String sku, @Nullable Money amount, ImportSettings settings) {

@@ -74,11 +74,14 @@ final class ShopifyFormat implements Format {
             unpublished[0] += row.at(PUBLISHED).strip().equalsIgnoreCase("false") ? 1 : 0;
         });
         products.values().forEach(product -> product.into(draft, findings, settings));
-        if (unpublished[0] > 0) {
-            findings.note(
-                    Place.whole(table.file()),
-                    unpublished[0] + " products are not published in Shopify; they were imported like the others");
-        }
+        findings.noteCount(
+                table.file(),
+                unpublished[0],
+                "products are not published in Shopify; they were imported like the others");
+        findings.noteCount(
+                table.file(),
+                products.values().stream().mapToLong(ShopifyProduct::withoutSku).sum(),
+                "variants have no SKU; each has one derived from its handle and option values");
     }
 
     /** The product's own fields count even where the variant in the same row is refused: its other variants need them. */

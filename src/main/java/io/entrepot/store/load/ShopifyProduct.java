@@ -46,6 +46,11 @@ final class ShopifyProduct {
         variants.add(variant);
     }
 
+    /** How many variants come without a SKU. */
+    long withoutSku() {
+        return variants.stream().filter(variant -> variant.sku() == null).count();
+    }
+
     void into(Draft draft, Findings findings, ImportSettings settings) {
         ProductText whole = new ProductText(text.title(), text.description(), text.brand(), text.category(), image);
         for (ShopifyVariant variant : variants) {

@@ -63,7 +63,11 @@ class MallCatalogueTest {
         assertThat(sql.select(DSL.sum(STOCK_LEVEL.ON_HAND)).from(STOCK_LEVEL).fetchOne(0, long.class))
                 .isEqualTo(SharedData.count(skus, "select sum(cast(stock as bigint)) from $")
                         + SharedData.count(products, "select sum(cast(stock as bigint)) " + withoutSkus));
-        assertThat(report.notes()).singleElement().asString().contains("18 products are marked as deleted");
+        assertThat(report.notes())
+                .extracting(Note::text)
+                .satisfiesExactly(
+                        note -> assertThat(note).startsWith("18 products are marked as deleted"),
+                        note -> assertThat(note).startsWith("18 products have no SKU row"));
     }
 
     @TestOnEachDatabase

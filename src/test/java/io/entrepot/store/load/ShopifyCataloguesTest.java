@@ -63,6 +63,8 @@ class ShopifyCataloguesTest {
 
         ImportReport again = store.later().importer.load(folder, TestStore.CNY);
 
+        assertThat(first.notes()).hasSize(3).allSatisfy(note -> assertThat(note.text())
+                .contains("variants have no SKU"));
         assertThat(again.refused()).isEmpty();
         assertThat(again.products()).isEqualTo(unchanged(first.products()));
         assertThat(again.skus()).isEqualTo(unchanged(first.skus()));
