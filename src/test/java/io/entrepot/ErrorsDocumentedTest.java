@@ -68,7 +68,7 @@ class ErrorsDocumentedTest {
     }
 
     private static Set<String> used() throws IOException {
-        Set<String> used = found(SOURCES, ID);
+        Set<String> used = found(CODE, ID);
         found(ERRORS_OF_THE_CONFIGURATION, NUMBERED).forEach(number -> used.add("ENT-" + number));
         return used;
     }

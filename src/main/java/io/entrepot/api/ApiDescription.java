@@ -46,7 +46,6 @@ class ApiDescription {
                                         + " (RFC 9457) with a stable code that docs/errors.md explains.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
-                        .addSchemas(PROBLEM, problem())
                         .addSecuritySchemes(
                                 TOKEN,
                                 new SecurityScheme()
@@ -58,9 +57,12 @@ class ApiDescription {
 
     @Bean
     OpenApiCustomizer errors() {
-        return document -> document.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(ApiDescription::addErrors);
+        return document -> {
+            document.getComponents().addSchemas(PROBLEM, problem());
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(ApiDescription::addErrors);
+        };
     }
 
     private static void addErrors(Operation operation) {

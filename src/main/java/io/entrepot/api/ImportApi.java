@@ -37,8 +37,9 @@ import org.springframework.web.multipart.MultipartFile;
 final class ImportApi {
 
     private static final String SUMMARY = "Import a file of products, stock or prices";
-    private static final String DESCRIPTION = "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
-            + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
+    private static final String DESCRIPTION =
+            "Takes Shopify's product CSV, mall exports and our own CSVs, UTF-8 or GB18030; see"
+                    + " docs/import.md. What is right is taken; each refused row is reported with line, value and reason.";
     private static final String REPORT = "What was taken, and each row that was refused";
     private static final String CURRENCY = "Of prices that come without one; by default that of the first storefront";
 
@@ -58,12 +59,13 @@ final class ImportApi {
     ResponseEntity<?> form(
             @Parameter(description = "One file, or several that belong together") @RequestPart("file")
                     List<MultipartFile> file,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
-                    @Nullable String currency,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
+                    String currency,
             @RequestParam(name = "price_list", required = false) @Nullable String priceList,
             @Parameter(description = "Where stock lies that names no location; by default the first that is declared")
                     @RequestParam(required = false)
-                    @Nullable String location,
+                    @Nullable
+                    String location,
             Principal principal)
             throws IOException {
         try (UploadedFiles files = UploadedFiles.of(file)) {
@@ -77,8 +79,8 @@ final class ImportApi {
     ResponseEntity<?> raw(
             @Parameter(description = "What the report calls it") @RequestParam(defaultValue = "upload.csv")
                     String filename,
-            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false)
-                    @Nullable String currency,
+            @Parameter(description = CURRENCY, example = "CNY") @RequestParam(required = false) @Nullable
+                    String currency,
             @RequestParam(name = "price_list", required = false) @Nullable String priceList,
             @RequestParam(required = false) @Nullable String location,
             HttpServletRequest request,

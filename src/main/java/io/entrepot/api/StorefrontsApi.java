@@ -46,8 +46,7 @@ final class StorefrontsApi {
     private final AuditLog audit;
     private final Clock clock;
 
-    StorefrontsApi(
-            EntrepotConfig config, Pauses pauses, Feeds feeds, KnownNames names, AuditLog audit, Clock clock) {
+    StorefrontsApi(EntrepotConfig config, Pauses pauses, Feeds feeds, KnownNames names, AuditLog audit, Clock clock) {
         this.config = config;
         this.pauses = pauses;
         this.feeds = feeds;
@@ -59,17 +58,24 @@ final class StorefrontsApi {
     record StorefrontView(
             @Schema(example = "mall-delta") String id,
             String channel,
-            @Schema(description = "A simulator stands in for it") boolean simulated,
+
+            @Schema(description = "A simulator stands in for it")
+            boolean simulated,
+
             @Nullable String baseUrl,
             String currency,
             String priceList,
             List<String> locations,
             SwitchesView sync,
             @Schema(description = "What is paused") List<PauseView> pauses,
-            @Schema(description = "How far its feeds have been read") List<Feed> feeds) {}
+
+            @Schema(description = "How far its feeds have been read")
+            List<Feed> feeds) {}
 
     record SwitchesView(
-            @Schema(allowableValues = {"push", "observe", "off"}) String content,
+            @Schema(allowableValues = {"push", "observe", "off"})
+            String content,
+
             String price,
             String stock,
             boolean orders) {}
@@ -77,11 +83,15 @@ final class StorefrontsApi {
     record PauseView(String what, String reason, String by, Instant at) {}
 
     record StorefrontList(
-            @Schema(description = "The configuration's global stop: nothing is written anywhere") boolean stopped,
+            @Schema(description = "The configuration's global stop: nothing is written anywhere")
+            boolean stopped,
+
             List<StorefrontView> storefronts) {}
 
     record PauseRequest(
-            @Schema(allowableValues = {"content", "price", "stock", "orders", "all"}, example = "stock")
+            @Schema(
+                    allowableValues = {"content", "price", "stock", "orders", "all"},
+                    example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)
             String what,
@@ -92,7 +102,9 @@ final class StorefrontsApi {
             String reason) {}
 
     record ResumeRequest(
-            @Schema(allowableValues = {"content", "price", "stock", "orders", "all"}, example = "stock")
+            @Schema(
+                    allowableValues = {"content", "price", "stock", "orders", "all"},
+                    example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)
             String what) {}

@@ -5,13 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a person must look at, in words. */
 record AttentionRow(
-        long id,
-        String code,
-        String subject,
-        @Nullable String storefront,
-        String cause,
-        String remedy,
-        String when) {
+        long id, String code, String subject, @Nullable String storefront, String cause, String remedy, String when) {
 
     static AttentionRow of(Item item, Words words) {
         String when = item.times() == 1

@@ -44,7 +44,13 @@ record Board(
 
     /** One order. */
     record OrderRow(
-            String storefront, String orderNo, String state, String stateText, String items, String total, String age) {}
+            String storefront,
+            String orderNo,
+            String state,
+            String stateText,
+            String items,
+            String total,
+            String age) {}
 
     /** One call that changed a storefront's stock, or was to. */
     record SentRow(

@@ -65,8 +65,7 @@ final class Boards {
         Overview overview = overviews.now();
         List<SentAttempt> sent = attempts.newest(Aspect.STOCK, ROWS);
         List<Head> orders = engine.orders().newest(ROWS);
-        List<Sold> sold =
-                engine.orders().sold(orders.stream().map(Head::id).toList());
+        List<Sold> sold = engine.orders().sold(orders.stream().map(Head::id).toList());
         List<String> columns = overview.storefronts().stream()
                 .map(StorefrontStatus::storefront)
                 .toList();
@@ -76,9 +75,7 @@ final class Boards {
                 overview.stopped(),
                 waiting(overview.inbox(), words),
                 waiting(overview.changes(), words),
-                overview.storefronts().stream()
-                        .map(each -> front(each, words))
-                        .toList(),
+                overview.storefronts().stream().map(each -> front(each, words)).toList(),
                 columns,
                 stockTable.rows(columns, sent, sold, words),
                 orders.stream().map(each -> order(each, sold, words)).toList(),
@@ -89,7 +86,10 @@ final class Boards {
         Instant oldest = waiting.oldest();
         return oldest == null
                 ? words.of("nothing")
-                : words.of("waiting", waiting.rows(), words.span(Duration.between(oldest, words.now()).toMillis()));
+                : words.of(
+                        "waiting",
+                        waiting.rows(),
+                        words.span(Duration.between(oldest, words.now()).toMillis()));
     }
 
     private static Front front(StorefrontStatus each, Words words) {

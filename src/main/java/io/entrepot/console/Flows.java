@@ -51,12 +51,7 @@ final class Flows {
         return flow("orders", storefront.orders(), facts, trouble, words);
     }
 
-    private static Flow flow(
-            String name,
-            LaneState state,
-            List<String> facts,
-            @Nullable String trouble,
-            Words words) {
+    private static Flow flow(String name, LaneState state, List<String> facts, @Nullable String trouble, Words words) {
         return new Flow(words.of("aspect." + name), state.id(), words.of("state." + state.id()), facts, trouble);
     }
 }

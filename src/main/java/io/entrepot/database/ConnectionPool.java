@@ -41,7 +41,8 @@ final class ConnectionPool {
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         switch (settings.vendor()) {
             case H2 -> {} // its address says so
-            case POSTGRESQL -> pool.setConnectionInitSql("set lock_timeout = '5s'; set plan_cache_mode = force_custom_plan");
+            case POSTGRESQL ->
+                pool.setConnectionInitSql("set lock_timeout = '5s'; set plan_cache_mode = force_custom_plan");
             case MARIADB -> pool.setConnectionInitSql("set innodb_lock_wait_timeout = 5");
         }
         return pool;

@@ -171,6 +171,7 @@ public final class Engine implements AutoCloseable {
     /** Lets the steps in hand end, then closes the storefronts; the database stays open. */
     @Override
     public void close() {
+        workers.forEach(Worker::dismiss);
         workers.forEach(Worker::close);
         workers.clear();
         storefronts.close();

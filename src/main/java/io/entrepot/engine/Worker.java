@@ -68,10 +68,15 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    /** Lets it end after the step in hand, without waiting for that. */
+    void dismiss() {
+        ending = true;
+    }
+
     /** Waits for the step in hand. The thread is not interrupted: that would close an embedded database's file under it. */
     @Override
     public void close() {
-        ending = true;
+        dismiss();
         try {
             thread.join(END.toMillis());
         } catch (InterruptedException e) {

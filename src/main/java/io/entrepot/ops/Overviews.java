@@ -115,7 +115,9 @@ public final class Overviews {
         if (!each.sync().orders()) {
             return LaneState.OFF;
         }
-        if (pauses.stream().anyMatch(pause -> pause.storefront().equals(each.id()) && pause.what().equals(Pauses.ORDERS))) {
+        if (pauses.stream()
+                .anyMatch(pause ->
+                        pause.storefront().equals(each.id()) && pause.what().equals(Pauses.ORDERS))) {
             return LaneState.PAUSED;
         }
         if (feeds.stream().anyMatch(feed -> feed.failures() > 0)) {

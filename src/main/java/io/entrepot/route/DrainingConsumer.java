@@ -83,14 +83,23 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
         }
     }
 
-    private void awaitLeaving() throws InterruptedException {
-        if (!hasLeft(graceful())) {
+    private void awaitLeaving() {
+        if (!leaves()) {
             LOG.warn(
-                    "{} did not finish within {}: {} messages are still on their way. What they hold is given back when"
+                    "{} did not finish in time: {} messages are still on their way. What they hold is given back when"
                             + " they end, or taken over when its lease is over",
                     getEndpoint(),
-                    graceful(),
                     getPendingExchangesSize());
+        }
+    }
+
+    private boolean leaves() {
+        try {
+            return hasLeft(graceful());
+        } catch (InterruptedException e) {
+            // Camel's own wait is over: it goes on to stop the other routes.
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -105,9 +114,12 @@ abstract class DrainingConsumer extends DefaultConsumer implements Suspendable, 
         return left;
     }
 
+    /** After Camel's time for a shutdown is over, the routes that are left share no further one. */
     private Duration graceful() {
         var strategy = getEndpoint().getCamelContext().getShutdownStrategy();
-        return Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
+        return strategy.isTimeoutOccurred()
+                ? SHORT
+                : Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
     }
 
     @Override

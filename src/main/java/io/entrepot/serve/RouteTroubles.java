@@ -9,7 +9,11 @@ record RouteTroubles(Attention attention) implements RouteAttention {
 
     @Override
     public void raise(RouteProblem problem) {
-        attention.raise(subject(problem), null, problem.code(), problem.place() + ": " + problem.problem() + " – " + problem.remedy());
+        attention.raise(
+                subject(problem),
+                null,
+                problem.code(),
+                problem.place() + ": " + problem.problem() + " – " + problem.remedy());
     }
 
     @Override

@@ -77,8 +77,7 @@ public class Inbound {
 
     private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
         FeedRules rules = source.feedRules();
-        Instant from = Objects.requireNonNullElse(
-                cursor.windowFrom(), cursor.watermark());
+        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.watermark());
         Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {
             Instant longest = from.plus(rules.longestWindow());
             Instant theirNow = now.plus(cursor.ahead());

@@ -40,10 +40,11 @@ class AttentionApiTest {
         assertThat(server.get(path + "/payload").text()).contains("{");
         Answer retried = server.send("POST", path + "/retry", null);
         assertThat(retried.status()).isEqualTo(202);
-        await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(item(server, "ENT-4001", "inbox/").orElseThrow().at("/times").asLong())
-                                .isGreaterThan(1));
+        await().atMost(LONG).untilAsserted(() -> assertThat(item(server, "ENT-4001", "inbox/")
+                        .orElseThrow()
+                        .at("/times")
+                        .asLong())
+                .isGreaterThan(1));
 
         assertThat(server.send("POST", path + "/dismiss", null).at("/state")).isEqualTo("dismissed");
         assertThat(item(server, "ENT-4001", parked.at("/subject").asText())).isEmpty();
@@ -62,9 +63,13 @@ class AttentionApiTest {
     @Test
     void aPublicationIsTriedAtOnce(RunningServer server) {
         server.bean(Attention.class).raise("publication/1", "shop", new ErrorCode("ENT-5098"), "it failed");
-        String id = item(server, "ENT-5098", "publication/1").orElseThrow().at("/id").asText();
+        String id = item(server, "ENT-5098", "publication/1")
+                .orElseThrow()
+                .at("/id")
+                .asText();
 
-        assertThat(server.send("POST", "/api/v1/attention/" + id + "/retry", null).status())
+        assertThat(server.send("POST", "/api/v1/attention/" + id + "/retry", null)
+                        .status())
                 .isEqualTo(202);
     }
 }

@@ -11,12 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorsTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
             GET    | /api/v1/nothing-here             | -                                                  | 404 | ENT-2115 | -
             GET    | /nothing-here                    | -                                                  | 404 | ENT-2115 | -
             GET    | /api/v1/products/nope            | -                                                  | 404 | ENT-2119 | code

@@ -53,7 +53,7 @@ class OpenApiTest {
     void fieldsHaveTheNamesTheyHaveInJson(RunningServer server) {
         JsonNode schemas = server.get("/v3/api-docs").json().at("/components/schemas");
 
-        assertThat(schemas.at("/SetStock/properties").has("on_hand")).isTrue();
+        assertThat(schemas.at("/SetStock/properties").fieldNames()).toIterable().contains("on_hand");
         assertThat(schemas.at("/SetStock/required").toString()).contains("on_hand");
         assertThat(schemas.at("/Problem/properties").has("remedy")).isTrue();
     }

@@ -21,7 +21,8 @@ class OrdersApiTest {
         await().atMost(LONG).until(() -> live(server, "tea-1"));
         String orderNo = server.shop().shop().place(Purchase.paid("tea-1", 2));
 
-        await().atMost(LONG).until(() -> server.get("/api/v1/orders/shop/" + orderNo).status() == 200);
+        await().atMost(LONG)
+                .until(() -> server.get("/api/v1/orders/shop/" + orderNo).status() == 200);
         Answer one = server.get("/api/v1/orders/shop/" + orderNo);
         assertThat(one.at("/lines/0/sku")).isEqualTo("tea-1");
         assertThat(one.at("/lines/0/quantity")).isEqualTo("2");
@@ -31,7 +32,9 @@ class OrdersApiTest {
         Answer page = server.get("/api/v1/orders?storefront=shop&limit=200");
         assertThat(page.json().at("/items").findValuesAsText("order_no")).contains(orderNo);
         assertThat(page.text()).doesNotContain("buyer").doesNotContain("address");
-        assertThat(server.get("/api/v1/orders?updated_after=2999-01-01T00:00:00Z").json().at("/items"))
+        assertThat(server.get("/api/v1/orders?updated_after=2999-01-01T00:00:00Z")
+                        .json()
+                        .at("/items"))
                 .isEmpty();
     }
 

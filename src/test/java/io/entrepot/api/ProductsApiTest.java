@@ -25,7 +25,10 @@ class ProductsApiTest {
 
     @Test
     void textFindsChinese(RunningServer server) {
-        assertThat(server.get("/api/v1/products?text=%E8%8C%B6").json().at("/items").findValuesAsText("title"))
+        assertThat(server.get("/api/v1/products?text=%E8%8C%B6")
+                        .json()
+                        .at("/items")
+                        .findValuesAsText("title"))
                 .containsExactly("Tea 茶");
     }
 
@@ -49,8 +52,7 @@ class ProductsApiTest {
 
     @Test
     void aFormTakesFilesThatBelongTogether(RunningServer server) {
-        String form =
-                """
+        String form = """
                 --cut
                 Content-Disposition: form-data; name="file"; filename="jars.csv"
                 Content-Type: text/csv
@@ -66,8 +68,7 @@ class ProductsApiTest {
                 jar-1,7
 
                 --cut--
-                """
-                        .replace("\n", "\r\n");
+                """.replace("\n", "\r\n");
         Answer answer = server.send(
                 "POST", "/api/v1/products/import", form, "Content-Type", "multipart/form-data; boundary=cut");
 

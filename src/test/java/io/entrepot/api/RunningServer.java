@@ -28,8 +28,7 @@ import org.springframework.util.FileSystemUtils;
 public final class RunningServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             locations:
               - {code: main, name: Main, owner: entrepot}
               - {code: shop-floor, name: Shop floor, owner: entrepot}
@@ -43,8 +42,7 @@ public final class RunningServer implements AutoCloseable {
                 sync: {content: push, price: push, stock: push, orders: pull}
             first-import: [%s]
             """;
-    private static final String CATALOGUE =
-            """
+    private static final String CATALOGUE = """
             product,sku,title,price,currency,on_hand
             tea,tea-1,Tea 茶,19.90,CNY,40
             cup,cup-1,Cup,35.00,CNY,30
@@ -73,6 +71,8 @@ public final class RunningServer implements AutoCloseable {
                     "--entrepot.routes=" + routes,
                     "--entrepot.data=" + folder.resolve("data"),
                     "--entrepot.database.url=jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1",
+                    // Quartz keeps a process-wide table of databases by scheduler name.
+                    "--spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),
                     "--logging.level.io.entrepot=WARN"));
             arguments.addAll(List.of(more));
             context = new SpringApplicationBuilder(Server.class)
@@ -95,7 +95,9 @@ public final class RunningServer implements AutoCloseable {
 
     /** The stand-in for its storefront. */
     public Simulator shop() {
-        return context.getBean(SimulatedShops.class).of(new StorefrontId("shop")).orElseThrow();
+        return context.getBean(SimulatedShops.class)
+                .of(new StorefrontId("shop"))
+                .orElseThrow();
     }
 
     public <T> T bean(Class<T> type) {

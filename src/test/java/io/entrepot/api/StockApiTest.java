@@ -31,10 +31,9 @@ class StockApiTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(server.shop().shop().stock("cup-1")).hasValue(17));
-        assertThat(server.bean(AuditLog.class).newest(50))
-                .anySatisfy(entry -> assertThat(entry)
-                        .extracting(AuditLog.Entry::actor, AuditLog.Entry::action, AuditLog.Entry::subject)
-                        .containsExactly("local", "stock.set", "sku/cup-1"));
+        assertThat(server.bean(AuditLog.class).newest(50)).anySatisfy(entry -> assertThat(entry)
+                .extracting(AuditLog.Entry::actor, AuditLog.Entry::action, AuditLog.Entry::subject)
+                .containsExactly("local", "stock.set", "sku/cup-1"));
     }
 
     @Test

@@ -27,14 +27,16 @@ class StatusPageBrowserTest {
 
     @Test
     void aRowChangesByItselfWhenStockDoes(RunningServer server) {
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": apt-get install chromium");
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": apt-get install chromium");
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = playwright
                         .chromium()
                         .launch(new LaunchOptions()
                                 .setExecutablePath(CHROMIUM)
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))) {
+                                .setArgs(
+                                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))) {
             Page page = browser.newPage();
             page.setViewportSize(1280, 900);
             page.navigate(server.url() + "/");

@@ -32,8 +32,7 @@ class StatusPageTest {
 
     @Test
     void itSpeaksChinese(RunningServer server) {
-        assertThat(server.get("/", "Accept-Language", "zh-CN,zh;q=0.9").text())
-                .contains("lang=\"zh\"", "需要处理", "模拟");
+        assertThat(server.get("/", "Accept-Language", "zh-CN,zh;q=0.9").text()).contains("lang=\"zh\"", "需要处理", "模拟");
     }
 
     @Test

@@ -184,6 +184,7 @@ public final class RunningEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        lanes.forEach(Worker::dismiss);
         lanes.forEach(Worker::close);
         engine.close();
         signal.close();

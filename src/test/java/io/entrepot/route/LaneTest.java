@@ -173,6 +173,27 @@ class LaneTest extends RoutesOnCamel {
     }
 
     @Test
+    void aStopGivesUpWhenItsTimeIsOverAndTheClaimsAreStillSettled() throws Exception {
+        CountDownLatch publishing = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        engine.whilePublishing(claims -> {
+            publishing.countDown();
+            awaitLatch(mayEnd);
+        });
+        engine.owe("mall-delta/stock", claim(1), claim(2));
+        run(
+                SENTENCE.replace(
+                        "- to: storefront:mall-delta/stock",
+                        "- split: {simple: \"${body}\", steps: [{filter: {simple: \"${body.publication} == 1\", steps: [{to: storefront:mall-delta/stock}]}}]}"));
+        awaitLatch(publishing);
+        context.getRouteController().stopRoute("lane", 1, TimeUnit.MILLISECONDS);
+        assertThat(context.getRouteController().getRouteStatus("lane")).isEqualTo(ServiceStatus.Stopped);
+        mayEnd.countDown();
+        awaitPublished(claim(1));
+        awaitReleased(Duration.ofSeconds(7), claim(2));
+    }
+
+    @Test
     void restsWhileSuspendedAndGoesOnWhenResumed() throws Exception {
         engine.oweForEver("mall-delta/stock");
         run(SENTENCE);

@@ -30,13 +30,21 @@ final class BodyProblem {
                 return unknownField(unknown);
             }
             if (cause instanceof MismatchedInputException mismatch) {
-                return wrongType(mismatch);
+                return isTrailing(mismatch)
+                        ? Problems.of(
+                                ApiError.MALFORMED, place(mismatch.getLocation()) + "something follows the object")
+                        : wrongType(mismatch);
             }
             if (cause instanceof JsonProcessingException syntax) {
                 return Problems.of(ApiError.MALFORMED, place(syntax.getLocation()) + said(syntax));
             }
         }
         return Problems.of(ApiError.MALFORMED, "the request has no body");
+    }
+
+    /** Whether something follows the value, which is no fault of the value's type. */
+    private static boolean isTrailing(MismatchedInputException mismatch) {
+        return mismatch.getOriginalMessage().startsWith("Trailing token");
     }
 
     /** Without the places that stand in it a second time. */

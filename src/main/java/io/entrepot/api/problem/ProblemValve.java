@@ -38,6 +38,10 @@ public final class ProblemValve extends ErrorReportValve {
     private static String text(ApiError error, int status) {
         return "{\"type\":\"urn:entrepot:error:%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"remedy\":\"%s\"}"
                 .formatted(
-                        error.code(), error.title(), status, error.code(), error.remedy().replace("\"", "'"));
+                        error.code(),
+                        error.title(),
+                        status,
+                        error.code(),
+                        error.remedy().replace("\"", "'"));
     }
 }

@@ -57,7 +57,8 @@ public final class RowBatch<R extends UpdatableRecord<R>> {
                 Arrays.<Field<?>>stream(first.fields()).filter(first::changed).toList();
         InsertValuesStepN<R> insert = context.insertInto(first.getTable()).columns(columns);
         for (R row : rows) {
-            insert = insert.values(Arrays.asList(row.into(columns.toArray(new Field<?>[0])).intoArray()));
+            insert = insert.values(
+                    Arrays.asList(row.into(columns.toArray(new Field<?>[0])).intoArray()));
         }
         insert.execute();
     }

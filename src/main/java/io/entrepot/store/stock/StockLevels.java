@@ -135,7 +135,9 @@ public final class StockLevels {
 
     /** Levels of which fewer than {@code under} units can still be promised; at most {@code most} of them. */
     public List<Level> low(long under, int most) {
-        return levels(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED).lt(under)).limit(most).fetch(StockLevels::level);
+        return levels(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED).lt(under))
+                .limit(most)
+                .fetch(StockLevels::level);
     }
 
     private record Wish(

@@ -9,6 +9,7 @@ import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
+import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
 
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
@@ -42,6 +43,7 @@ public final class ForgetfulStorefronts {
         Instant now = clock.instant();
         database.transact(tx -> {
             release(tx, storefront, now);
+            freeKeys(tx, storefront, now);
             orders(tx, storefront);
             listings(tx, storefront, now);
         });
@@ -64,6 +66,16 @@ public final class ForgetfulStorefronts {
         if (!moves.isEmpty()) {
             StockLevels.move(tx, moves, "forgotten", now);
         }
+    }
+
+    /** The shop numbers its orders anew, so the movements of the forgotten ones must not hold the keys of the next. */
+    private static void freeKeys(DSLContext tx, StorefrontId storefront, Instant now) {
+        tx.update(STOCK_MOVEMENT)
+                .set(
+                        STOCK_MOVEMENT.BUSINESS_KEY,
+                        DSL.concat(DSL.inline("forgotten/" + now.toEpochMilli() + "/"), STOCK_MOVEMENT.BUSINESS_KEY))
+                .where(STOCK_MOVEMENT.BUSINESS_KEY.startsWith("order/" + storefront + "/"))
+                .execute();
     }
 
     private static void orders(DSLContext tx, StorefrontId storefront) {

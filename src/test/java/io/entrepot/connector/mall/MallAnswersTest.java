@@ -116,12 +116,7 @@ class MallAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unknown_sku,ENT-3111",
-        "not_live,ENT-3112",
-        "wrong_currency,ENT-3114",
-        "moon_phase,ENT-3119"
-    })
+    @CsvSource({"unknown_sku,ENT-3111", "not_live,ENT-3112", "wrong_currency,ENT-3114", "moon_phase,ENT-3119"})
     void anItemsErrorIsRejectedUnderItsId(String code, String id) {
         answer(
                 200,

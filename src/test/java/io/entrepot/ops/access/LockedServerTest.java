@@ -34,8 +34,8 @@ class LockedServerTest {
             }
             assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
             Answer page = server.get("/", "Accept", "text/html");
-            assertThat(page.response().headers().firstValue("location")).hasValueSatisfying(to -> assertThat(to)
-                    .endsWith("/login"));
+            assertThat(page.response().headers().firstValue("location"))
+                    .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
             assertThat(server.get("/login").text()).contains("type=\"password\"");
 
             Answer login = login(server, shown.get(0));

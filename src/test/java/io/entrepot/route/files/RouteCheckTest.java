@@ -210,7 +210,8 @@ class RouteCheckTest {
                 check("a.yaml", FEED.replace("storefront:mall-delta/orders", "store:orders")),
                 "a.yaml:6:11 ENT-1120",
                 "no page was read");
-        assertThat(check("a.yaml", FEED + "        - log: got it\n        - to: store:orders\n"))
+        assertThat(check(
+                        "a.yaml", FEED + "        - log: got it\n        - to: log:page\n        - to: store:orders\n"))
                 .isEmpty();
     }
 

@@ -294,6 +294,24 @@ class RouteFilesTest {
     }
 
     @Test
+    void putsBackWhatRanWhenAFileCannotBeStarted() throws Exception {
+        engine.oweForEver("mall-delta/stock");
+        String taken = "- route: {id: %s, from: {uri: direct:taken, steps: [{to: log:taken}]}}\n";
+        write("a.yaml", lane("a", "mall-delta", ""));
+        write("b.yaml", taken.formatted("b"));
+        start();
+        awaitRoutes("a", "b");
+        write("a.yaml", lane("a", "mall-delta", ", batch: 7") + taken.formatted("a2"));
+        awaitProblem(RouteCode.NOT_STARTED, "a.yaml", 0);
+        awaitRoutes("a", "b");
+        assertWorks("mall-delta/stock");
+        delete("b.yaml");
+        write("a.yaml", lane("a", "mall-delta", ", batch: 8") + taken.formatted("a2"));
+        awaitRoutes("a", "a2");
+        awaitNoProblem();
+    }
+
+    @Test
     void changesNothingWhenTheFolderIsLost() throws Exception {
         engine.oweForEver("mall-delta/stock");
         write("a.yaml", lane("a", "mall-delta", ""));

@@ -49,6 +49,9 @@ class SchedulesTest {
 
     private final JdbcConnectionPool database =
             JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    /** Of this test alone: Quartz keeps a process-wide table of databases by scheduler name. */
+    private final String scheduler = "schedules-" + UUID.randomUUID();
+
     private final Deque<Life> lives = new ArrayDeque<>();
 
     @BeforeEach
@@ -78,9 +81,9 @@ class SchedulesTest {
         final RouteFiles files;
         boolean ended;
 
-        Life(DataSource database, Path folder, boolean clustered) throws Exception {
+        Life(DataSource database, Path folder, String scheduler, boolean clustered) throws Exception {
             factory.setDataSource(database);
-            factory.setQuartzProperties(shipped(clustered));
+            factory.setQuartzProperties(shipped(scheduler, clustered));
             factory.setAutoStartup(false);
             factory.afterPropertiesSet();
             scheduler().getListenerManager().addJobListener(new JobListenerSupport() {
@@ -111,7 +114,7 @@ class SchedulesTest {
             files.start(Duration.ofMillis(20));
         }
 
-        private static Properties shipped(boolean clustered) throws IOException {
+        private static Properties shipped(String scheduler, boolean clustered) throws IOException {
             Properties all = PropertiesLoaderUtils.loadProperties(
                     new ClassPathResource("io/entrepot/route/files/route-files.properties"));
             Properties quartz = new Properties();
@@ -120,7 +123,7 @@ class SchedulesTest {
                     .filter(name -> name.startsWith(prefix))
                     .forEach(name -> quartz.setProperty(name.substring(prefix.length()), all.getProperty(name)));
             quartz.setProperty("org.quartz.jobStore.isClustered", String.valueOf(clustered));
-            quartz.setProperty("org.quartz.scheduler.instanceName", "entrepot");
+            quartz.setProperty("org.quartz.scheduler.instanceName", scheduler);
             quartz.setProperty("org.quartz.threadPool.threadCount", "2");
             return quartz;
         }
@@ -157,7 +160,7 @@ class SchedulesTest {
     }
 
     private Life live(boolean clustered) throws Exception {
-        Life life = new Life(database, folder, clustered);
+        Life life = new Life(database, folder, scheduler, clustered);
         lives.push(life);
         return life;
     }
@@ -271,6 +274,24 @@ class SchedulesTest {
         await().until(() -> life.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
         await().until(() -> life.context.getEndpoints().stream().noneMatch(QuartzEndpoint.class::isInstance));
         assertThat(life.failures).isEmpty();
+    }
+
+    @Test
+    void twoNodesShareASchedule() throws Exception {
+        feed(", {name: every, value: 3600000}");
+        Life first = live(true);
+        Life second = live(true);
+        feed(", {name: every, value: 50}");
+        await().ignoreExceptions().until(() -> ((SimpleTrigger) first.trigger(DELTA)).getRepeatInterval() == 50);
+        await().until(() -> first.engine.reads.size() + second.engine.reads.size() > 5);
+        first.end();
+        second.awaitReads();
+        assertThat(second.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        Files.delete(folder.resolve("delta.yaml"));
+        await().until(() ->
+                second.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
+        assertThat(first.failures).isEmpty();
+        assertThat(second.failures).isEmpty();
     }
 
     @Test
