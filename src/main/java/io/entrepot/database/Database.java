@@ -2,6 +2,7 @@ package io.entrepot.database;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.OrderField;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
@@ -38,6 +40,14 @@ public final class Database {
     /** Which of the three databases this is. */
     public Vendor vendor() {
         return vendor;
+    }
+
+    /**
+     * The order for a query that locks the first few rows of an index's range. On H2 it is none: there such a query would read,
+     * sort and lock the whole range first, and without an order it reads by the index all the same.
+     */
+    public List<? extends OrderField<?>> lockingOrder(OrderField<?>... columns) {
+        return vendor == Vendor.H2 ? List.of() : List.of(columns);
     }
 
     /** Queries outside any transaction of their own: each statement by itself. */

@@ -165,7 +165,7 @@ public final class Engine implements AutoCloseable {
                 .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
-        workers.add(new Worker("order-intake", intake::takeOne, inboxFilled));
+        workers.add(new Worker("order-intake", intake::takeSome, inboxFilled));
     }
 
     /** Lets the steps in hand end, then closes the storefronts; the database stays open. */

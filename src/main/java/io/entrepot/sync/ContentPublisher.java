@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.Optional;
 final class ContentPublisher implements Publisher {
 
     private static final Duration REVIEW_POLL = Duration.ofSeconds(10);
+    private static final Duration OLD = Duration.ofMillis(200);
 
     private final ContentBook book;
     private final Worklist worklist;
@@ -40,42 +43,74 @@ final class ContentPublisher implements Publisher {
     @Override
     public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
         ListingTarget target = storefront.capability(ListingTarget.class).orElseThrow();
-        Instant now = clock.instant();
+        Results results = new Results(storefront, clock.instant());
         Duration rest = Duration.ZERO;
-        for (ItemCase item : book.open(storefront.id(), claims, now, leaseUntil)) {
-            Instant twoCalls = clock.instant().plus(times.hardTimeout().multipliedBy(2));
-            if (!rest.isZero() || twoCalls.isAfter(leaseUntil)) {
-                giveBack(item, clock.instant().plus(rest));
-                continue;
+        try {
+            for (ItemCase item : book.open(storefront.id(), claims, clock.instant(), leaseUntil)) {
+                Instant twoCalls = clock.instant().plus(times.hardTimeout().multipliedBy(2));
+                if (!rest.isZero() || twoCalls.isAfter(leaseUntil)) {
+                    giveBack(item, clock.instant().plus(rest), results);
+                    continue;
+                }
+                rest = publish(target, item, results);
+                results.storeIfOld();
             }
-            rest = publish(storefront, target, item);
+        } finally {
+            results.store();
         }
         return rest;
     }
 
-    private void giveBack(ItemCase item, Instant dueAt) {
+    private void giveBack(ItemCase item, Instant dueAt, Results results) {
         AttemptEnd end = new AttemptEnd(Result.NOT_DONE, null, "", clock.instant());
-        worklist.settle(
-                item.claims().stream()
-                        .map(sku -> Settlement.later(sku.claim(), dueAt).with(end, null))
-                        .toList(),
-                clock.instant());
+        item.claims()
+                .forEach(sku -> results.settled.add(
+                        Settlement.later(sku.claim(), dueAt).with(end, null)));
     }
 
-    private Duration publish(OpenStorefront storefront, ListingTarget target, ItemCase item) {
+    private Duration publish(ListingTarget target, ItemCase item, Results results) {
         Instant from = clock.instant();
         Published published = step(target, item);
         boolean done =
                 published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
         if (done) {
-            book.listed(storefront.id(), published.listed(), from);
+            results.listed.putAll(published.listed());
         }
         Failure failure = done ? null : Failure.of(published.outcome());
-        List<Settlement> settled = item.claims().stream()
-                .map(sku -> failure == null ? listed(sku, published, from) : failed(sku, failure))
-                .toList();
-        worklist.settle(settled, clock.instant());
+        for (ClaimedSku sku : item.claims()) {
+            results.settled.add(failure == null ? listed(sku, published, from) : failed(sku, failure));
+        }
         return failure == null ? Duration.ZERO : failure.rest();
+    }
+
+    /**
+     * What calls brought and is not stored yet: a quick storefront's results are stored many at a time, because a commit takes
+     * longer than its calls. What is lost in a crash is looked up before it is tried again.
+     */
+    private final class Results {
+        private final OpenStorefront storefront;
+        private final Map<String, Listed> listed = new HashMap<>();
+        private final List<Settlement> settled = new ArrayList<>();
+        private Instant stored;
+
+        Results(OpenStorefront storefront, Instant now) {
+            this.storefront = storefront;
+            this.stored = now;
+        }
+
+        void storeIfOld() {
+            if (clock.instant().isAfter(stored.plus(OLD))) {
+                store();
+            }
+        }
+
+        void store() {
+            stored = clock.instant();
+            book.listed(storefront.id(), Map.copyOf(listed), stored);
+            listed.clear();
+            worklist.settle(List.copyOf(settled), stored);
+            settled.clear();
+        }
     }
 
     private Published step(ListingTarget target, ItemCase item) {

@@ -43,11 +43,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RunningEngine implements AutoCloseable {
 
     private static final Currency CNY = Currency.getInstance("CNY");
+    private static final Duration CALL = Duration.ofSeconds(2);
 
     private final OpenDatabase database;
     private final ChangeSignal signal;
     private final HttpRuntimes runtimes;
     private final Engine engine;
+    private final Currency currency;
     private final List<Worker> lanes = new ArrayList<>();
 
     /** Starts everything; shops by storefront id, options by storefront id. */
@@ -57,7 +59,19 @@ public final class RunningEngine implements AutoCloseable {
             Map<String, Map<String, String>> options,
             StockPolicy policy,
             Duration feedEvery) {
+        this(database, shops, options, CNY, policy, feedEvery);
+    }
+
+    /** As the other, for shops of that currency. */
+    public RunningEngine(
+            OpenDatabase database,
+            Map<String, ? extends Simulator> shops,
+            Map<String, Map<String, String>> options,
+            Currency currency,
+            StockPolicy policy,
+            Duration feedEvery) {
         this.database = database;
+        this.currency = currency;
         Clock clock = Clock.systemUTC();
         signal = database.watchChanges(Duration.ofHours(1));
         Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
@@ -65,7 +79,7 @@ public final class RunningEngine implements AutoCloseable {
                 new LocalRateBudget(Quotas.fixed(none), clock),
                 clock,
                 new SimpleMeterRegistry(),
-                Duration.ofSeconds(2));
+                CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
                 .map(each -> storefront(
                         each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
@@ -90,14 +104,14 @@ public final class RunningEngine implements AutoCloseable {
         storefronts.forEach(each -> run(each.id(), feedEvery));
     }
 
-    private static StorefrontConfig storefront(
+    private StorefrontConfig storefront(
             String id, Simulator shop, Map<String, String> options, StockPolicy policy) {
         return new StorefrontConfig(
                 new StorefrontId(id),
                 "mall",
                 shop.baseUrl(),
                 null,
-                CNY,
+                currency,
                 shop.credentials(),
                 options,
                 List.of("main"),
@@ -160,7 +174,7 @@ public final class RunningEngine implements AutoCloseable {
                 tx.insertInto(PRICE)
                         .set(PRICE.SKU_ID, id)
                         .set(PRICE.PRICE_LIST, "default")
-                        .set(PRICE.CURRENCY, "CNY")
+                        .set(PRICE.CURRENCY, currency.getCurrencyCode())
                         .set(PRICE.AMOUNT, 1250L)
                         .execute();
             }

@@ -59,7 +59,7 @@ public final class Projector {
         int taken = database.inTransaction(tx -> {
             owing.clear();
             List<ChangeLogRecord> changes = tx.selectFrom(CHANGE_LOG)
-                    .orderBy(CHANGE_LOG.ID)
+                    .orderBy(database.lockingOrder(CHANGE_LOG.ID))
                     .limit(BATCH)
                     .forUpdate()
                     .skipLocked()

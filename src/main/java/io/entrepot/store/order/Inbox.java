@@ -59,20 +59,21 @@ public final class Inbox {
                                 .set(INBOX.RECEIVED_AT, now)
                                 .set(INBOX.DUE_AT, now)
                                 .set(INBOX.NEWS_FROM, newsSince)
-                                .onDuplicateKeyIgnore())
+                                .onConflict(INBOX.STOREFRONT_ID, INBOX.FEED, INBOX.RECORD_ID, INBOX.DIGEST)
+                                .doNothing())
                         .toList())
                 .execute();
     }
 
-    /** Locks the next due record for this transaction; others skip it. */
-    Optional<InboxRecord> next(DSLContext tx, Instant now) {
+    /** Locks the next due records for this transaction; others skip them. */
+    List<InboxRecord> next(DSLContext tx, int most, Instant now) {
         return tx.selectFrom(INBOX)
-                .where(INBOX.DUE_AT.le(now))
-                .orderBy(INBOX.DUE_AT, INBOX.ID)
-                .limit(1)
+                .where(INBOX.DUE_AT.between(Instant.EPOCH, now))
+                .orderBy(database.lockingOrder(INBOX.DUE_AT, INBOX.ID))
+                .limit(most)
                 .forUpdate()
                 .skipLocked()
-                .fetchOptional();
+                .fetch();
     }
 
     String payload(InboxRecord row) {
@@ -153,7 +154,7 @@ public final class Inbox {
         var row = database.queries()
                 .select(org.jooq.impl.DSL.count(), org.jooq.impl.DSL.min(INBOX.DUE_AT))
                 .from(INBOX)
-                .where(INBOX.DUE_AT.isNotNull())
+                .where(INBOX.DUE_AT.ge(Instant.EPOCH))
                 .fetchSingle();
         Instant oldest = row.value2();
         return new Backlog(row.value1(), oldest == null ? Duration.ZERO : Duration.between(oldest, now));

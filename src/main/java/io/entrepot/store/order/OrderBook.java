@@ -98,7 +98,8 @@ public final class OrderBook {
                 .set(ORDERS.TOTAL, order.total().minor())
                 .set(ORDERS.RECEIVED_AT, now)
                 .set(ORDERS.UPDATED_AT, now)
-                .onDuplicateKeyIgnore()
+                .onConflict(ORDERS.STOREFRONT_ID, ORDERS.ORDER_NO)
+                .doNothing()
                 .execute();
         return tx.selectFrom(ORDERS)
                 .where(ORDERS.STOREFRONT_ID.eq(storefront.id().value()))

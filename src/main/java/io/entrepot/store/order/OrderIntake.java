@@ -15,14 +15,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns raw records into orders, one transaction each. A record that cannot be understood is parked and stops nothing. */
+/** Turns raw records into orders. A record that cannot be understood is parked and stops nothing. */
 public final class OrderIntake {
 
     static final String DETAIL = "order-detail";
@@ -32,6 +35,9 @@ public final class OrderIntake {
     private static final ErrorCode MALFORMED = new ErrorCode("ENT-4001");
     private static final ErrorCode FAILED = new ErrorCode("ENT-4002");
     private static final int PATIENCE = 5;
+
+    /** So many records are one transaction: more would keep others from their stock levels for too long. */
+    private static final int TOGETHER = 20;
 
     private final Database database;
     private final Inbox inbox;
@@ -60,20 +66,35 @@ public final class OrderIntake {
     }
 
     /**
-     * Takes one due record from the inbox and lets its order take effect.
+     * Takes the oldest due records from the inbox and lets their orders take effect: together, because a commit costs more than
+     * an order, and each by itself when one of them fails.
      *
-     * @return whether there was one
+     * @return whether there was any
      */
-    public boolean takeOne() {
-        AtomicReference<InboxRecord> current = new AtomicReference<>();
-        Taken taken;
+    public boolean takeSome() {
+        List<Taken> taken;
         try {
-            taken = database.inTransaction(tx -> {
-                Instant now = clock.instant();
-                Optional<InboxRecord> next = inbox.next(tx, now);
-                next.ifPresent(current::set);
-                return next.map(row -> take(tx, row, now)).orElse(Taken.NOTHING);
-            });
+            taken = take(TOGETHER, row -> {});
+        } catch (RuntimeException e) {
+            return takeEach();
+        }
+        taken.forEach(this::follow);
+        return !taken.isEmpty();
+    }
+
+    private boolean takeEach() {
+        int taken = 0;
+        while (taken < TOGETHER && takeOne()) {
+            taken++;
+        }
+        return taken > 0;
+    }
+
+    private boolean takeOne() {
+        AtomicReference<InboxRecord> current = new AtomicReference<>();
+        List<Taken> taken;
+        try {
+            taken = take(1, current::set);
         } catch (RuntimeException e) {
             InboxRecord row = current.get();
             if (row == null) {
@@ -82,24 +103,38 @@ public final class OrderIntake {
             postpone(row, e);
             return true;
         }
-        InboxRecord row = current.get();
-        if (taken.unclear() && row != null) {
+        taken.forEach(this::follow);
+        return !taken.isEmpty();
+    }
+
+    private List<Taken> take(int most, Consumer<InboxRecord> before) {
+        return database.inTransaction(tx -> {
+            Instant now = clock.instant();
+            List<Taken> taken = new ArrayList<>();
+            for (InboxRecord row : inbox.next(tx, most, now)) {
+                before.accept(row);
+                taken.add(take(tx, row, now));
+            }
+            return taken;
+        });
+    }
+
+    /** What has to be done after the commit. */
+    private void follow(Taken taken) {
+        InboxRecord row = taken.row();
+        if (taken.unclear()) {
             fetchDetail(row);
-        } else if (taken.orderNo() != null && row != null) {
+        } else if (taken.orderNo() != null) {
             signal.raise();
             TRAIL.info("order {} of {} has taken effect", taken.orderNo(), row.getStorefrontId());
             received.add(new StorefrontId(row.getStorefrontId()), taken.orderNo());
         }
-        return taken != Taken.NOTHING;
     }
 
     private record Taken(
-            boolean unclear,
-            @org.jspecify.annotations.Nullable String orderNo) {
-        static final Taken NOTHING = new Taken(false, null);
-    }
+            InboxRecord row, boolean unclear, @Nullable String orderNo) {}
 
-    private Taken take(org.jooq.DSLContext tx, InboxRecord row, Instant now) {
+    private Taken take(DSLContext tx, InboxRecord row, Instant now) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
         OrderSource source =
                 storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
@@ -108,15 +143,15 @@ public final class OrderIntake {
             order = source.parse(inbox.payload(row));
         } catch (MalformedRecord e) {
             inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()));
-            return new Taken(false, null);
+            return new Taken(row, false, null);
         }
         boolean detail = row.getFeed().equals(DETAIL);
         OrderBook.Applied applied = orders.apply(tx, storefronts.get(storefront), order, detail, now);
         if (applied == OrderBook.Applied.UNCLEAR) {
-            return new Taken(true, null);
+            return new Taken(row, true, null);
         }
         inbox.done(tx, row, now);
-        return new Taken(false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
+        return new Taken(row, false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
     }
 
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */

@@ -64,8 +64,8 @@ public final class PublicationWorklist implements Worklist {
                             .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
                             .and(PUBLICATION.ASPECT.eq(aspect.id()))
                             .and(PUBLICATION.URGENCY.eq(urgency))
-                            .and(PUBLICATION.DUE_AT.le(now))
-                            .orderBy(PUBLICATION.DUE_AT)
+                            .and(PUBLICATION.DUE_AT.between(Instant.EPOCH, now))
+                            .orderBy(database.lockingOrder(PUBLICATION.DUE_AT))
                             .limit(most - due.size())
                             .forUpdate()
                             .skipLocked()
@@ -110,16 +110,17 @@ public final class PublicationWorklist implements Worklist {
         Field<Instant> due = PUBLICATION.DUE_AT;
         Select<Record1<Instant>> each = null;
         for (int urgency : URGENCIES) {
-            Select<Record1<Instant>> one = DSL.select(DSL.min(due))
+            Select<Record1<Instant>> one = DSL.select(due)
                     .from(PUBLICATION)
                     .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
                     .and(PUBLICATION.ASPECT.eq(aspect.id()))
                     .and(PUBLICATION.URGENCY.eq(urgency))
-                    .and(due.isNotNull());
+                    .and(due.ge(Instant.EPOCH))
+                    .orderBy(PUBLICATION.STOREFRONT_ID, PUBLICATION.ASPECT, PUBLICATION.URGENCY, due)
+                    .limit(1);
             each = each == null ? one : each.unionAll(one);
         }
         return database.queries().fetch(Objects.requireNonNull(each)).getValues(0, Instant.class).stream()
-                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
     }
 

@@ -228,10 +228,9 @@ public final class StockLevels {
     private static Map<Place, StockLevelRecord> lock(DSLContext tx, Collection<Place> places) {
         Set<Place> wanted = new HashSet<>(places);
         Map<Place, StockLevelRecord> levels = new LinkedHashMap<>();
+        // Not by location, too: H2 would then look for the location, and read every level there is.
         tx.selectFrom(STOCK_LEVEL)
                 .where(STOCK_LEVEL.SKU_ID.in(places.stream().map(Place::sku).collect(Collectors.toSet())))
-                .and(STOCK_LEVEL.LOCATION_ID.in(
-                        places.stream().map(Place::location).collect(Collectors.toSet())))
                 .orderBy(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.LOCATION_ID)
                 .forUpdate()
                 .forEach(row -> levels.put(new Place(row.getSkuId(), row.getLocationId()), row));
