@@ -1,6 +1,7 @@
 package io.entrepot.config;
 
 import io.entrepot.channel.spi.Quota;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -67,9 +68,18 @@ public record StorefrontConfig(
     public record Simulated(int ordersPerMinute, long seed, int faultPercent) {}
 
     /** What is kept equal: the three aspects go out, orders come in. */
-    public record Switches(Outbound content, Outbound price, Outbound stock, boolean orders) {}
+    public record Switches(Outbound content, Outbound price, Outbound stock, boolean orders) {
+        /** What is done with one aspect. */
+        public Outbound of(Aspect aspect) {
+            return switch (aspect) {
+                case CONTENT -> content;
+                case PRICE -> price;
+                case STOCK -> stock;
+            };
+        }
+    }
 
-    /** Whether an aspect is written, only computed and compared, or left alone. */
+    /** Whether an aspect is written, only compared until a person releases it, or left alone. */
     public enum Outbound {
         PUSH,
         OBSERVE,

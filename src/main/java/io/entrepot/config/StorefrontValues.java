@@ -71,7 +71,7 @@ final class StorefrontValues {
     private static Outbound outbound(Spot sync, String aspect) {
         return sync.at(aspect)
                 .map(word -> Outbound.valueOf(word.text().toUpperCase(Locale.ROOT)))
-                .orElse(Outbound.PUSH);
+                .orElse(Outbound.OBSERVE);
     }
 
     private static StockPolicy stock(Spot stock) {

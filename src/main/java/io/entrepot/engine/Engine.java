@@ -7,6 +7,8 @@ import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.adoption.Adoption;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.change.Projector;
@@ -34,6 +36,7 @@ import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.ListingScans;
 import io.entrepot.sync.OpenStorefront;
 import io.entrepot.sync.Outbound;
 import io.entrepot.sync.ReceivedOrders;
@@ -41,7 +44,9 @@ import io.entrepot.sync.Storefronts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -69,6 +74,8 @@ public final class Engine implements AutoCloseable {
     private final PublicationRetry retry;
     private final String node;
     private final ForgetfulStorefronts forgetful;
+    private final Adoption adoption;
+    private final ListingScans scans;
     private final LaneSignals lanes;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
@@ -103,7 +110,7 @@ public final class Engine implements AutoCloseable {
                 .toList());
         this.attention = new Attention(database, clock, new Remedies());
         this.stock = new StockLevels(database, signal::raise, clock);
-        this.pauses = new Pauses(database, config.stop(), clock);
+        this.pauses = new Pauses(database, config.stop(), observed(config), clock);
         this.node = "node-" + UUID.randomUUID();
         this.lanes = new LaneSignals();
         this.outbound = new Outbound(
@@ -131,6 +138,8 @@ public final class Engine implements AutoCloseable {
         this.shownStock = new ShownStock(database, terms);
         this.retry = new PublicationRetry(database, lanes, clock);
         this.forgetful = new ForgetfulStorefronts(database, clock);
+        this.adoption = new Adoption(database, terms, attention, signal::raise, clock);
+        this.scans = new ListingScans(storefronts, pauses, adoption.listings(), clock);
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -144,18 +153,21 @@ public final class Engine implements AutoCloseable {
                 pushed(each.sync()));
     }
 
+    /** What is written, and what is only observed until it is released: both are computed. */
     private static Set<Aspect> pushed(Switches sync) {
-        Set<Aspect> pushed = EnumSet.noneOf(Aspect.class);
-        if (sync.content() == StorefrontConfig.Outbound.PUSH) {
-            pushed.add(Aspect.CONTENT);
-        }
-        if (sync.price() == StorefrontConfig.Outbound.PUSH) {
-            pushed.add(Aspect.PRICE);
-        }
-        if (sync.stock() == StorefrontConfig.Outbound.PUSH) {
-            pushed.add(Aspect.STOCK);
-        }
+        Set<Aspect> pushed = EnumSet.allOf(Aspect.class);
+        pushed.removeIf(aspect -> sync.of(aspect) == StorefrontConfig.Outbound.OFF);
         return pushed;
+    }
+
+    private static Map<StorefrontId, Set<Aspect>> observed(EntrepotConfig config) {
+        Map<StorefrontId, Set<Aspect>> observed = new HashMap<>();
+        for (StorefrontConfig each : config.storefronts()) {
+            Set<Aspect> aspects = EnumSet.allOf(Aspect.class);
+            aspects.removeIf(aspect -> each.sync().of(aspect) != StorefrontConfig.Outbound.OBSERVE);
+            observed.put(each.id(), aspects);
+        }
+        return observed;
     }
 
     /**
@@ -233,6 +245,16 @@ public final class Engine implements AutoCloseable {
     /** What storefronts are believed to show. */
     public ShownStock shownStock() {
         return shownStock;
+    }
+
+    /** Reads what storefronts list. */
+    public ListingScans scans() {
+        return scans;
+    }
+
+    /** What storefronts list already, and which SKU of ours each of it is. */
+    public Adoption adoption() {
+        return adoption;
     }
 
     /** Lets a person have a publication tried at once. */

@@ -146,6 +146,9 @@ public final class Overviews {
         if (config.stop()) {
             return "stop: true in the configuration";
         }
+        if (engine.pauses().isObserved(each.id(), aspect)) {
+            return "only observed until it is released";
+        }
         return pauses.stream()
                 .filter(pause ->
                         pause.storefront().equals(each.id()) && pause.what().equals(aspect.id()))
@@ -156,7 +159,7 @@ public final class Overviews {
 
     private static LaneState state(
             StorefrontConfig each, Aspect aspect, LaneBacklog owed, @Nullable String held, Instant now) {
-        if (outbound(each, aspect) != StorefrontConfig.Outbound.PUSH) {
+        if (each.sync().of(aspect) == StorefrontConfig.Outbound.OFF) {
             return LaneState.OFF;
         }
         if (held != null) {
@@ -168,14 +171,6 @@ public final class Overviews {
         Instant oldest = owed.oldest();
         boolean late = oldest != null && oldest.isBefore(now.minus(PATIENCE));
         return late ? LaneState.WAITING : LaneState.LIVE;
-    }
-
-    private static StorefrontConfig.Outbound outbound(StorefrontConfig each, Aspect aspect) {
-        return switch (aspect) {
-            case CONTENT -> each.sync().content();
-            case PRICE -> each.sync().price();
-            case STOCK -> each.sync().stock();
-        };
     }
 
     private List<QuotaStatus> quotas(StorefrontConfig each) {

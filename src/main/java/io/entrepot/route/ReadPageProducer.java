@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
-import org.apache.camel.StatefulService;
 import org.apache.camel.support.DefaultProducer;
 
 /** Reads the next page of a storefront's orders into the message; an empty message where there is none to read now. */
@@ -26,17 +24,11 @@ final class ReadPageProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Optional<PageRead> page =
-                ending(exchange) ? Optional.empty() : inbound.get().read(storefront);
+                RouteEnd.isNear(exchange) ? Optional.empty() : inbound.get().read(storefront);
         exchange.getMessage().setBody(page.orElse(null));
         exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, storefront.value());
         if (page.isEmpty()) {
             exchange.getMessage().setHeader(EntrepotHeaders.MORE, false);
         }
-    }
-
-    /** A loop over many pages must not hold up the end of its route: the cursor keeps its place. */
-    private static boolean ending(Exchange exchange) {
-        Route route = exchange.getContext().getRoute(exchange.getFromRouteId());
-        return route != null && route.getConsumer() instanceof StatefulService consumer && !consumer.isStarted();
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Publish claimed work on a storefront, or read the next page of its orders. */
+/** Publish claimed work on a storefront, read the next page of its orders, or all that it lists. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "storefront",
@@ -29,9 +29,10 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     private String id = "";
 
     @UriPath(
-            enums = "stock,price,content,orders",
+            enums = "stock,price,content,orders,listings",
             description =
-                    "stock, price and content publish the claims in the message; orders reads a page of the feed.")
+                    "stock, price and content publish the claims in the message; orders reads a page of the feed; listings"
+                            + " reads into the store all that the storefront lists, and matches it with SKUs.")
     @Metadata(required = true)
     private String what = "";
 
@@ -44,6 +45,9 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         StorefrontId storefront = new StorefrontId(id);
         Optional<Aspect> aspect = Addresses.aspect(what);
+        if (what.equals(Addresses.LISTINGS)) {
+            return new ScanProducer(this, storefront);
+        }
         return aspect.<Producer>map(of -> new PublishProducer(this, new Lane(storefront, of)))
                 .orElseGet(() -> new ReadPageProducer(this, storefront));
     }

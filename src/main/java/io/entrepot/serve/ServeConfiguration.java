@@ -26,6 +26,7 @@ import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.ListingScans;
 import io.entrepot.sync.Outbound;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -157,6 +158,11 @@ class ServeConfiguration {
     @Bean
     Inbound inbound(Engine engine) {
         return engine.inbound();
+    }
+
+    @Bean
+    ListingScans listingScans(Engine engine) {
+        return engine.scans();
     }
 
     @Bean

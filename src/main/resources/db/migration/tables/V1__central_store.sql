@@ -120,6 +120,44 @@ create table if not exists listing (
 create index if not exists listing_of_sku on listing (sku_id);
 create index if not exists listing_of_storefront on listing (storefront_id, sku_id);
 
+-- What a storefront was seen to list, ours or not. gone: the newest complete scan did not have it.
+create table if not exists channel_listing (
+  id ${identity},
+  storefront_id varchar(60) not null,
+  item_id varchar(190) not null,
+  channel_sku_id varchar(190) not null,
+  merchant_code varchar(190) not null,
+  barcode varchar(100),
+  title varchar(500) not null,
+  variant ${text} not null,
+  state varchar(20) not null,
+  price bigint,
+  quantity bigint,
+  seen_at bigint not null,
+  gone boolean default false not null,
+  constraint channel_listing_key unique (storefront_id, item_id, channel_sku_id)
+) ${options};
+create index if not exists channel_listing_of_code on channel_listing (storefront_id, merchant_code);
+
+-- How far a storefront's listings have been read. next_token is null at a scan's beginning and end.
+create table if not exists listing_scan (
+  storefront_id varchar(60) not null primary key,
+  started_at bigint not null,
+  next_token varchar(500),
+  finished_at bigint,
+  completed_at bigint,
+  error varchar(1000)
+) ${options};
+
+-- An aspect that the configuration only observes, and a person has let go out.
+create table if not exists storefront_release (
+  storefront_id varchar(60) not null,
+  aspect varchar(20) not null,
+  released_by varchar(100) not null,
+  released_at bigint not null,
+  primary key (storefront_id, aspect)
+) ${options};
+
 -- due_at is null where nothing is owed, and the end of the lease while one is held. urgency: 0 fell to nothing, 1 fell, 2
 -- all else. attempts numbers the leases, too: the newest fences off the older. wanted_at is when the oldest change not yet verified was made.
 create table if not exists publication (

@@ -8,6 +8,7 @@ import io.entrepot.model.ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -76,6 +77,24 @@ public final class Attention {
     /** As {@link #raise(DSLContext, String, String, ErrorCode, String)}, in a transaction of its own. */
     public void raise(String subject, @Nullable String storefront, ErrorCode code, String cause) {
         database.transact(tx -> raise(tx, subject, storefront, code, cause));
+    }
+
+    /**
+     * Makes the items of one kind on a storefront agree with what was found: opens or counts these, and closes the others.
+     *
+     * @param causes by subject
+     */
+    public void agree(DSLContext tx, String storefront, ErrorCode code, Map<String, String> causes) {
+        tx.select(ATTENTION.SUBJECT)
+                .from(ATTENTION)
+                .where(ATTENTION.STOREFRONT_ID.eq(storefront))
+                .and(ATTENTION.CODE.eq(code.value()))
+                .and(ATTENTION.STATE.ne(RESOLVED))
+                .fetch(ATTENTION.SUBJECT)
+                .stream()
+                .filter(subject -> !causes.containsKey(subject))
+                .forEach(subject -> resolve(tx, subject));
+        causes.forEach((subject, cause) -> raise(tx, subject, storefront, code, cause));
     }
 
     /** Closes all open items of a subject, because what was wrong with it is no longer. */

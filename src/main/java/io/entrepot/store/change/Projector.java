@@ -9,6 +9,7 @@ import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.order.UnmappedLines;
 import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.Wants;
@@ -85,6 +86,7 @@ public final class Projector {
         Set<Long> skus = subjects(changes, "sku");
         if (!skus.isEmpty()) {
             Listings.ensure(tx, terms, List.copyOf(skus), now);
+            UnmappedLines.coded(tx, skus, now);
         }
         Set<Long> content = new TreeSet<>(skus);
         content.addAll(skusOf(tx, subjects(changes, "product")));

@@ -21,8 +21,8 @@ import org.jooq.DSLContext;
 /** Raw records as storefronts gave them, sealed; each distinct text of a record once. */
 public final class Inbox {
 
-    private static final String NEW = "new";
-    private static final String DONE = "done";
+    static final String NEW = "new";
+    static final String DONE = "done";
     private static final String PARKED = "parked";
 
     private final Database database;

@@ -4,7 +4,9 @@ import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 
+import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.store.publication.SalesTerms.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,32 @@ public final class Listings {
     /** Lists every SKU of the store on that storefront, where it is given content and they are not listed yet. */
     public static void ensureAll(DSLContext tx, Terms terms, Instant now) {
         ensure(tx, terms, DSL.noCondition(), now);
+    }
+
+    /** The listing of one SKU on a storefront, made with its publications where there is none. */
+    public static ListingRecord of(DSLContext tx, StorefrontId storefront, long sku, Instant now) {
+        Condition here = LISTING.STOREFRONT_ID.eq(storefront.value()).and(LISTING.SKU_ID.eq(sku));
+        ListingRecord known = tx.selectFrom(LISTING)
+                .where(here)
+                .orderBy(LISTING.ID)
+                .limit(1)
+                .forUpdate()
+                .fetchOne();
+        if (known != null) {
+            return known;
+        }
+        ListingRecord fresh = tx.newRecord(LISTING);
+        fresh.setStorefrontId(storefront.value());
+        fresh.setSkuId(sku);
+        fresh.setState(DRAFT);
+        fresh.setOwnPending(0L);
+        fresh.setCreatedAt(now);
+        fresh.setUpdatedAt(now);
+        fresh.store();
+        for (Aspect aspect : Aspect.values()) {
+            publications(tx, storefront.value(), aspect, SKU.ID.eq(sku), now);
+        }
+        return fresh;
     }
 
     private static void ensure(DSLContext tx, Terms terms, Condition which, Instant now) {

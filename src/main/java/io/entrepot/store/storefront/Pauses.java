@@ -1,6 +1,7 @@
 package io.entrepot.store.storefront;
 
 import static io.entrepot.database.schema.Tables.STOREFRONT_PAUSE;
+import static io.entrepot.database.schema.Tables.STOREFRONT_RELEASE;
 
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
@@ -10,10 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a person has paused, for all nodes; each looks anew at most once a second. */
+/**
+ * What a person has paused, and what is only observed until a person lets it go out, for all nodes; each looks anew at most
+ * once a second.
+ */
 public final class Pauses implements Switches {
 
     /** The name under which reading orders is paused. */
@@ -23,21 +28,26 @@ public final class Pauses implements Switches {
 
     private final Database database;
     private final boolean stopped;
+    private final Map<StorefrontId, Set<Aspect>> observed;
     private final Clock clock;
-    private volatile Seen seen = new Seen(Instant.MIN, Set.of());
+    private volatile Seen seen = Seen.NOTHING;
 
     /**
      * @param stopped the configuration's global stop
+     * @param observed the aspects that the configuration only observes
      */
-    public Pauses(Database database, boolean stopped, Clock clock) {
+    public Pauses(Database database, boolean stopped, Map<StorefrontId, Set<Aspect>> observed, Clock clock) {
         this.database = database;
         this.stopped = stopped;
+        this.observed = Map.copyOf(observed);
         this.clock = clock;
     }
 
     private record Flow(String storefront, String what) {}
 
-    private record Seen(Instant at, Set<Flow> paused) {}
+    private record Seen(Instant at, Set<Flow> paused, Set<Flow> released) {
+        static final Seen NOTHING = new Seen(Instant.MIN, Set.of(), Set.of());
+    }
 
     /**
      * A pause in force.
@@ -48,12 +58,43 @@ public final class Pauses implements Switches {
 
     @Override
     public boolean mayWrite(StorefrontId storefront, Aspect aspect) {
-        return !stopped && !current().contains(new Flow(storefront.value(), aspect.id()));
+        return !stopped
+                && !current().paused().contains(new Flow(storefront.value(), aspect.id()))
+                && !isObserved(storefront, aspect);
     }
 
     @Override
     public boolean mayReadOrders(StorefrontId storefront) {
-        return !current().contains(new Flow(storefront.value(), ORDERS));
+        return !current().paused().contains(new Flow(storefront.value(), ORDERS));
+    }
+
+    /** Whether an aspect is compared and not written: the configuration says so, and nobody has released it. */
+    public boolean isObserved(StorefrontId storefront, Aspect aspect) {
+        return observed.getOrDefault(storefront, Set.of()).contains(aspect)
+                && !current().released().contains(new Flow(storefront.value(), aspect.id()));
+    }
+
+    /** Lets an observed aspect go out; what differs is sent in its newest state. */
+    public void release(StorefrontId storefront, Aspect aspect, String by) {
+        database.queries()
+                .insertInto(STOREFRONT_RELEASE)
+                .set(STOREFRONT_RELEASE.STOREFRONT_ID, storefront.value())
+                .set(STOREFRONT_RELEASE.ASPECT, aspect.id())
+                .set(STOREFRONT_RELEASE.RELEASED_BY, by)
+                .set(STOREFRONT_RELEASE.RELEASED_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        seen = Seen.NOTHING;
+    }
+
+    /** Takes a release back: the aspect is only observed again. */
+    public void observe(StorefrontId storefront, Aspect aspect) {
+        database.queries()
+                .deleteFrom(STOREFRONT_RELEASE)
+                .where(STOREFRONT_RELEASE.STOREFRONT_ID.eq(storefront.value()))
+                .and(STOREFRONT_RELEASE.ASPECT.eq(aspect.id()))
+                .execute();
+        seen = Seen.NOTHING;
     }
 
     /** Whether the configuration's global stop is in force. */
@@ -72,7 +113,7 @@ public final class Pauses implements Switches {
                 .set(STOREFRONT_PAUSE.PAUSED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
-        seen = new Seen(Instant.MIN, Set.of());
+        seen = Seen.NOTHING;
     }
 
     /** Ends a pause; what was owed meanwhile is sent in its newest state. */
@@ -82,7 +123,7 @@ public final class Pauses implements Switches {
                 .where(STOREFRONT_PAUSE.STOREFRONT_ID.eq(storefront.value()))
                 .and(STOREFRONT_PAUSE.ASPECT.eq(what))
                 .execute();
-        seen = new Seen(Instant.MIN, Set.of());
+        seen = Seen.NOTHING;
     }
 
     /** The pauses in force. */
@@ -98,16 +139,19 @@ public final class Pauses implements Switches {
                         row.getPausedAt()));
     }
 
-    private Set<Flow> current() {
+    private Seen current() {
         Instant now = clock.instant();
         Seen last = seen;
         if (last.at().isBefore(now.minus(FRESH))) {
             Set<Flow> paused = all().stream()
                     .map(pause -> new Flow(pause.storefront().value(), pause.what()))
                     .collect(Collectors.toSet());
-            last = new Seen(now, paused);
+            Set<Flow> released = database.queries().selectFrom(STOREFRONT_RELEASE).fetch().stream()
+                    .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
+                    .collect(Collectors.toSet());
+            last = new Seen(now, paused, released);
             seen = last;
         }
-        return last.paused();
+        return last;
     }
 }

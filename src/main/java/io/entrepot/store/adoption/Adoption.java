@@ -1,0 +1,52 @@
+package io.entrepot.store.adoption;
+
+import io.entrepot.database.Database;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
+import io.entrepot.store.publication.SalesTerms;
+import java.time.Clock;
+import java.util.List;
+
+/** Takes over what a shop lists already: what was seen there, which SKU of ours it is, and what we would change. */
+public final class Adoption {
+
+    private final ChannelListings listings;
+    private final ShelfReading reading;
+    private final Differences differences;
+    private final MappingFile file;
+
+    /**
+     * @param changed called after mappings were committed, to wake whoever acts on them
+     */
+    public Adoption(Database database, SalesTerms terms, Attention attention, Runnable changed, Clock clock) {
+        this.listings = new ChannelListings(database, new Matching(attention));
+        this.reading = new ShelfReading(database);
+        this.differences = new Differences(database, terms, clock);
+        this.file = new MappingFile(database, attention, changed, clock);
+    }
+
+    /** Where scans put what they see. */
+    public ChannelListings listings() {
+        return listings;
+    }
+
+    /** How far a storefront's adoption has come. */
+    public ShelfReading.Progress progress(StorefrontId storefront) {
+        return reading.progress(storefront);
+    }
+
+    /** Listings that are no SKU of ours, by id; each with the SKU that its title suggests, if any. */
+    public List<ShelfReading.Unmatched> unmatched(StorefrontId storefront, long after, int most) {
+        return reading.unmatched(storefront, after, most);
+    }
+
+    /** What would change on the storefront if everything were written to it, by what was last seen there. */
+    public List<Differences.Difference> differences(StorefrontId storefront, int most) {
+        return differences.of(storefront, most);
+    }
+
+    /** The mapping as a CSV file, to be looked at, changed and given back. */
+    public MappingFile file() {
+        return file;
+    }
+}

@@ -1,0 +1,49 @@
+package io.entrepot.sync;
+
+import io.entrepot.channel.spi.ListingSource;
+import io.entrepot.channel.spi.ListingSource.ListingPage;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.ListingStore.Scan;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads all that storefronts list, page by page; each page is stored before the next is read. */
+public class ListingScans {
+
+    private final Storefronts storefronts;
+    private final Switches switches;
+    private final ListingStore store;
+    private final Clock clock;
+
+    /** Made once per process. */
+    public ListingScans(Storefronts storefronts, Switches switches, ListingStore store, Clock clock) {
+        this.storefronts = storefronts;
+        this.switches = switches;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads and stores the next page of a storefront's listings.
+     *
+     * @return whether there is more to read now; false too when the storefront did not answer or there was no quota: the next
+     *     time goes on where this one ended
+     */
+    public boolean readPage(StorefrontId storefront) {
+        Optional<ListingSource> source = storefronts.get(storefront).capability(ListingSource.class);
+        if (source.isEmpty() || !switches.mayReadOrders(storefront)) {
+            return false;
+        }
+        Scan scan = store.scan(storefront, clock.instant());
+        try {
+            ListingPage page = source.get().listings(scan.nextToken());
+            store.accept(scan, page.listings(), page.nextToken(), clock.instant());
+            return page.nextToken() != null;
+        } catch (IOException e) {
+            store.failed(storefront, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return false;
+        }
+    }
+}
