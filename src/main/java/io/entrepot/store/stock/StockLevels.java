@@ -5,6 +5,7 @@ import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.StockLevelRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
@@ -189,7 +190,7 @@ public final class StockLevels {
             }
         }
         levels.values().stream().filter(StockLevelRecord::changed).forEach(level -> writes.add(update(tx, level)));
-        tx.batch(writes).execute();
+        Statements.run(tx, writes);
     }
 
     private static long change(Wish wish, StockLevelRecord level) {
@@ -221,7 +222,7 @@ public final class StockLevels {
         if (missing.isEmpty()) {
             return levels;
         }
-        tx.batch(missing).execute();
+        Statements.run(tx, missing);
         return lock(tx, places);
     }
 
@@ -276,7 +277,7 @@ public final class StockLevels {
                     now));
         }
         levels.values().forEach(level -> writes.add(update(tx, level)));
-        tx.batch(writes).execute();
+        Statements.run(tx, writes);
     }
 
     /** One movement by ids. */
