@@ -19,12 +19,16 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 
 /** One store and three shops of different character, over real HTTP and on each database. */
 class EngineTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
+    /** Calls that never answered have long landed, and every uncertain shop has been read again. */
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
     private static final Map<String, Map<String, String>> OPTIONS = Map.of(
             "delta", Map.of("stock-write", "delta", "visibility-lag", "200ms"),
             "absolute", Map.of("stock-write", "absolute", "visibility-lag", "200ms", "lowers", "paid"),
@@ -103,11 +107,39 @@ class EngineTest {
                 }
             }
             shops.values().forEach(shop -> shop.faults().clear());
-            await().atMost(LONG).untilAsserted(() -> assertThat(orders(database))
-                    .isEqualTo(shops.values().stream()
-                            .mapToLong(shop -> shop.shop().state().orders().size())
-                            .sum()));
+            await().atMost(RECOVERY).untilAsserted(() -> {
+                assertThat(orders(database))
+                        .isEqualTo(shops.values().stream()
+                                .mapToLong(shop -> shop.shop().state().orders().size())
+                                .sum());
+                skus.forEach(sku -> assertThat(engine.available(sku)).as(sku).isEqualTo(40 - promised(sku)));
+                shops.forEach(
+                        (id, shop) -> skus.forEach(sku -> assertThat(shop.shop().stock(sku))
+                                .as("%s at %s", sku, id)
+                                .hasValue(Math.max(0, engine.available(sku) + unpaidWhereThatLowersNothing(id, sku)))));
+            });
         }
+    }
+
+    /** What the shops' own books say was sold of a SKU and not cancelled. */
+    private long promised(String sku) {
+        return shops.values().stream()
+                .mapToLong(shop -> units(shop, sku, order -> true))
+                .sum();
+    }
+
+    private long unpaidWhereThatLowersNothing(String id, String sku) {
+        boolean lowersWhenPaid = "paid".equals(OPTIONS.get(id).get("lowers"));
+        return lowersWhenPaid ? units(shops.get(id), sku, order -> order.state().equals("placed")) : 0;
+    }
+
+    private static long units(Simulator shop, String sku, Predicate<SimulatedShop.Order> orders) {
+        return shop.shop().state().orders().stream()
+                .filter(orders)
+                .flatMap(order -> order.lines().stream())
+                .filter(line -> line.skuCode().equals(sku))
+                .mapToLong(line -> line.quantity() - line.cancelled())
+                .sum();
     }
 
     private static long orders(TestDatabase database) {
