@@ -29,7 +29,8 @@ final class Changes {
     private int round;
 
     Changes(int skus, int perSecond, StockWriter writer) {
-        List<String> codes = new ArrayList<>(IntStream.range(0, skus).mapToObj(Site::sku).toList());
+        List<String> codes =
+                new ArrayList<>(IntStream.range(0, skus).mapToObj(Site::sku).toList());
         Collections.shuffle(codes, new Random(1));
         this.order = codes;
         this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;

@@ -28,8 +28,8 @@ final class Commits {
     /** Pages of 4 KiB appended to a file and forced to the disk, one after another. */
     static Times ofDisk(Path folder) throws IOException {
         long[] nanos = new long[TIMES];
-        try (FileChannel file = FileChannel.open(
-                folder.resolve("fsync"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(folder.resolve("fsync"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer page = ByteBuffer.allocate(PAGE);
             for (int i = 0; i < TIMES; i++) {
                 long start = System.nanoTime();

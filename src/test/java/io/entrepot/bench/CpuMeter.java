@@ -46,7 +46,10 @@ final class CpuMeter {
 
     /** Processor time that one of our processes has used since the start. */
     double seconds(long process) {
-        return of(process).minus(start.own().getOrDefault(process, Duration.ZERO)).toNanos() / 1e9;
+        return of(process)
+                        .minus(start.own().getOrDefault(process, Duration.ZERO))
+                        .toNanos()
+                / 1e9;
     }
 
     private record Reading(long all, long busy, Map<Long, Duration> own, long nanos) {

@@ -19,8 +19,8 @@ record Figure(String name, double ratio, Map<String, Double> raw, double spread,
         List<Double> ratios = new ArrayList<>();
         for (Run run : runs) {
             ratios.add(run.ratio());
-            run.raw().forEach((key, value) ->
-                    raw.computeIfAbsent(key, unused -> new ArrayList<>()).add(value));
+            run.raw().forEach((key, value) -> raw.computeIfAbsent(key, unused -> new ArrayList<>())
+                    .add(value));
         }
         Map<String, Double> medians = new TreeMap<>();
         raw.forEach((key, values) -> medians.put(key, median(values)));

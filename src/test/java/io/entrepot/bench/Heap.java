@@ -83,8 +83,8 @@ record Heap(Size size) implements Benchmark {
 
     /** What the heap holds after a full collection. */
     private static double liveHeap(JavaProcess server) throws IOException, InterruptedException {
-        String histogram = output(
-                List.of(JavaProcess.tool("jcmd"), String.valueOf(server.pid()), "GC.class_histogram"));
+        String histogram =
+                output(List.of(JavaProcess.tool("jcmd"), String.valueOf(server.pid()), "GC.class_histogram"));
         return number(TOTAL, histogram) / MEGABYTE;
     }
 

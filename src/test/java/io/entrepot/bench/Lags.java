@@ -26,7 +26,8 @@ final class Lags {
     }
 
     boolean allShown(Map<String, Long> shown) {
-        return latest.values().stream().allMatch(each -> Long.valueOf(each.onHand()).equals(shown.get(each.sku())));
+        return latest.values().stream()
+                .allMatch(each -> Long.valueOf(each.onHand()).equals(shown.get(each.sku())));
     }
 
     Run run(List<Arrival> arrivals, Map<String, Double> raw, double targetMillis) {
@@ -36,7 +37,9 @@ final class Lags {
         ofCall.into(raw, "request_after_call");
         lags(requests, Change::returned).into(raw, "request_after_commit");
         lags(writes, Change::called).into(raw, "write_after_call");
-        Times.of(changes.stream().mapToLong(each -> each.returned() - each.called()).toArray())
+        Times.of(changes.stream()
+                        .mapToLong(each -> each.returned() - each.called())
+                        .toArray())
                 .into(raw, "committing_call");
         Times.of(changes.stream().mapToLong(Change::late).toArray()).into(raw, "call_late");
         raw.put("changes_per_second", rate());
@@ -46,9 +49,9 @@ final class Lags {
 
     private Times lags(Requests requests, ToLongFunction<Change> since) {
         return Times.of(changes.stream()
-                .mapToLong(each -> requests.next(each)
-                                .orElseThrow(() -> new IllegalStateException("never sent: " + each))
-                        - since.applyAsLong(each))
+                .mapToLong(
+                        each -> requests.next(each).orElseThrow(() -> new IllegalStateException("never sent: " + each))
+                                - since.applyAsLong(each))
                 .toArray());
     }
 
@@ -63,10 +66,8 @@ final class Lags {
         private final Map<String, NavigableMap<Long, Arrival>> bySku = new HashMap<>();
 
         Requests(List<Arrival> arrivals, Predicate<Arrival> which) {
-            arrivals.stream()
-                    .filter(which)
-                    .forEach(each -> bySku.computeIfAbsent(each.sku(), unused -> new TreeMap<>())
-                            .put(each.nanos(), each));
+            arrivals.stream().filter(which).forEach(each -> bySku.computeIfAbsent(each.sku(), unused -> new TreeMap<>())
+                    .put(each.nanos(), each));
         }
 
         OptionalLong next(Change change) {

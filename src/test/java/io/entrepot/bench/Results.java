@@ -13,10 +13,7 @@ record Results(Machine machine, List<Figure> figures) {
 
     void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(file.toFile(), this);
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), this);
     }
 
     String asTable() {
@@ -30,8 +27,9 @@ record Results(Machine machine, List<Figure> figures) {
                     figure.ratio(),
                     figure.spread(),
                     figure.runs()));
-            figure.raw().forEach((name, value) -> table.append(
-                    String.format(Locale.ROOT, "    %-24s %13.2f%n", name, value)));
+            figure.raw()
+                    .forEach((name, value) ->
+                            table.append(String.format(Locale.ROOT, "    %-24s %13.2f%n", name, value)));
         }
         return table.toString();
     }

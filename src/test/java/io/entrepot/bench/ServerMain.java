@@ -33,8 +33,7 @@ public final class ServerMain {
 
     private String answer(String[] words) throws Exception {
         if (words[0].equals("change")) {
-            Change.write(
-                    Path.of(words[2]), changes.make(Integer.parseInt(words[1])).stream());
+            Change.write(Path.of(words[2]), changes.make(Integer.parseInt(words[1])).stream());
             return "changed";
         }
         Times times = Commits.ofDatabase(writer);

@@ -33,8 +33,7 @@ final class Shop implements AutoCloseable {
         arguments.add(kind.name());
         JavaProcess process = JavaProcess.start(folder, "shop", Map.of(), arguments);
         String baseUrl = process.await(JavaProcess.ANSWER, Duration.ofSeconds(30));
-        Shop shop =
-                new Shop(process, folder, kind, URI.create(baseUrl.substring(JavaProcess.ANSWER.length())));
+        Shop shop = new Shop(process, folder, kind, URI.create(baseUrl.substring(JavaProcess.ANSWER.length())));
         shop.compareClocks();
         return shop;
     }

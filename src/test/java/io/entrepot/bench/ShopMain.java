@@ -19,7 +19,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,20 +85,19 @@ public final class ShopMain {
     private int arrivals(Path file) throws IOException {
         List<Seen> all = List.copyOf(seen);
         Map<String, String> codes = mall.shop().state().skus().stream().collect(Collectors.toMap(Sku::id, Sku::code));
-        Arrival.write(
-                file,
-                all.stream()
-                        .flatMap(each -> skuIds(each.request())
-                                .map(id -> new Arrival(
-                                        codes.getOrDefault(id, id),
-                                        each.nanos(),
-                                        !each.request().method().equals("GET")))));
+        Arrival.write(file, all.stream().flatMap(each -> skuIds(each.request())
+                .map(id -> new Arrival(
+                        codes.getOrDefault(id, id),
+                        each.nanos(),
+                        !each.request().method().equals("GET")))));
         return all.size();
     }
 
     private int stock(Path file) throws IOException {
         List<Sku> skus = mall.shop().state().skus();
-        Files.write(file, skus.stream().map(sku -> sku.code() + "\t" + sku.quantity()).toList());
+        Files.write(
+                file,
+                skus.stream().map(sku -> sku.code() + "\t" + sku.quantity()).toList());
         return skus.size();
     }
 

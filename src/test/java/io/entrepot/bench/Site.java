@@ -41,14 +41,14 @@ record Site(Path folder) {
 
     /** Where another program finds the embedded database. */
     String databaseUrl() {
-        return "jdbc:h2:file:" + folder.resolve("data").resolve("entrepot") + ";WRITE_DELAY=0;LOCK_TIMEOUT=5000;AUTO_SERVER=TRUE";
+        return "jdbc:h2:file:" + folder.resolve("data").resolve("entrepot")
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=5000;AUTO_SERVER=TRUE";
     }
 
     /** Starts the server: the jar where there is one, and the same classes otherwise. */
     JavaProcess serve(String... options) throws IOException {
-        List<String> program = Files.exists(JAR)
-                ? List.of("-jar", JAR.toString())
-                : JavaProcess.classPath(Entrepot.class);
+        List<String> program =
+                Files.exists(JAR) ? List.of("-jar", JAR.toString()) : JavaProcess.classPath(Entrepot.class);
         return serve(program, options);
     }
 
@@ -59,7 +59,8 @@ record Site(Path folder) {
      */
     JavaProcess serve(List<String> program, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(options));
-        Collections.addAll(arguments, System.getProperty("bench.server", "").strip().split("\\s+"));
+        Collections.addAll(
+                arguments, System.getProperty("bench.server", "").strip().split("\\s+"));
         arguments.removeIf(String::isEmpty);
         arguments.addAll(program);
         arguments.add("--server.port=0");
@@ -86,8 +87,7 @@ record Site(Path folder) {
                       prices: {calls: 10000, per: 1s}
                       stock: {calls: 10000, per: 1s}
                 first-import: [config/catalogue.csv]
-                """
-                .formatted(shop.baseUrl(), word(shop.kind()));
+                """.formatted(shop.baseUrl(), word(shop.kind()));
     }
 
     private static String word(WriteKind kind) {

@@ -50,7 +50,8 @@ record Startup() implements Benchmark {
     private static long firstWrite(List<URI> shops) throws Exception {
         long first = Long.MAX_VALUE;
         for (URI shop : shops) {
-            JsonNode calls = new ObjectMapper().readTree(shop.resolve("/_sim/calls").toURL());
+            JsonNode calls =
+                    new ObjectMapper().readTree(shop.resolve("/_sim/calls").toURL());
             for (JsonNode call : calls.get("calls")) {
                 boolean write = call.get("operation").asText().equals("stock")
                         && !call.get("method").asText().equals("GET")

@@ -19,9 +19,8 @@ class H2AddressTest {
     @Test
     void leavesWhatIsSaid() {
         assertThat(new H2Address("jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE").completed())
-                .isEqualTo(
-                        "jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE;RETENTION_TIME=1000"
-                                + ";QUERY_CACHE_SIZE=256");
+                .isEqualTo("jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE;RETENTION_TIME=1000"
+                        + ";QUERY_CACHE_SIZE=256");
     }
 
     @ParameterizedTest

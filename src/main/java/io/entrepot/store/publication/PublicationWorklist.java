@@ -262,9 +262,7 @@ public final class PublicationWorklist implements Worklist {
                 .set(ATTEMPT.OUTCOME, name(end.result()))
                 .set(ATTEMPT.ENDED_AT, now)
                 .set(ATTEMPT.DEADLINE_AT, end.lastArrival())
-                .set(
-                        ATTEMPT.ERROR_CODE,
-                        failure == null ? null : failure.code().value())
+                .set(ATTEMPT.ERROR_CODE, failure == null ? null : failure.code().value())
                 .set(ATTEMPT.MESSAGE, failure == null ? null : cut(failure.message()))
                 .set(ATTEMPT.TICKET, end.ticket())
                 .where(ATTEMPT.PUBLICATION_ID.eq(claim.publication()))
