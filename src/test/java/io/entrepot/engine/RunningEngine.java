@@ -93,7 +93,7 @@ public final class RunningEngine implements AutoCloseable {
                         .open(
                                 new StorefrontSettings(
                                         each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
-                                runtimes.of(each.id(), Urgency.URGENT)),
+                                runtimes.of(each.id(), Urgency.ORDINARY)),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
                 clock);
