@@ -108,7 +108,8 @@ final class JavaProcess implements AutoCloseable {
     /** Asks it to end, and makes it if it does not. */
     @Override
     public void close() {
-        process.destroy();
+        // By its handle: otherwise its output would be closed, too, and the end of its log lost.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

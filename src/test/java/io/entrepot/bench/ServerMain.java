@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 
 /** The server as shipped, and in its process somebody who changes stock by its API when told to on standard input. */
@@ -20,7 +21,7 @@ public final class ServerMain {
 
     /** The arguments are how many SKUs there are, how many changes to make a second, and the server's own. */
     public static void main(String... arguments) throws Exception {
-        String[] options = java.util.Arrays.copyOfRange(arguments, 2, arguments.length);
+        String[] options = Arrays.copyOfRange(arguments, 2, arguments.length);
         ApiWriter writer = ApiWriter.of(SpringApplication.run(Server.class, options));
         ServerMain server = new ServerMain(
                 writer, new Changes(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), writer));

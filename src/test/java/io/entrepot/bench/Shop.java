@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop start(Path folder, WriteKind kind) throws IOException, InterruptedException {
-        List<String> arguments = new java.util.ArrayList<>(JavaProcess.classPath(ShopMain.class));
+        List<String> arguments = new ArrayList<>(JavaProcess.classPath(ShopMain.class));
         arguments.add(kind.name());
         JavaProcess process = JavaProcess.start(folder, "shop", Map.of(), arguments);
         String baseUrl = process.await(JavaProcess.ANSWER, Duration.ofSeconds(30));
