@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface ListingSource extends Capability {
 
     /**
-     * One page of everything that is listed, in an order that does not change while it is read.
+     * One page of everything that is listed, in an order that loses nothing while listings come and go. The same listing may
+     * be told by two pages; its key says so.
      *
      * @param pageToken what the page before gave as next, or null for the first
      * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
