@@ -72,9 +72,7 @@ final class AdoptionApi {
             @Schema(description = "Whether it is written: pushed, or observed and released")
             boolean written) {}
 
-    record UnmatchedPage(
-            List<Unmatched> listings,
-            @Nullable Long next) {}
+    record UnmatchedPage(List<Unmatched> listings, @Nullable Long next) {}
 
     record DifferencesView(List<Difference> differences, boolean more) {}
 

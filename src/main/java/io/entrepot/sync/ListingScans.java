@@ -2,10 +2,12 @@ package io.entrepot.sync;
 
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingSource.ListingPage;
+import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.ListingStore.Scan;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,22 +30,24 @@ public class ListingScans {
     /**
      * Reads and stores the next page of a storefront's listings.
      *
-     * @return whether there is more to read now; false too when the storefront did not answer or there was no quota: the next
-     *     time goes on where this one ended
+     * @return after which time to read on, zero when at once; empty when the scan is complete, or cannot go on now because the
+     *     storefront did not answer or it is paused: the next time goes on where this one ended
      */
-    public boolean readPage(StorefrontId storefront) {
+    public Optional<Duration> readPage(StorefrontId storefront) {
         Optional<ListingSource> source = storefronts.get(storefront).capability(ListingSource.class);
         if (source.isEmpty() || !switches.mayReadOrders(storefront)) {
-            return false;
+            return Optional.empty();
         }
         Scan scan = store.scan(storefront, clock.instant());
         try {
             ListingPage page = source.get().listings(scan.nextToken());
             store.accept(scan, page.listings(), page.nextToken(), clock.instant());
-            return page.nextToken() != null;
+            return page.nextToken() == null ? Optional.empty() : Optional.of(Duration.ZERO);
+        } catch (QuotaExhausted e) {
+            return Optional.of(e.waitFor());
         } catch (IOException e) {
             store.failed(storefront, Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -45,6 +45,9 @@ public final class RunningEngine implements AutoCloseable {
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration CALL = Duration.ofSeconds(2);
 
+    private static final Switches ALL = new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true);
+
+    private final Switches switches;
     private final OpenDatabase database;
     private final ChangeSignal signal;
     private final HttpRuntimes runtimes;
@@ -70,6 +73,19 @@ public final class RunningEngine implements AutoCloseable {
             Currency currency,
             StockPolicy policy,
             Duration feedEvery) {
+        this(database, shops, options, currency, policy, feedEvery, ALL);
+    }
+
+    /** As the others, for shops of which only so much is written. */
+    public RunningEngine(
+            OpenDatabase database,
+            Map<String, ? extends Simulator> shops,
+            Map<String, Map<String, String>> options,
+            Currency currency,
+            StockPolicy policy,
+            Duration feedEvery,
+            Switches switches) {
+        this.switches = switches;
         this.database = database;
         this.currency = currency;
         Clock clock = Clock.systemUTC();
@@ -112,7 +128,7 @@ public final class RunningEngine implements AutoCloseable {
                 options,
                 List.of("main"),
                 "default",
-                new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true),
+                switches,
                 policy,
                 List.of());
     }

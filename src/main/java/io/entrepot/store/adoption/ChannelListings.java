@@ -10,6 +10,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.catalog.Variant;
 import io.entrepot.sync.ListingStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
@@ -40,12 +41,13 @@ public final class ChannelListings implements ListingStore {
             }
             ListingScanRecord fresh = row == null ? tx.newRecord(LISTING_SCAN) : row;
             fresh.setStorefrontId(storefront.value());
-            fresh.setStartedAt(now);
+            Instant startedAt = now.truncatedTo(ChronoUnit.MILLIS);
+            fresh.setStartedAt(startedAt);
             fresh.setFinishedAt(null);
             fresh.setNextToken(null);
             fresh.setError(null);
             fresh.store();
-            return new Scan(storefront, now, null);
+            return new Scan(storefront, startedAt, null);
         });
     }
 
