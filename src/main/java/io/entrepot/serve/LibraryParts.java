@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -57,7 +56,7 @@ import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguratio
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 
 /**
- * The parts of Spring Boot, Camel and springdoc that the server is made of. Named one by one, because to find out which of
+ * The parts of Spring Boot and springdoc that the server is made of. Named one by one, because to find out which of
  * the several hundred there are might be wanted costs seconds of each start.
  */
 @Target(ElementType.TYPE)
@@ -87,8 +86,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
     SpringDocConfiguration.class,
     SpringDocSpecPropertiesConfiguration.class,
     SpringDocWebMvcConfiguration.class,
-    // routes and their schedules
-    CamelAutoConfiguration.class,
+    // schedules of routes
     QuartzAutoConfiguration.class,
     // health and metrics
     AvailabilityHealthContributorAutoConfiguration.class,

@@ -148,10 +148,6 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     @Override
     public void close() throws InterruptedException {
         kill();

@@ -3,11 +3,13 @@ package io.entrepot.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.Purchase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -16,10 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is promised of the whole server when it is stopped, killed, or a shop is down. */
+/** What is promised of the whole server when it is stopped, killed, badly configured, or a shop is down. */
 class ServerProcessTest {
 
     private static final Duration PROMISED_END = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final int ORDERS_A_MINUTE = 120;
     private static final int SIGTERM = 128 + 15;
 
@@ -27,11 +30,13 @@ class ServerProcessTest {
     private Path folder;
 
     private Shops shops;
+    private Books books;
     private final Clerk clerk = new Clerk("clerk");
 
     @BeforeEach
     void openShops() throws IOException {
         shops = new Shops(folder);
+        books = new Books(shops, clerk);
     }
 
     @AfterEach
@@ -40,48 +45,98 @@ class ServerProcessTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(100));
     }
 
     @Test
-    void drainsAndEndsWhenAskedToAndLosesNothing() throws Exception {
+    void drainsWhenItIsAskedToEndAndLosesNothing() throws Exception {
         try (ServerProcess first = ServerProcess.start(folder)) {
             letItFlow(first);
-            first.terminate();
-            assertThat(first.ends(PROMISED_END)).as(first::said).isTrue();
-            assertThat(first.status()).isEqualTo(SIGTERM);
+            endsInTime(first);
         }
-        try (ServerProcess second = ServerProcess.start(folder)) {
-            stopTheFlow();
-            clerk.sendsAllAgain(second);
-            awaitAllEqual(second);
-        }
+        allIsThereAfterARestart();
     }
 
     @Test
-    void losesNothingWhenItIsKilled() throws Exception {
+    void endsInTimeAlthoughAShopKeepsItWaiting() throws Exception {
+        try (ServerProcess first = ServerProcess.start(folder)) {
+            letItFlow(first);
+            shops.of("absolute").faults().percent(1, 100, EnumSet.of(Fault.TIMEOUT_AFTER_COMMIT));
+            await().until(() -> shops.of("absolute").calls().all().stream().anyMatch(call -> call.status() == 0));
+            endsInTime(first);
+            shops.of("absolute").faults().clear();
+        }
+        allIsThereAfterARestart();
+    }
+
+    @Test
+    void endsInTimeWhileItStarts() throws Exception {
+        try (ServerProcess starting = ServerProcess.launch(folder)) {
+            await().until(() -> starting.said().contains("Starting Entrepot"));
+            endsInTime(starting);
+        }
+        allIsThereAfterARestart();
+    }
+
+    @Test
+    void losesNothingThatItAcknowledgedWhenItIsKilled() throws Exception {
         try (ServerProcess first = ServerProcess.start(folder)) {
             letItFlow(first);
             first.kill();
         }
-        try (ServerProcess second = ServerProcess.start(folder)) {
+        allIsThereAfterARestart();
+    }
+
+    @Test
+    void aShopThatIsDownWaitsAndKeepsNobodyElseWaiting() throws Exception {
+        try (ServerProcess server = ServerProcess.start(folder)) {
+            await().untilAsserted(() -> books.assertEqual(server));
+            shops.of("absolute").goDown();
+            shops.buyersCome(ORDERS_A_MINUTE);
+            clerk.works(server);
+            await().until(() -> isFailing(server, "absolute"));
             stopTheFlow();
-            for (String sku : Shops.SKUS) {
-                long least = Shops.AT_FIRST + clerk.units(sku);
+
+            await().untilAsserted(() -> books.assertEqual(server, List.of("delta", "compare-and-set")));
+            assertThat(isFailing(server, "absolute")).isTrue();
+            assertThat(isFailing(server, "delta") || isFailing(server, "compare-and-set"))
+                    .isFalse();
+
+            shops.of("absolute").comeBack();
+            await().untilAsserted(() -> books.assertEqual(server));
+            await().until(() -> !isFailing(server, "absolute"));
+        }
+    }
+
+    @Test
+    void badFilesChangeNothingInARunningServer() throws Exception {
+        Path routes = folder.resolve("routes/delta.yaml");
+        Path config = folder.resolve("config/entrepot.yaml");
+        try (ServerProcess server = ServerProcess.start(folder)) {
+            await().untilAsserted(() -> books.assertEqual(server));
+            String whole = Files.readString(routes);
+            Files.writeString(routes, whole.substring(0, whole.length() / 2));
+            Files.writeString(config, Files.readString(config).replace("CNY", "CNYY") + "\nnonsense: 1\n");
+            await().until(() -> server.get("/api/v1/attention").toString().contains("delta.yaml"));
+
+            try (ServerProcess refused = ServerProcess.launch(folder)) {
+                assertThat(refused.ends(LONG)).isTrue();
+                assertThat(refused.status()).isEqualTo(1);
+                assertThat(refused.said()).contains("ENT-1006", "CNYY", "ENT-1003", "nonsense");
             }
-            clerk.sendsAllAgain(second);
-            awaitAllEqual(second);
+            shops.all().values().forEach(shop -> shop.shop().place(Purchase.paid("tea-1", 2)));
+            await().untilAsserted(() -> books.assertEqual(server));
+
+            Files.writeString(routes, whole);
+            await().until(() -> !server.get("/api/v1/attention").toString().contains("delta.yaml"));
         }
     }
 
     private void letItFlow(ServerProcess server) {
-        awaitAllEqual(server);
+        await().untilAsserted(() -> books.assertEqual(server));
         shops.buyersCome(ORDERS_A_MINUTE);
         clerk.works(server);
-        long before = shops.orders();
-        await().until(() -> shops.orders() > before + 20
-                && clerk.acknowledged().size() > 20
-                && !orders(server, "delta").isEmpty());
+        await().until(() -> shops.orders() > 20 && clerk.acknowledged() > 20 && books.orders(server) > 10);
     }
 
     private void stopTheFlow() throws InterruptedException {
@@ -89,43 +144,34 @@ class ServerProcessTest {
         shops.buyersStayAway();
     }
 
-    /** Every order is in the store once, every change of the clerk's too, and every shop shows what is available. */
-    private void awaitAllEqual(ServerProcess server) {
-        await().untilAsserted(() -> {
-            shops.all()
-                    .forEach((id, shop) -> assertThat(orders(server, id))
-                            .as("orders of %s", id)
-                            .containsExactlyInAnyOrderElementsOf(Shops.orderNos(shop.shop())));
-            for (JsonNode level : server.get("/api/v1/stock?sku=" + String.join(",", Shops.SKUS)).path("levels")) {
-                String sku = level.path("sku").asText();
-                assertThat(level.path("on_hand").asLong())
-                        .as("on hand of %s", sku)
-                        .isEqualTo(Shops.AT_FIRST + clerk.units(sku));
-                assertThat(level.path("committed").asLong())
-                        .as("committed of %s", sku)
-                        .isEqualTo(shops.open(sku));
-                shops.all()
-                        .forEach((id, shop) -> assertThat(shop.shop().stock(sku))
-                                .as("%s at %s", sku, id)
-                                .hasValue(Math.max(0, level.path("available").asLong())));
-            }
-        });
+    private static void endsInTime(ServerProcess server) throws InterruptedException {
+        server.terminate();
+        assertThat(server.ends(PROMISED_END)).as(server::said).isTrue();
+        assertThat(server.status()).isEqualTo(SIGTERM);
     }
 
-    private static List<String> orders(ServerProcess server, String storefront) {
-        List<String> numbers = new ArrayList<>();
-        try {
-            String path = "/api/v1/orders?limit=200&storefront=" + storefront;
-            JsonNode page = server.get(path);
-            while (true) {
-                page.path("items").forEach(order -> numbers.add(order.path("order_no").asText()));
-                if (!page.hasNonNull("next")) {
-                    return numbers;
-                }
-                page = server.get(path + "&after=" + page.path("next").asText());
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+    /** What was sold and not read while nobody served is read; what was acknowledged, and is sent again, is not posted again. */
+    private void allIsThereAfterARestart() throws Exception {
+        try (ServerProcess second = ServerProcess.start(folder)) {
+            stopTheFlow();
+            books.assertAcknowledged(second);
+            clerk.sendsAllAgain(second);
+            await().untilAsserted(() -> books.assertEqual(second));
         }
+    }
+
+    private static boolean isFailing(ServerProcess server, String storefront) throws Exception {
+        for (JsonNode each : server.get("/api/v1/sync/status").path("storefronts")) {
+            if (each.path("storefront").asText().equals(storefront)) {
+                boolean stock = false;
+                for (JsonNode lane : each.path("lanes")) {
+                    stock |= lane.path("aspect").asText().equals("stock")
+                            && lane.path("state").asText().equals("failing")
+                            && lane.path("owed").asLong() > 0;
+                }
+                return stock && each.path("orders").asText().equals("failing");
+            }
+        }
+        throw new IllegalStateException("no storefront " + storefront);
     }
 }

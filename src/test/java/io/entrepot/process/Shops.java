@@ -43,8 +43,8 @@ final class Shops implements AutoCloseable {
                     .start(0, Currency.getInstance("CNY"), options, Clock.systemUTC()));
         }
         Path config = Files.createDirectory(folder.resolve("config"));
-        Path token = Files.writeString(
-                config.resolve("token"), shops.get("delta").token());
+        Path token =
+                Files.writeString(config.resolve("token"), shops.get("delta").token());
         String catalogue = SKUS.stream()
                 .map(sku -> sku + "," + sku + "," + sku + ",19.90,CNY," + AT_FIRST + "\n")
                 .collect(Collectors.joining("", "product,sku,title,price,currency,on_hand\n", ""));
