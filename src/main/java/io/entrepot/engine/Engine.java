@@ -18,6 +18,7 @@ import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
+import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.PriceCases;
@@ -77,6 +78,8 @@ public final class Engine implements AutoCloseable {
     private final Adoption adoption;
     private final ListingScans scans;
     private final LaneSignals lanes;
+    private final AbandonedLeases abandoned;
+    private final Clock clock;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
 
@@ -140,6 +143,8 @@ public final class Engine implements AutoCloseable {
         this.forgetful = new ForgetfulStorefronts(database, clock);
         this.adoption = new Adoption(database, terms, attention, signal::raise, clock);
         this.scans = new ListingScans(storefronts, pauses, adoption.listings(), clock);
+        this.abandoned = new AbandonedLeases(database);
+        this.clock = clock;
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -168,6 +173,16 @@ public final class Engine implements AutoCloseable {
             observed.put(each.id(), aspects);
         }
         return observed;
+    }
+
+    /**
+     * Takes over what an earlier process had in hand when it was killed, as soon as nothing that it sent can still arrive. To
+     * be called before the start, and only by the one process that works on its database.
+     */
+    public void takeOver() {
+        abandoned.endBy(
+                clock.instant().plus(CallTimes.DEFAULT.lastArrival()),
+                config.storefronts().stream().map(StorefrontConfig::id).toList());
     }
 
     /**
