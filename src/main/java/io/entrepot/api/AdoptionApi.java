@@ -27,7 +27,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Taking over what a storefront lists already. */
 @RestController
-@Validated
 @RequestMapping(path = "/api/v1/storefronts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Adoption", description = "Taking over a shop that sells already: observe first, then release")
 final class AdoptionApi {
