@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -31,17 +30,17 @@ final class CpuMeter {
         start = read();
     }
 
-    /** Per cent of all cores that went elsewhere since the start; empty where the system does not say. */
-    OptionalDouble elsewhere() throws IOException {
+    /** Adds the per cent of all cores that went elsewhere since the start, where the system says it. */
+    void into(Map<String, Double> raw) throws IOException {
         Reading now = read();
         long all = now.all() - start.all();
         if (all == 0) {
-            return OptionalDouble.empty();
+            return;
         }
         double busy = (double) (now.busy() - start.busy()) / all;
         double cores = Runtime.getRuntime().availableProcessors();
         double own = now.ours().minus(start.ours()).toNanos() / cores / (now.nanos() - start.nanos());
-        return OptionalDouble.of(100 * Math.max(0, busy - own));
+        raw.put("cpu_elsewhere_percent", 100 * Math.max(0, busy - own));
     }
 
     /** Processor time that one of our processes has used since the start. */

@@ -45,12 +45,14 @@ record Heap(Size size) implements Benchmark {
             Site site = Site.of(folder, shop, size.skus());
             long start = System.nanoTime();
             try (JavaProcess server = site.serve("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+ExitOnOutOfMemoryError")) {
+                CpuMeter cpu = new CpuMeter(shop.pid(), server.pid());
                 server.await("first import of", LISTED_WITHIN);
                 raw.put("import_s", seconds(start));
                 Until.is("all is listed", LISTED_WITHIN, () -> alive(server) && shop.written() == size.skus());
                 raw.put("listed_and_stocked_s", seconds(start));
                 raw.put("live_heap_listed_mb", liveHeap(server));
                 change(site, shop, raw);
+                cpu.into(raw);
                 double live = liveHeap(server);
                 raw.put("live_heap_mb", live);
                 raw.put("resident_peak_mb", residentPeak(server));

@@ -52,7 +52,7 @@ record Latency(String name, WriteKind kind, boolean sql, Size size) implements B
         shop.forget();
         CpuMeter cpu = new CpuMeter(shop.pid(), server.pid());
         List<Change> changes = load.make(size.seconds() * size.perSecond());
-        cpu.elsewhere().ifPresent(percent -> raw.put("cpu_elsewhere_percent", percent));
+        cpu.into(raw);
         raw.put("server_cpu_ms_per_change", 1000 * cpu.seconds(server.pid()) / changes.size());
         Lags lags = new Lags(changes);
         Until.is("all is sent", SENT_WITHIN, () -> lags.allSent(shop.arrivals()));

@@ -34,6 +34,7 @@ record Startup() implements Benchmark {
         Site site = Site.shipped(folder);
         long start = System.nanoTime();
         try (JavaProcess server = site.serve()) {
+            CpuMeter cpu = new CpuMeter(server.pid());
             List<URI> shops = new ArrayList<>();
             while (shops.size() < SHOPS) {
                 String line = server.await("is SIMULATED at ", WITHIN);
@@ -43,6 +44,7 @@ record Startup() implements Benchmark {
             server.await(" done, shows ", WITHIN);
             double first = seconds(start, firstWrite(shops));
             raw.put("first_stock_s", first);
+            cpu.into(raw);
             return new Run(first / TARGET_SECONDS, raw);
         }
     }
