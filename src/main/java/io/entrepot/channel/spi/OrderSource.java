@@ -52,9 +52,21 @@ public non-sealed interface OrderSource extends Capability {
      * @param nextToken names the next page; null when this was the window's last
      * @param windowTotal how many distinct records the storefront counts in the window, where it says so
      * @param storefrontNow the storefront's own clock when it answered
+     * @param clockGrain how much later its clock may really have been, and its instants may really be: it cuts them down to a
+     *     multiple of this
      */
     record FeedPage(
-            List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
+            List<RawRecord> records,
+            @Nullable String nextToken,
+            OptionalInt windowTotal,
+            Instant storefrontNow,
+            Duration clockGrain) {
+        /** A page of a storefront that tells its time to the millisecond. */
+        public FeedPage(
+                List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {
+            this(records, nextToken, windowTotal, storefrontNow, Duration.ZERO);
+        }
+    }
 
     /** One record as it came, with the storefront's id of it. */
     record RawRecord(String id, String payload) {}
