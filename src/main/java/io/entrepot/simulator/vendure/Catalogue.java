@@ -1,0 +1,259 @@
+package io.entrepot.simulator.vendure;
+
+import io.entrepot.model.Money;
+import io.entrepot.simulator.ShopRefusal;
+import io.entrepot.simulator.vendure.Product.OptionGroup;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The shop's products and variants. Guarded by the shop's lock. */
+final class Catalogue {
+
+    static final String LOCATION_ID = "1";
+    private static final int TRIES = 32;
+
+    private final Currency currency;
+    private final Map<String, Product> products = new LinkedHashMap<>();
+    private final Map<String, OptionGroup> groups = new LinkedHashMap<>();
+    private final Map<String, Variant> variants = new LinkedHashMap<>();
+    private final List<Variant> inOrder = new ArrayList<>();
+    private long options;
+
+    Catalogue(Currency currency) {
+        this.currency = currency;
+    }
+
+    Optional<Product> product(@Nullable String id, @Nullable String slug) {
+        return id != null
+                ? Optional.ofNullable(products.get(id))
+                : products.values().stream()
+                        .filter(product -> product.slug.equals(slug))
+                        .findFirst();
+    }
+
+    List<Variant> variants() {
+        return inOrder.stream().filter(variant -> !variant.deleted).toList();
+    }
+
+    List<OptionGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /** The variant that shoppers find under a code: a live one first. */
+    Optional<Variant> find(String skuCode) {
+        List<Variant> having =
+                variants().stream().filter(it -> it.sku.equals(skuCode)).toList();
+        return having.stream().filter(Variant::isLive).findFirst().or(() -> having.stream()
+                .findFirst());
+    }
+
+    Variant byCode(String skuCode) {
+        return find(skuCode).orElseThrow(() -> new ShopRefusal("unknown_sku", "no SKU '" + skuCode + "' in this shop"));
+    }
+
+    Optional<String> anyInStock(RandomGenerator chance) {
+        for (int i = 0; i < TRIES && !inOrder.isEmpty(); i++) {
+            Variant variant = inOrder.get(chance.nextInt(inOrder.size()));
+            if (variant.shown() > 0 && variant.isLive()) {
+                return Optional.of(variant.sku);
+            }
+        }
+        return inOrder.stream()
+                .filter(variant -> variant.shown() > 0 && variant.isLive())
+                .map(variant -> variant.sku)
+                .findFirst();
+    }
+
+    Product create(Input.Product given) {
+        Product product = new Product(String.valueOf(products.size() + 1));
+        product.enabled = given.enabled() == null || given.enabled();
+        products.put(product.id, product);
+        translate(product, given.translations());
+        return product;
+    }
+
+    Product update(Input.Product given) {
+        Product product = product(given.id(), null).orElseThrow(() -> ShopError.notFound("Product", "" + given.id()));
+        product.enabled = given.enabled() == null ? product.enabled : given.enabled();
+        translate(product, given.translations());
+        return product;
+    }
+
+    OptionGroup create(Input.Group given) {
+        OptionGroup group =
+                new OptionGroup(String.valueOf(groups.size() + 1), given.code(), name(given.translations(), ""));
+        groups.put(group.id, group);
+        if (given.options() != null) {
+            given.options().forEach(option -> add(group, option));
+        }
+        return group;
+    }
+
+    Product.Option create(Input.Option given) {
+        return add(group(String.valueOf(given.productOptionGroupId())), given);
+    }
+
+    Product attach(String productId, String groupId) {
+        Product product = product(productId, null).orElseThrow(() -> ShopError.notFound("Product", productId));
+        product.groups.add(group(groupId));
+        return product;
+    }
+
+    /** All of them or none. */
+    List<Variant> createVariants(List<Input.NewVariant> given) {
+        List<Variant> made = new ArrayList<>();
+        for (Input.NewVariant one : given) {
+            Variant variant = made(one, inOrder.size() + made.size() + 1);
+            refuseAnotherLike(variant, made);
+            made.add(variant);
+        }
+        made.forEach(variant -> {
+            variant.product.variants.add(variant);
+            variants.put(variant.id, variant);
+            inOrder.add(variant);
+        });
+        return made;
+    }
+
+    /** All of them or none. */
+    List<Variant> updateVariants(List<Input.Variant> given) {
+        for (Input.Variant one : given) {
+            variant(one.id());
+            prices(one).forEach(this::refuseForeign);
+            levels(one.stockLevels()).forEach(Catalogue::refuseForeign);
+        }
+        return given.stream().map(this::updated).toList();
+    }
+
+    private Variant variant(String id) {
+        Variant variant = variants.get(id);
+        if (variant == null || variant.deleted || variant.mislaid) {
+            throw ShopError.notFound("ProductVariant", id);
+        }
+        return variant;
+    }
+
+    private Variant updated(Input.Variant given) {
+        Variant variant = variant(given.id());
+        variant.enabled = given.enabled() == null ? variant.enabled : given.enabled();
+        variant.name = given.translations() == null ? variant.name : name(given.translations(), variant.name);
+        prices(given).forEach(price -> variant.price = new Money(price.price(), currency));
+        levels(given.stockLevels()).forEach(level -> variant.onHand = level.stockOnHand());
+        return variant;
+    }
+
+    private Variant made(Input.NewVariant given, int number) {
+        Product product =
+                product(given.productId(), null).orElseThrow(() -> ShopError.notFound("Product", given.productId()));
+        List<String> ids = given.optionIds() == null ? List.of() : given.optionIds();
+        List<Product.Option> chosen = product.groups.stream()
+                .flatMap(group -> group.options.stream())
+                .filter(option -> ids.contains(option.id()))
+                .toList();
+        if (chosen.size() != product.groups.size() || chosen.size() != ids.size()) {
+            throw ShopError.input("ProductVariant optionIds must include one optionId from each of the groups: "
+                    + String.join(
+                            ", ", product.groups.stream().map(it -> it.code).toList()));
+        }
+        Variant variant = new Variant(
+                String.valueOf(number),
+                given.sku(),
+                product,
+                chosen,
+                name(given.translations(), ""),
+                new Money(given.price() == null ? 0 : given.price(), currency));
+        variant.enabled = given.enabled() == null || given.enabled();
+        levels(given.stockLevels()).forEach(level -> variant.onHand = level.stockOnHand());
+        return variant;
+    }
+
+    private static void refuseAnotherLike(Variant variant, List<Variant> made) {
+        Set<Product.Option> options = new HashSet<>(variant.options);
+        boolean there = variant.product.variants.stream()
+                        .anyMatch(other -> !other.deleted && options.equals(new HashSet<>(other.options)))
+                || made.stream()
+                        .anyMatch(other ->
+                                other.product == variant.product && options.equals(new HashSet<>(other.options)));
+        if (there) {
+            throw ShopError.input("A ProductVariant with the selected options already exists: " + variant.name);
+        }
+    }
+
+    private void refuseForeign(Input.Price price) {
+        if (!price.currencyCode().equals(currency.getCurrencyCode())) {
+            throw ShopError.input(
+                    "The currency \"" + price.currencyCode() + "\" is not available in the current Channel");
+        }
+    }
+
+    private static void refuseForeign(Input.StockLevel level) {
+        if (!level.stockLocationId().equals(LOCATION_ID)) {
+            throw new ShopError("INTERNAL_SERVER_ERROR", "FOREIGN KEY constraint failed");
+        }
+    }
+
+    private Product.Option add(OptionGroup group, Input.Option given) {
+        options++;
+        Product.Option option = new Product.Option(
+                String.valueOf(options), given.code(), name(given.translations(), given.code()), group.id);
+        group.options.add(option);
+        return option;
+    }
+
+    private OptionGroup group(String id) {
+        OptionGroup group = groups.get(id);
+        if (group == null) {
+            throw ShopError.notFound("ProductOptionGroup", id);
+        }
+        return group;
+    }
+
+    private void translate(Product product, @Nullable List<Input.Translation> translations) {
+        for (Input.Translation text : translations == null ? List.<Input.Translation>of() : translations) {
+            product.name = text.name() == null ? product.name : text.name();
+            product.description = text.description() == null ? product.description : text.description();
+            product.slug = text.slug() == null ? product.slug : free(slug(text.slug()), product);
+        }
+    }
+
+    private static String slug(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private String free(String slug, Product product) {
+        String free = slug;
+        for (int i = 2; isTaken(free, product); i++) {
+            free = slug + "-" + i;
+        }
+        return free;
+    }
+
+    private boolean isTaken(String slug, Product product) {
+        return products.values().stream().anyMatch(other -> other != product && other.slug.equals(slug));
+    }
+
+    private static String name(List<Input.Translation> translations, String otherwise) {
+        return translations.stream()
+                .map(Input.Translation::name)
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static List<Input.Price> prices(Input.Variant given) {
+        return given.prices() == null ? List.of() : given.prices();
+    }
+
+    private static List<Input.StockLevel> levels(@Nullable List<Input.StockLevel> given) {
+        return given == null ? List.of() : given;
+    }
+}

@@ -1,0 +1,69 @@
+package io.entrepot.simulator.vendure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One product of the shop. Guarded by the shop's lock. */
+final class Product {
+
+    final String id;
+    final List<OptionGroup> groups = new ArrayList<>();
+    final List<Variant> variants = new ArrayList<>();
+    String name = "";
+    String slug = "";
+    String description = "";
+    boolean enabled;
+
+    Product(String id) {
+        this.id = id;
+    }
+
+    View view() {
+        List<Variant.View> shown = variants.stream()
+                .filter(variant -> !variant.deleted)
+                .map(Variant::view)
+                .toList();
+        return new View(
+                id,
+                name,
+                slug,
+                description,
+                enabled,
+                groups.stream().map(OptionGroup::view).toList(),
+                shown);
+    }
+
+    /** As the API shows it. */
+    record View(
+            String id,
+            String name,
+            String slug,
+            String description,
+            boolean enabled,
+            List<OptionGroup.View> optionGroups,
+            List<Variant.View> variants) {}
+
+    /** Options that tell variants apart. */
+    static final class OptionGroup {
+        final String id;
+        final String code;
+        final String name;
+        final List<Option> options = new ArrayList<>();
+
+        OptionGroup(String id, String code, String name) {
+            this.id = id;
+            this.code = code;
+            this.name = name;
+        }
+
+        View view() {
+            return new View(id, code, name, List.copyOf(options));
+        }
+
+        /** As the API shows it. */
+        record View(String id, String code, String name, List<Option> options) {}
+    }
+
+    /** One value of a group. */
+    record Option(String id, String code, String name, String groupId) {}
+}
