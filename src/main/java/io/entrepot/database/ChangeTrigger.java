@@ -28,7 +28,7 @@ abstract class ChangeTrigger extends TriggerAdapter {
     }
 
     final void log(Connection connection, String kind, long subject) throws SQLException {
-        log(connection, kind, subject, null, null, true);
+        log(connection, kind, subject, null, null, true, null);
     }
 
     final void log(
@@ -37,7 +37,8 @@ abstract class ChangeTrigger extends TriggerAdapter {
             long subject,
             @Nullable Long location,
             @Nullable Long quantityChange,
-            boolean own)
+            boolean own,
+            @Nullable Long asOf)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(insertion())) {
             insert.setString(1, kind);
@@ -45,7 +46,8 @@ abstract class ChangeTrigger extends TriggerAdapter {
             insert.setObject(3, location, Types.BIGINT);
             insert.setObject(4, quantityChange, Types.BIGINT);
             insert.setBoolean(5, own);
-            insert.setLong(6, clock.millis());
+            insert.setObject(6, asOf, Types.BIGINT);
+            insert.setLong(7, clock.millis());
             try (ResultSet inserted = insert.executeQuery()) {
                 inserted.next();
                 UncommittedChanges.note(
@@ -59,6 +61,6 @@ abstract class ChangeTrigger extends TriggerAdapter {
     private String insertion() {
         return "select id, " + UncommittedChanges.DATABASE_NAME + " in_database, transaction_id() in_transaction"
                 + " from final table (insert into \"" + schemaName + "\".change_log"
-                + " (kind, subject_id, location_id, quantity_change, own, made_at) values (?, ?, ?, ?, ?, ?))";
+                + " (kind, subject_id, location_id, quantity_change, own, as_of, made_at) values (?, ?, ?, ?, ?, ?, ?))";
     }
 }

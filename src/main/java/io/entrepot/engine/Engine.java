@@ -27,6 +27,7 @@ import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.stock.UncountedShipments;
 import io.entrepot.store.storefront.DeclaredStorefronts;
 import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
@@ -60,6 +61,7 @@ public final class Engine implements AutoCloseable {
     private final Inbound inbound;
     private final Projector projector;
     private final OrderIntake intake;
+    private final UncountedShipments uncounted;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
     private final OrderReading orderReading;
@@ -121,6 +123,7 @@ public final class Engine implements AutoCloseable {
         this.inbound = new Inbound(
                 storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
         OrderBook orders = new OrderBook(terms, attention, sealed);
+        this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
         this.projector = new Projector(database, terms, lanes, clock);
         this.declared = new DeclaredStorefronts(database, terms, clock);
@@ -165,7 +168,7 @@ public final class Engine implements AutoCloseable {
                 .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
-        workers.add(new Worker("order-intake", intake::takeSome, inboxFilled));
+        workers.add(new Worker("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
     }
 
     /** Lets the steps in hand end, then closes the storefronts; the database stays open. */

@@ -21,6 +21,6 @@ record Storefronts(Connectors connectors, HttpRuntimes runtimes, SimulatedShops 
         Map<String, String> credentials = standIn.map(Simulator::credentials).orElse(config.credentials());
         StorefrontSettings settings = new StorefrontSettings(
                 config.id(), Objects.requireNonNull(baseUrl), config.currency(), credentials, config.options());
-        return connectors.find(config.channel()).open(settings, runtimes.of(config.id(), Urgency.URGENT));
+        return connectors.find(config.channel()).open(settings, runtimes.of(config.id(), Urgency.ORDINARY));
     }
 }

@@ -64,8 +64,8 @@ final class ContentPublisher implements Publisher {
     private void giveBack(ItemCase item, Instant dueAt, Results results) {
         AttemptEnd end = new AttemptEnd(Result.NOT_DONE, null, "", clock.instant());
         item.claims()
-                .forEach(sku -> results.settled.add(
-                        Settlement.later(sku.claim(), dueAt).with(end, null)));
+                .forEach(sku ->
+                        results.settled.add(Settlement.later(sku.claim(), dueAt).with(end, null)));
     }
 
     private Duration publish(ListingTarget target, ItemCase item, Results results) {

@@ -22,6 +22,7 @@ public interface PriceBook {
      * All that a price write needs.
      *
      * @param price null when the SKU has none in the storefront's price list and currency
+     * @param olderMayLandUntil the last moment at which an earlier attempt of unknown outcome may still be done; or null
      */
     record PriceCase(
             Claim claim,
@@ -31,5 +32,6 @@ public interface PriceBook {
             @Nullable Money price,
             @Nullable Money compareAt,
             long revision,
-            int failures) {}
+            int failures,
+            @Nullable Instant olderMayLandUntil) {}
 }

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Brings claimed listings' prices to what is wanted. Setting a price twice is harmless, so an unknown outcome is repeated. */
+/**
+ * Brings claimed listings' prices to what is wanted. Setting a price twice is harmless, so an unknown outcome is repeated at
+ * once; and once more when the lost call can no longer arrive, because it may have undone what was set after it.
+ */
 final class PricePublisher implements Publisher {
 
     private static final Duration RETRY_UNVERIFIED = Duration.ofMinutes(1);
@@ -82,10 +85,7 @@ final class PricePublisher implements Publisher {
             boolean seen = applied.shown().isPresent()
                     && applied.shown().getAsLong()
                             == Objects.requireNonNull(price.price()).minor();
-            Settlement done = seen
-                    ? Settlement.verified(price.claim(), price.revision(), from)
-                    : Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from);
-            return done.with(end, null);
+            return done(price, seen, from, now).with(end, null);
         }
         if (outcome instanceof Outcome.Accepted accepted) {
             AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), now.plus(times.lastArrival()));
@@ -93,6 +93,17 @@ final class PricePublisher implements Publisher {
                     .with(end, null);
         }
         Failure failure = Failure.of(outcome);
-        return failure.settlement(price.claim(), price.failures(), now).with(failure.end(now), null);
+        Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : now;
+        return failure.settlement(price.claim(), price.failures(), now).with(failure.end(over), null);
+    }
+
+    private static Settlement done(PriceCase price, boolean seen, Instant from, Instant now) {
+        Instant older = price.olderMayLandUntil();
+        if (older != null && !older.isBefore(from)) {
+            return Settlement.accepted(price.claim(), price.revision(), older.plusMillis(1), from);
+        }
+        return seen
+                ? Settlement.verified(price.claim(), price.revision(), from)
+                : Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from);
     }
 }

@@ -5,8 +5,8 @@ alter table change_log modify column made_at bigint not null
   default (timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) div 1000);
 
 create trigger if not exists stock_level_made after insert on stock_level for each row
-  insert into change_log (kind, subject_id, location_id, quantity_change, own)
-  values ('stock', new.sku_id, new.location_id, new.on_hand, new.version > 0);
+  insert into change_log (kind, subject_id, location_id, quantity_change, own, as_of)
+  values ('stock', new.sku_id, new.location_id, new.on_hand, new.version > 0, new.as_of);
 
 create trigger if not exists stock_level_gone after delete on stock_level for each row
   insert into change_log (kind, subject_id, location_id, quantity_change, own)
@@ -15,12 +15,13 @@ create trigger if not exists stock_level_gone after delete on stock_level for ea
 create trigger if not exists stock_level_changed after update on stock_level for each row
 begin
   if old.sku_id <> new.sku_id or old.location_id <> new.location_id then
-    insert into change_log (kind, subject_id, location_id, quantity_change, own)
-    values ('stock', old.sku_id, old.location_id, -old.on_hand, false),
-           ('stock', new.sku_id, new.location_id, new.on_hand, false);
+    insert into change_log (kind, subject_id, location_id, quantity_change, own, as_of)
+    values ('stock', old.sku_id, old.location_id, -old.on_hand, false, null),
+           ('stock', new.sku_id, new.location_id, new.on_hand, false, new.as_of);
   elseif not (old.on_hand <=> new.on_hand and old.committed <=> new.committed and old.as_of <=> new.as_of) then
-    insert into change_log (kind, subject_id, location_id, quantity_change, own)
-    values ('stock', new.sku_id, new.location_id, new.on_hand - old.on_hand, new.version > old.version);
+    insert into change_log (kind, subject_id, location_id, quantity_change, own, as_of)
+    values ('stock', new.sku_id, new.location_id, new.on_hand - old.on_hand, new.version > old.version,
+            nullif(new.as_of, old.as_of));
   end if;
 end;
 

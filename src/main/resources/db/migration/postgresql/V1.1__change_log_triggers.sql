@@ -17,8 +17,9 @@ create or replace function log_stock() returns trigger
 language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
 begin
   if tg_op = 'UPDATE' and (old.sku_id, old.location_id) = (new.sku_id, new.location_id) then
-    insert into change_log (kind, subject_id, location_id, quantity_change, own)
-    values ('stock', new.sku_id, new.location_id, new.on_hand - old.on_hand, new.version > old.version);
+    insert into change_log (kind, subject_id, location_id, quantity_change, own, as_of)
+    values ('stock', new.sku_id, new.location_id, new.on_hand - old.on_hand, new.version > old.version,
+            nullif(new.as_of, old.as_of));
     return null;
   end if;
   if tg_op <> 'INSERT' then
@@ -26,8 +27,8 @@ begin
     values ('stock', old.sku_id, old.location_id, -old.on_hand, false);
   end if;
   if tg_op <> 'DELETE' then
-    insert into change_log (kind, subject_id, location_id, quantity_change, own)
-    values ('stock', new.sku_id, new.location_id, new.on_hand, tg_op = 'INSERT' and new.version > 0);
+    insert into change_log (kind, subject_id, location_id, quantity_change, own, as_of)
+    values ('stock', new.sku_id, new.location_id, new.on_hand, tg_op = 'INSERT' and new.version > 0, new.as_of);
   end if;
   return null;
 end;

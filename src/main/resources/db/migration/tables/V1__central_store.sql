@@ -63,6 +63,18 @@ create table if not exists stock_movement (
 ) ${options};
 create index if not exists stock_movement_of_sku on stock_movement (sku_id, location_id);
 
+-- Left a location that another system counts, and still committed until a count covers it.
+create table if not exists uncounted_shipment (
+  id ${identity},
+  sku_id bigint not null,
+  location_id bigint not null,
+  units bigint not null,
+  shipped_at bigint not null,
+  counted boolean not null
+) ${options};
+create index if not exists uncounted_shipment_of_level on uncounted_shipment (sku_id, location_id);
+create index if not exists uncounted_shipment_counted on uncounted_shipment (counted);
+
 create table if not exists price (
   sku_id bigint not null,
   price_list varchar(60) not null,
@@ -298,5 +310,6 @@ create table if not exists change_log (
   location_id bigint,
   quantity_change bigint,
   own boolean default true not null,
+  as_of bigint,
   made_at bigint not null
 ) ${options};

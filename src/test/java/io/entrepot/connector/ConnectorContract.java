@@ -311,6 +311,27 @@ public abstract class ConnectorContract {
     }
 
     @Test
+    void stockAndOrdersGoBeforePricesAndContentWhenTheQuotaIsShort() throws IOException {
+        ListingKey key = world.listed("s1", 5);
+        for (String operation : List.of(
+                subject().items(),
+                subject().prices(),
+                subject().stock(),
+                subject().orders())) {
+            world.exhaust(operation);
+        }
+        assertThat(world.prices().setPrices(List.of(new PriceWrite(key, Money.of(900, "CNY"), null))))
+                .first()
+                .isInstanceOf(Outcome.Throttled.class);
+        assertThat(world.listings()
+                        .publish(ContractWorld.draft("P-s1", "s1", "s2"))
+                        .outcome())
+                .isInstanceOf(Outcome.Throttled.class);
+        assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Applied.class);
+        assertThat(world.everything()).isEmpty();
+    }
+
+    @Test
     void tooManyReadsSayHowLongToWait() {
         world.simulator.faults().next(subject().orders(), Fault.TOO_MANY_CALLS);
         assertThatThrownBy(world::everything)

@@ -61,7 +61,7 @@ final class ContractWorld implements AutoCloseable {
 
     Storefront open(Map<String, String> credentials) {
         var settings = new StorefrontSettings(ID, simulator.baseUrl(), CURRENCY, credentials, subject.options());
-        return subject.connector().open(settings, runtimes.of(ID, Urgency.URGENT));
+        return subject.connector().open(settings, runtimes.of(ID, Urgency.ORDINARY));
     }
 
     void step(Duration by) {
@@ -135,6 +135,14 @@ final class ContractWorld implements AutoCloseable {
         storefront.close();
         runtimes.close();
         simulator.close();
+    }
+
+    /** Uses up the quota of an operation, but for the reserve of what is urgent. */
+    void exhaust(String operation) {
+        Duration wait = Duration.ZERO;
+        while (wait.isZero()) {
+            wait = runtimes.budget().tryTake(ID, operation, Urgency.ORDINARY);
+        }
     }
 
     private void warm(String operation) {

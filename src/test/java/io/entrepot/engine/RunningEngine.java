@@ -76,10 +76,7 @@ public final class RunningEngine implements AutoCloseable {
         signal = database.watchChanges(Duration.ofHours(1));
         Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
         runtimes = new HttpRuntimes(
-                new LocalRateBudget(Quotas.fixed(none), clock),
-                clock,
-                new SimpleMeterRegistry(),
-                CALL);
+                new LocalRateBudget(Quotas.fixed(none), clock), clock, new SimpleMeterRegistry(), CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
                 .map(each -> storefront(
                         each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
@@ -96,7 +93,7 @@ public final class RunningEngine implements AutoCloseable {
                         .open(
                                 new StorefrontSettings(
                                         each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
-                                runtimes.of(each.id(), Urgency.URGENT)),
+                                runtimes.of(each.id(), Urgency.ORDINARY)),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
                 clock);
@@ -104,8 +101,7 @@ public final class RunningEngine implements AutoCloseable {
         storefronts.forEach(each -> run(each.id(), feedEvery));
     }
 
-    private StorefrontConfig storefront(
-            String id, Simulator shop, Map<String, String> options, StockPolicy policy) {
+    private StorefrontConfig storefront(String id, Simulator shop, Map<String, String> options, StockPolicy policy) {
         return new StorefrontConfig(
                 new StorefrontId(id),
                 "mall",

@@ -10,7 +10,7 @@ public interface ChannelRuntime {
      * Makes HTTP calls that are counted against the storefront's quota, bounded in time, and logged without secrets. It
      * never retries and never waits: a call for which no quota is left fails with {@link QuotaExhausted} and is not sent.
      * A request names its operation with {@code request.tag(Operation.class, …)}. It has this runtime's urgency unless it
-     * names another with {@code request.tag(Urgency.class, …)}. A call that fails before anything was sent fails with {@link
+     * names another with {@code request.tag(Urgency.class, …)}: calls about stock, and those that read orders, are urgent. A call that fails before anything was sent fails with {@link
      * NotSent}.
      */
     Call.Factory calls();

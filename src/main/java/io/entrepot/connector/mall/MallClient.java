@@ -2,12 +2,14 @@ package io.entrepot.connector.mall;
 
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -17,6 +19,9 @@ import okhttp3.Response;
 
 /** Makes the shop's calls. */
 final class MallClient {
+
+    /** Stock, and the orders that change it: these may use the last of the quota. */
+    private static final Set<String> URGENT = Set.of("stock", "orders");
 
     private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json; charset=utf-8"));
 
@@ -67,6 +72,7 @@ final class MallClient {
         return new Request.Builder()
                 .url(url.build())
                 .tag(Operation.class, new Operation(operation))
+                .tag(Urgency.class, URGENT.contains(operation) ? Urgency.URGENT : Urgency.ORDINARY)
                 .header("Authorization", "Bearer " + token);
     }
 

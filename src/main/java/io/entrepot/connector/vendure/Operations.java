@@ -1,6 +1,8 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import java.util.List;
+import java.util.Set;
 
 /** What calls are counted by. Vendure itself has no limits. */
 final class Operations {
@@ -11,7 +13,15 @@ final class Operations {
     static final String LEVELS = "levels";
     static final String STOCK = "stock";
     static final String ORDERS = "orders";
+
+    /** Stock, the orders that change it, and the session without which nothing goes: these may use the last of the quota. */
+    private static final Set<String> URGENT = Set.of(SESSION, LEVELS, STOCK, ORDERS);
+
     static final List<String> ALL = List.of(SESSION, ITEMS, PRICES, LEVELS, STOCK, ORDERS);
 
     private Operations() {}
+
+    static Urgency urgency(String operation) {
+        return URGENT.contains(operation) ? Urgency.URGENT : Urgency.ORDINARY;
+    }
 }

@@ -3,6 +3,7 @@ package io.entrepot.connector.vendure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
 import java.io.IOException;
 import java.net.URI;
@@ -72,6 +73,7 @@ final class Transport {
         Request.Builder request = new Request.Builder()
                 .url(api)
                 .tag(Operation.class, new Operation(document.operation()))
+                .tag(Urgency.class, Operations.urgency(document.operation()))
                 .post(RequestBody.create(VendureJson.write(new Body(document.text(), variables)), JSON));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

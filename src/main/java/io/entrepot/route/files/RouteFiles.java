@@ -37,6 +37,9 @@ public final class RouteFiles implements AutoCloseable {
     private volatile List<RouteProblem> problems = List.of();
     private boolean folderLost;
     private boolean unsettled;
+    /** A change could not be made for a reason that is not in the files, and is tried again at each look. */
+    private boolean owed;
+
     private @Nullable ScheduledExecutorService looking;
 
     RouteFiles(
@@ -90,10 +93,12 @@ public final class RouteFiles implements AutoCloseable {
 
     private synchronized void look() {
         try {
-            if (files.look() || folderLost) {
+            if (files.look() || folderLost || owed) {
                 folderLost = false;
-                follow();
+                owed = true;
                 unsettled = true;
+                follow();
+                owed = false;
             }
             if (unsettled) {
                 schedules.settle();
@@ -103,14 +108,14 @@ public final class RouteFiles implements AutoCloseable {
             folderLost = true;
             report(List.of(folder.unreadable(e)));
         } catch (SchedulerException e) {
-            LOG.warn("The schedules could not be made equal to the routes; the next look tries again", e);
+            LOG.warn("The schedules could not be written; the next look tries again: {}", e.getMessage());
         } catch (RuntimeException e) {
             // The next look must come: the files may then be others.
             LOG.error("The route files could not be followed; the running routes run on", e);
         }
     }
 
-    private void follow() {
+    private void follow() throws SchedulerException {
         Map<String, RouteProblem> barred = new HashMap<>(files.unreadable());
         while (true) {
             Plan plan = planner.plan(running, files.texts(), barred);
@@ -119,11 +124,20 @@ public final class RouteFiles implements AutoCloseable {
                 report(plan.problems());
                 return;
             } catch (NotStarted e) {
+                throwIfTheDatabaseFailed(e);
                 LOG.warn("Route file {} could not be started", e.file(), e);
                 if (barred.put(e.file(), notStarted(e)) != null) {
                     report(List.copyOf(barred.values()));
                     return;
                 }
+            }
+        }
+    }
+
+    private static void throwIfTheDatabaseFailed(NotStarted failure) throws SchedulerException {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SchedulerException database) {
+                throw database;
             }
         }
     }

@@ -12,6 +12,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.Wants;
+import io.entrepot.store.stock.UncountedShipments;
 import io.entrepot.sync.LaneSignals;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public final class Projector {
     private void apply(DSLContext tx, List<ChangeLogRecord> changes, Map<Aspect, Set<StorefrontId>> owing) {
         Instant now = clock.instant();
         noteForeignMovements(tx, changes);
+        noteForeignCounts(tx, changes);
         Set<Long> skus = subjects(changes, "sku");
         if (!skus.isEmpty()) {
             Listings.ensure(tx, terms, List.copyOf(skus), now);
@@ -123,6 +125,19 @@ public final class Projector {
             }
         }
         tx.batch(movements).execute();
+    }
+
+    /** Another program's count covers what had left by its {@code as_of}, or by now where it wrote none along. */
+    private static void noteForeignCounts(DSLContext tx, List<ChangeLogRecord> changes) {
+        for (ChangeLogRecord change : changes) {
+            if (change.getKind().equals("stock") && !change.getOwn()) {
+                Instant written = change.getQuantityChange() == 0 ? null : change.getMadeAt();
+                Instant asOf = change.getAsOf() == null ? written : change.getAsOf();
+                if (asOf != null) {
+                    UncountedShipments.counted(tx, change.getSubjectId(), change.getLocationId(), asOf);
+                }
+            }
+        }
     }
 
     private static Set<Long> empty(DSLContext tx, Set<Long> skus) {

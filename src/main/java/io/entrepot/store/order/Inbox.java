@@ -108,6 +108,38 @@ public final class Inbox {
         attention.raise(tx, subject(row.getId()), row.getStorefrontId(), code, cause);
     }
 
+    /** Parked records of the same order need nobody any more, now that this one has taken effect. */
+    void supersede(DSLContext tx, InboxRecord row, Instant now) {
+        List<Long> parked = tx.select(INBOX.ID)
+                .from(INBOX)
+                .where(INBOX.STOREFRONT_ID.eq(row.getStorefrontId()))
+                .and(INBOX.FEED.in(OrderFeedStore.ORDERS, OrderIntake.DETAIL))
+                .and(INBOX.RECORD_ID.eq(row.getRecordId()))
+                .and(INBOX.STATE.eq(PARKED))
+                .fetch(INBOX.ID);
+        for (Long id : parked) {
+            tx.update(INBOX)
+                    .set(INBOX.STATE, DONE)
+                    .set(INBOX.PROCESSED_AT, now)
+                    .where(INBOX.ID.eq(id))
+                    .execute();
+            attention.resolve(tx, subject(id));
+        }
+    }
+
+    /** Lets records take effect once more, which changes nothing but makes what is parked of them superfluous. */
+    void again(DSLContext tx, StorefrontId storefront, String feed, String recordId, Instant now) {
+        tx.update(INBOX)
+                .set(INBOX.STATE, NEW)
+                .set(INBOX.DUE_AT, now)
+                .where(INBOX.STOREFRONT_ID.eq(storefront.value()))
+                .and(INBOX.FEED.eq(feed))
+                .and(INBOX.RECORD_ID.eq(recordId))
+                .and(INBOX.STATE.eq(DONE))
+                .and(INBOX.ERROR_CODE.isNull())
+                .execute();
+    }
+
     void later(DSLContext tx, InboxRecord row, Instant dueAt, ErrorCode code, String problem) {
         tx.update(INBOX)
                 .set(INBOX.DUE_AT, dueAt)

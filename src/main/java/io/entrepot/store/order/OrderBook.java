@@ -23,6 +23,7 @@ import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.StockLevels.Move;
+import io.entrepot.store.stock.UncountedShipments;
 import io.entrepot.sync.OpenStorefront;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,7 +174,7 @@ public final class OrderBook {
             posted.setQuantity(line.quantity());
             if (posted.getSkuId() != null && !owed.isNothing()) {
                 posted.setPostings(posted.getPostings() + 1);
-                moves.add(move(posted, owed));
+                move(posted, owed);
                 believe(posted, before, target, owed, rules);
                 posted.setCommitted(target.committed());
                 posted.setShipped(target.shipped());
@@ -186,7 +187,7 @@ public final class OrderBook {
         void finish() {
             moves.removeIf(move -> move.onHandChange() == 0 && move.committedChange() == 0);
             if (!moves.isEmpty()) {
-                StockLevels.move(tx, moves, "order", now);
+                StockLevels.move(tx, moves, "order", happened());
             }
         }
 
@@ -230,12 +231,29 @@ public final class OrderBook {
                                             + "'), which is no SKU of the store"));
         }
 
-        private Move move(OrderLineRecord line, LineEffect owed) {
+        private void move(OrderLineRecord line, LineEffect owed) {
             String key = "order/" + storefront.id() + "/" + order.orderNo() + "/" + line.getLineNo() + "/"
                     + line.getPostings();
-            boolean counted = Locations.countedElsewhere(tx, line.getLocationId());
-            return new Move(
-                    line.getSkuId(), line.getLocationId(), counted ? 0 : -owed.shipped(), owed.committed(), key);
+            long sku = line.getSkuId();
+            long location = line.getLocationId();
+            if (Locations.countedElsewhere(tx, location)) {
+                moves.add(new Move(sku, location, 0, owed.committed() + owed.shipped(), key));
+                shipped(sku, location, owed.shipped());
+            } else {
+                moves.add(new Move(sku, location, -owed.shipped(), owed.committed(), key));
+            }
+        }
+
+        private void shipped(long sku, long location, long units) {
+            if (units != 0) {
+                UncountedShipments.add(tx, sku, location, units, happened());
+            }
+        }
+
+        /** When the storefront says that the newest state came to be, by our clock, and not in the future. */
+        private Instant happened() {
+            Instant told = theirClock.latest(order.changedAt());
+            return told.isBefore(now) ? told : now;
         }
 
         private StockRules rules(OrderLineRecord line) {

@@ -124,6 +124,8 @@ public final class OrderIntake {
         InboxRecord row = taken.row();
         if (taken.unclear()) {
             fetchDetail(row);
+        } else if (taken.malformed() && !row.getFeed().equals(DETAIL)) {
+            lookAgain(row);
         } else if (taken.orderNo() != null) {
             signal.raise();
             TRAIL.info("order {} of {} has taken effect", taken.orderNo(), row.getStorefrontId());
@@ -132,7 +134,10 @@ public final class OrderIntake {
     }
 
     private record Taken(
-            InboxRecord row, boolean unclear, @Nullable String orderNo) {}
+            InboxRecord row,
+            boolean unclear,
+            boolean malformed,
+            @Nullable String orderNo) {}
 
     private Taken take(DSLContext tx, InboxRecord row, Instant now) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
@@ -143,15 +148,16 @@ public final class OrderIntake {
             order = source.parse(inbox.payload(row));
         } catch (MalformedRecord e) {
             inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()));
-            return new Taken(row, false, null);
+            return new Taken(row, false, true, null);
         }
         boolean detail = row.getFeed().equals(DETAIL);
         OrderBook.Applied applied = orders.apply(tx, storefronts.get(storefront), order, detail, now);
         if (applied == OrderBook.Applied.UNCLEAR) {
-            return new Taken(row, true, null);
+            return new Taken(row, true, false, null);
         }
         inbox.done(tx, row, now);
-        return new Taken(row, false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
+        inbox.supersede(tx, row, now);
+        return new Taken(row, false, false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
     }
 
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
@@ -169,6 +175,23 @@ public final class OrderIntake {
             });
         } catch (IOException e) {
             postpone(row, e);
+        }
+    }
+
+    /** What came malformed once may come whole when it is asked for by itself; if not, a person has been told. */
+    private void lookAgain(InboxRecord row) {
+        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
+        OrderSource source =
+                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
+        try {
+            RawRecord detail = source.fetch(row.getRecordId());
+            database.transact(tx -> {
+                Instant now = clock.instant();
+                inbox.put(tx, storefront, DETAIL, List.of(detail), row.getReceivedAt(), now);
+                inbox.again(tx, storefront, DETAIL, row.getRecordId(), now);
+            });
+        } catch (IOException e) {
+            LOG.info("record {} of {} stays parked: {}", row.getRecordId(), storefront, e.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.publication.SalesTerms.Terms;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.PriceBook;
+import io.entrepot.sync.Settlement.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads each listing's price from the storefront's price list as it is sent. */
 public final class PriceCases implements PriceBook {
@@ -44,12 +47,18 @@ public final class PriceCases implements PriceBook {
             Terms terms = this.terms.of(storefront);
             Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
             Map<Long, Record> rows = rows(tx, terms, claims);
+            Map<Long, Instant> open = mayLandUntil(tx, claims, now);
             List<PriceCase> cases = new ArrayList<>();
             List<Query> attempts = new ArrayList<>();
             for (Claim claim : claims) {
                 PublicationRecord held1 = held.get(claim.publication());
                 if (held1 != null) {
-                    PriceCase price = priceCase(terms, claim, held1, Objects.requireNonNull(rows.get(claim.listing())));
+                    PriceCase price = priceCase(
+                            terms,
+                            claim,
+                            held1,
+                            Objects.requireNonNull(rows.get(claim.listing())),
+                            open.get(claim.publication()));
                     cases.add(price);
                     if (price.price() != null) {
                         attempts.add(attempt(tx, price, now, lastArrival));
@@ -75,7 +84,20 @@ public final class PriceCases implements PriceBook {
                 .fetchMap(LISTING.ID, row -> (Record) row);
     }
 
-    private static PriceCase priceCase(Terms terms, Claim claim, PublicationRecord held, Record row) {
+    /** Attempts without an outcome are those of a process that died, or lost its lease. */
+    private static Map<Long, Instant> mayLandUntil(DSLContext tx, List<Claim> claims, Instant now) {
+        return tx.select(ATTEMPT.PUBLICATION_ID, DSL.max(ATTEMPT.DEADLINE_AT))
+                .from(ATTEMPT)
+                .where(ATTEMPT.PUBLICATION_ID.in(
+                        claims.stream().map(Claim::publication).toList()))
+                .and(ATTEMPT.OUTCOME.isNull().or(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.UNKNOWN))))
+                .and(ATTEMPT.DEADLINE_AT.ge(now))
+                .groupBy(ATTEMPT.PUBLICATION_ID)
+                .fetchMap(row -> row.value1(), row -> row.value2());
+    }
+
+    private static PriceCase priceCase(
+            Terms terms, Claim claim, PublicationRecord held, Record row, @Nullable Instant olderMayLandUntil) {
         Long amount = row.get(PRICE.AMOUNT);
         Long compareAt = row.get(PRICE.COMPARE_AT_AMOUNT);
         return new PriceCase(
@@ -86,7 +108,8 @@ public final class PriceCases implements PriceBook {
                 amount == null ? null : new Money(amount, terms.currency()),
                 compareAt == null ? null : new Money(compareAt, terms.currency()),
                 held.getWantedRevision(),
-                held.getFailures());
+                held.getFailures(),
+                olderMayLandUntil);
     }
 
     private static Query attempt(DSLContext tx, PriceCase price, Instant now, Instant lastArrival) {

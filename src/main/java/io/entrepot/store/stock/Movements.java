@@ -2,11 +2,13 @@ package io.entrepot.store.stock;
 
 import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /** The append-only record of every change of stock. */
 final class Movements {
@@ -19,6 +21,18 @@ final class Movements {
                 .from(STOCK_MOVEMENT)
                 .where(STOCK_MOVEMENT.BUSINESS_KEY.in(keys))
                 .fetchSet(STOCK_MOVEMENT.BUSINESS_KEY);
+    }
+
+    /** What came to the shelf, less what left it, after that moment. */
+    static long since(DSLContext tx, long sku, long location, Instant after) {
+        return tx.select(DSL.coalesce(DSL.sum(STOCK_MOVEMENT.ON_HAND_CHANGE), DSL.inline(BigDecimal.ZERO)))
+                .from(STOCK_MOVEMENT)
+                .where(STOCK_MOVEMENT.SKU_ID.eq(sku))
+                .and(STOCK_MOVEMENT.LOCATION_ID.eq(location))
+                .and(STOCK_MOVEMENT.MADE_AT.gt(after))
+                .fetchSingle()
+                .value1()
+                .longValueExact();
     }
 
     static Query insert(

@@ -51,7 +51,7 @@ public final class StockLevels {
      * What was counted at one place.
      *
      * @param onHand units on the shelf; 0 or more
-     * @param asOf when it was counted, or null for now
+     * @param asOf when it was counted, or null for now; what is known to have come or gone since then is added to it
      */
     public record Count(
             String sku,
@@ -150,23 +150,40 @@ public final class StockLevels {
         String key() {
             return businessKey + "/" + sku + "/" + location;
         }
+
+        Instant countedAt(Instant now) {
+            return asOf == null || asOf.isAfter(now) ? now : asOf;
+        }
     }
 
     private record Place(long sku, long location) {}
 
     private void write(List<Wish> wishes, String reason) {
         Instant now = clock.instant();
-        Map<String, Long> locations = new Locations(database).ids();
+        Locations all = new Locations(database);
+        Map<String, Long> locations = all.ids();
+        Set<Long> countedElsewhere = all.countedElsewhere();
         database.transact(tx -> {
             for (int from = 0; from < wishes.size(); from += BATCH) {
-                write(tx, wishes.subList(from, Math.min(from + BATCH, wishes.size())), locations, reason, now);
+                write(
+                        tx,
+                        wishes.subList(from, Math.min(from + BATCH, wishes.size())),
+                        locations,
+                        countedElsewhere,
+                        reason,
+                        now);
             }
         });
         changed.run();
     }
 
     private static void write(
-            DSLContext tx, List<Wish> wishes, Map<String, Long> locations, String reason, Instant now) {
+            DSLContext tx,
+            List<Wish> wishes,
+            Map<String, Long> locations,
+            Set<Long> countedElsewhere,
+            String reason,
+            Instant now) {
         Map<String, Long> skus = tx.select(SKU.CODE, SKU.ID)
                 .from(SKU)
                 .where(SKU.CODE.in(wishes.stream().map(Wish::sku).collect(Collectors.toSet())))
@@ -180,10 +197,17 @@ public final class StockLevels {
         for (int i = 0; i < wishes.size(); i++) {
             Wish wish = wishes.get(i);
             StockLevelRecord level = Objects.requireNonNull(levels.get(places.get(i)));
-            long change = change(wish, level);
-            if (change != 0 && done.add(wish.key())) {
+            if (done.contains(wish.key())) {
+                continue;
+            }
+            if (wish.absolute() && countedElsewhere.contains(level.getLocationId())) {
+                UncountedShipments.counted(tx, level.getSkuId(), level.getLocationId(), wish.countedAt(now));
+            }
+            long change = change(wish, level, wish.asOf() == null ? 0 : since(tx, level, wish.asOf()));
+            if (change != 0) {
+                done.add(wish.key());
                 level.setOnHand(level.getOnHand() + change);
-                level.setAsOf(wish.asOf() == null ? now : wish.asOf());
+                level.setAsOf(wish.countedAt(now));
                 writes.add(Movements.insert(
                         tx, level.getSkuId(), level.getLocationId(), reason, change, 0, wish.key(), now));
             }
@@ -192,9 +216,14 @@ public final class StockLevels {
         tx.batch(writes).execute();
     }
 
-    private static long change(Wish wish, StockLevelRecord level) {
-        long target = wish.absolute() ? wish.units() : Math.addExact(level.getOnHand(), wish.units());
-        if (target < 0) {
+    private static long since(DSLContext tx, StockLevelRecord level, Instant count) {
+        return Movements.since(tx, level.getSkuId(), level.getLocationId(), count);
+    }
+
+    private static long change(Wish wish, StockLevelRecord level, long movedSinceCount) {
+        long base = wish.absolute() ? movedSinceCount : level.getOnHand();
+        long target = Math.addExact(base, wish.units());
+        if (target < 0 && !wish.absolute()) {
             throw new Refusal(
                     TOO_LOW,
                     "change",

@@ -1,12 +1,20 @@
 package io.entrepot.connector.vendure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.model.ListingKey;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connector against a real Vendure. */
@@ -40,6 +48,28 @@ class RealVendureBehaviourTest extends VendureBehaviour {
     @Override
     protected People people() {
         return new RealPeople(vendure);
+    }
+
+    @Test
+    void anOrderIsListedWhenItIsPlacedHoweverOldItsCartIs() throws IOException {
+        ListingKey key = listed("s", 5);
+        Shopper.Cart cart = new Shopper(vendure.shopApi()).fills(Map.of(key.channelSkuId(), 1));
+        Instant changed = updatedAt(cart.code());
+        await().until(() -> Instant.now().isAfter(changed.plusSeconds(3)));
+        Instant before = Instant.now();
+        cart.isPaid("pay-at-once");
+        assertThat(updatedAt(cart.code())).isEqualTo(changed).isBefore(before.minusSeconds(2));
+        FeedPage page = shop.orders().page(before, Instant.now().plusSeconds(1), null);
+        assertThat(page.records()).extracting(RawRecord::id).contains(cart.code());
+    }
+
+    private static Instant updatedAt(String orderNo) {
+        return Instant.parse(vendure.staff()
+                .call(
+                        "query ($code: String!) { orders(options: {filter: {code: {eq: $code}}}) { items { updatedAt } } }",
+                        Map.of("code", orderNo))
+                .at("/orders/items/0/updatedAt")
+                .asText());
     }
 
     private record RealPeople(RealVendure vendure, GraphQlCaller staff, Shopper shopper) implements People {

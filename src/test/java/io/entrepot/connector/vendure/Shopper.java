@@ -32,6 +32,11 @@ public final class Shopper {
      * @throws IllegalStateException when the shop refuses a step; it carries the shop's words
      */
     public String orders(Map<String, Integer> quantities, String paymentMethod) {
+        return fills(quantities).isPaid(paymentMethod);
+    }
+
+    /** Comes as far as the payment, with units by variant id. */
+    public Cart fills(Map<String, Integer> quantities) {
         GraphQlCaller shop = new GraphQlCaller(shopApi);
         quantities.forEach((variantId, quantity) -> done(
                 shop,
@@ -55,13 +60,27 @@ public final class Shopper {
                 shop,
                 "mutation ($courier: [ID!]!) { done: setOrderShippingMethod(shippingMethodId: $courier)",
                 Map.of("courier", courier));
-        done(shop, "mutation { done: transitionOrderToState(state: \"ArrangingPayment\")", Map.of());
-        return done(
-                        shop,
-                        "mutation ($method: String!) { done: addPaymentToOrder(input: {method: $method, metadata: {}})",
-                        Map.of("method", paymentMethod))
-                .get("code")
-                .asText();
+        JsonNode arranged =
+                done(shop, "mutation { done: transitionOrderToState(state: \"ArrangingPayment\")", Map.of());
+        return new Cart(shop, arranged.get("code").asText());
+    }
+
+    /**
+     * A cart before its payment.
+     *
+     * @param code the number of the order that it will be
+     */
+    public record Cart(GraphQlCaller shop, String code) {
+        /** Becomes an order; the result is its number. */
+        public String isPaid(String paymentMethod) {
+            return done(
+                            shop,
+                            "mutation ($method: String!) {"
+                                    + " done: addPaymentToOrder(input: {method: $method, metadata: {}})",
+                            Map.of("method", paymentMethod))
+                    .get("code")
+                    .asText();
+        }
     }
 
     private static JsonNode done(GraphQlCaller shop, String mutation, Map<String, ?> variables) {

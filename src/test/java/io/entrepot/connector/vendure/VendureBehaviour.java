@@ -67,7 +67,8 @@ abstract class VendureBehaviour {
         return own + "-" + name;
     }
 
-    private ListingKey listed(String name, long stock) {
+    /** A listing of this test with that stock. */
+    protected final ListingKey listed(String name, long stock) {
         ListingKey key = shop().listings()
                 .publish(OpenShop.draft(code("P-" + name), code(name)))
                 .of(code(name))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.component.quartz.QuartzEndpoint;
@@ -37,6 +39,7 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.JobListenerSupport;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
@@ -159,7 +162,33 @@ class SchedulesTest {
         }
     }
 
+    /** The database, which can be away for a while. */
+    private final class Outage extends DelegatingDataSource {
+
+        final AtomicInteger editsRefused = new AtomicInteger();
+        volatile boolean now;
+
+        Outage() {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (now) {
+                if (Thread.currentThread().getName().equals("route-files")) {
+                    editsRefused.incrementAndGet();
+                }
+                throw new SQLException("the database is away");
+            }
+            return super.getConnection();
+        }
+    }
+
     private Life live(boolean clustered) throws Exception {
+        return live(clustered, database);
+    }
+
+    private Life live(boolean clustered, DataSource database) throws Exception {
         Life life = new Life(database, folder, scheduler, clustered);
         lives.push(life);
         return life;
@@ -274,6 +303,21 @@ class SchedulesTest {
         await().until(() -> life.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
         await().until(() -> life.context.getEndpoints().stream().noneMatch(QuartzEndpoint.class::isInstance));
         assertThat(life.failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEditDuringAnOutageOfTheDatabaseIsMadeAfterIt(boolean clustered) throws Exception {
+        Outage outage = new Outage();
+        feed(", {name: every, value: 3600000}");
+        Life life = live(clustered, outage);
+        outage.now = true;
+        feed(", {name: every, value: 50}");
+        await().until(() -> outage.editsRefused.get() > 2);
+        outage.now = false;
+        await().ignoreExceptions().until(() -> ((SimpleTrigger) life.trigger(DELTA)).getRepeatInterval() == 50);
+        life.awaitReads();
+        assertThat(life.files.problems()).isEmpty();
     }
 
     @Test

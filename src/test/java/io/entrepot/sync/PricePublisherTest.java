@@ -1,0 +1,127 @@
+package io.entrepot.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.PriceBook.PriceCase;
+import io.entrepot.sync.Settlement.Result;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PricePublisherTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    private static final StorefrontId SHOP = new StorefrontId("shop");
+    private static final Claim CLAIM = new Claim(1, 2, 3, NOW.plusSeconds(60));
+
+    private final List<Settlement> settled = new ArrayList<>();
+
+    @Test
+    void aPriceThatIsShownIsVerified() {
+        Settlement settlement = publish(Outcome.Applied.showing(1250), null);
+
+        assertThat(settlement.verified()).isTrue();
+        assertThat(settlement.dueAt()).isNull();
+    }
+
+    @Test
+    void aPriceThatALostCallMayStillUndoIsSetAgainWhenThatCanNoLongerArrive() {
+        Instant lost = NOW.plusSeconds(7);
+
+        Settlement settlement = publish(Outcome.Applied.showing(1250), lost);
+
+        assertThat(settlement.verified()).isFalse();
+        assertThat(settlement.accepted()).isEqualTo(9);
+        assertThat(settlement.dueAt()).isAfter(lost).isBefore(lost.plusSeconds(1));
+    }
+
+    @Test
+    void aLostCallIsRememberedUntilItsLastPossibleArrival() {
+        Settlement settlement = publish(new Outcome.Unknown("no answer"), null);
+
+        assertThat(settlement.attempt()).isNotNull();
+        assertThat(settlement.attempt().result()).isEqualTo(Result.UNKNOWN);
+        assertThat(settlement.attempt().lastArrival()).isEqualTo(NOW.plus(CallTimes.DEFAULT.lastArrival()));
+    }
+
+    private Settlement publish(Outcome outcome, @Nullable Instant olderMayLandUntil) {
+        PriceCase price = new PriceCase(
+                CLAIM,
+                new ListingKey(SHOP, "item", "sku"),
+                "cup-1",
+                "CNY",
+                new Money(1250, Currency.getInstance("CNY")),
+                null,
+                9,
+                0,
+                olderMayLandUntil);
+        new PricePublisher(
+                        (storefront, claims, now, lastArrival) -> List.of(price),
+                        new Settlements(),
+                        CallTimes.DEFAULT,
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .publish(
+                        new OpenStorefront(SHOP, new Answering(outcome), Set.of(Aspect.PRICE), true),
+                        List.of(CLAIM),
+                        CLAIM.until());
+        return settled.get(0);
+    }
+
+    private record Answering(Outcome outcome) implements Storefront, PriceTarget {
+
+        @Override
+        public <C extends Capability> Optional<C> capability(Class<C> type) {
+            return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+        }
+
+        @Override
+        public int batchSize() {
+            return 1;
+        }
+
+        @Override
+        public List<Outcome> setPrices(List<PriceWrite> writes) {
+            return List.of(outcome);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Settlements implements Worklist {
+
+        @Override
+        public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void release(Collection<Claim> claims, Instant dueAt) {}
+
+        @Override
+        public void settle(List<Settlement> settlements, Instant now) {
+            settled.addAll(settlements);
+        }
+    }
+}
