@@ -32,7 +32,7 @@ class OversellTest {
 
     private static final String SKU = "cup-1";
     private static final int FIRST = 10;
-    private static final int STEPS = 150;
+    private static final int STEPS = 100;
     private static final Set<Fault> FAULTS = EnumSet.of(
             Fault.DROP_AFTER_COMMIT,
             Fault.DROP_BEFORE_COMMIT,
@@ -46,9 +46,9 @@ class OversellTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "delta,           0", "delta,           25",
-        "compare-and-set, 0", "compare-and-set, 25",
-        "absolute,        0", "absolute,        25"
+        "delta,           0", "delta,           10",
+        "compare-and-set, 0", "compare-and-set, 10",
+        "absolute,        0", "absolute,        10"
     })
     void sellsNoMoreThanThereWas(String write, int failing) {
         Map<String, String> options = Map.of("stock-write", write, "visibility-lag", "200ms");
