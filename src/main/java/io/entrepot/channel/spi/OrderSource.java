@@ -3,6 +3,7 @@ package io.entrepot.channel.spi;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,32 @@ public non-sealed interface OrderSource extends Capability {
     RawRecord fetch(String orderNo) throws IOException;
 
     /**
+     * The newest states of some orders, at most 50, as {@link #fetch} gives them; one that is gone is missing.
+     *
+     * @throws IOException when the storefront gave no usable answer
+     */
+    default List<RawRecord> fetchAll(List<String> orderNos) throws IOException {
+        List<RawRecord> records = new ArrayList<>();
+        for (String orderNo : orderNos) {
+            records.add(fetch(orderNo));
+        }
+        return records;
+    }
+
+    /**
      * How this feed is to be read.
      *
      * @param overlap how far a window reaches back behind the last: the storefront's visibility lag and clock grain
      * @param longestWindow the longest window the channel allows
+     * @param rereadOpen how often open orders are to be fetched anew, because the list does not tell of all that happens to
+     *     them; zero where it does. Nothing that changes what is shown may be left to this
      */
-    record FeedRules(Duration overlap, Duration longestWindow) {}
+    record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
+        /** A feed whose list tells all. */
+        public FeedRules(Duration overlap, Duration longestWindow) {
+            this(overlap, longestWindow, Duration.ZERO);
+        }
+    }
 
     /**
      * One page as it came.

@@ -29,6 +29,7 @@ public final class VendureConnector implements ChannelConnector {
                     field("stock-location", "name or id of the stock location to keep, where there are several"),
                     new Field("lowers", "when the shop allocates stock to an order", List.of("placed", "paid")),
                     field("visibility-lag", "how long an order may be missing from the list, such as 2s"),
+                    field("reread-open-orders", "how often open orders are fetched anew, such as 1m"),
                     field("clock-header", "header of the answers with the server's clock; Date unless given"),
                     field("order-states", "what states of its own order process mean: ReadyForPickup=paid, …")),
             Operations.ALL.stream()

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param channelToken names one of the server's channels; empty for its default channel
  * @param stockLocation name or id of the stock location that is kept; empty where there is only one
+ * @param rereadOpenOrders how often: the list does not tell of payments and fulfilments
  * @param clockHeader the answers' header with the server's clock
  * @param orderStates what states of the shop's own order process mean
  */
@@ -24,6 +25,7 @@ record VendureOptions(
         String stockLocation,
         Lowers lowers,
         Duration visibilityLag,
+        Duration rereadOpenOrders,
         String clockHeader,
         Map<String, ChannelOrder.State> orderStates) {
 
@@ -42,6 +44,7 @@ record VendureOptions(
                 options.getOrDefault("stock-location", ""),
                 lowers,
                 given.duration("visibility-lag", Duration.ofSeconds(2)),
+                given.duration("reread-open-orders", Duration.ofMinutes(1)),
                 options.getOrDefault("clock-header", "Date"),
                 OrderStates.read(options.getOrDefault("order-states", "")));
     }

@@ -29,7 +29,8 @@ record VendureOrders(VendureOptions options, AdminApi api) implements OrderSourc
 
     @Override
     public FeedRules feedRules() {
-        return new FeedRules(options.visibilityLag().plus(CLOCK_GRAIN).plusMillis(1), LONGEST_WINDOW);
+        Duration overlap = options.visibilityLag().plus(CLOCK_GRAIN).plusMillis(1);
+        return new FeedRules(overlap, LONGEST_WINDOW, options.rereadOpenOrders());
     }
 
     @Override
@@ -51,11 +52,15 @@ record VendureOrders(VendureOptions options, AdminApi api) implements OrderSourc
 
     @Override
     public RawRecord fetch(String orderNo) throws IOException {
-        return records(api.call(Document.ORDERS_BY_CODE, new Given.Codes(List.of(orderNo)), new Sitting())
-                        .as(Wire.OrderList.class, "/orders"))
-                .stream()
+        return fetchAll(List.of(orderNo)).stream()
                 .findFirst()
                 .orElseThrow(() -> new CallRefused(VendureCodes.GONE, "the shop has no order " + orderNo, false));
+    }
+
+    @Override
+    public List<RawRecord> fetchAll(List<String> orderNos) throws IOException {
+        return records(api.call(Document.ORDERS_BY_CODE, new Given.Codes(orderNos), new Sitting())
+                .as(Wire.OrderList.class, "/orders"));
     }
 
     private static @Nullable String next(@Nullable String token, int page, int pages) {

@@ -24,6 +24,7 @@ class VendureOptionsTest {
         assertThat(options.channelToken()).isEmpty();
         assertThat(options.stockLocation()).isEmpty();
         assertThat(options.clockHeader()).isEqualTo("Date");
+        assertThat(options.rereadOpenOrders()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.stockRules())
                 .isEqualTo(new StockRules(
                         WriteKind.ABSOLUTE,
