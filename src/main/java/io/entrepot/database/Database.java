@@ -33,7 +33,11 @@ public final class Database {
         this.vendor = vendor;
         Settings settings = new Settings()
                 .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
-                .withRenderNameCase(RenderNameCase.LOWER_IF_UNQUOTED);
+                .withRenderNameCase(RenderNameCase.LOWER_IF_UNQUOTED)
+                // Lists of ids have every length; padded to powers of two they make few texts, which databases parse
+                // once.
+                .withInListPadding(true)
+                .withExecuteLogging(false);
         this.queries = DSL.using(connections, vendor.dialect(), settings);
     }
 

@@ -42,7 +42,8 @@ final class H2Address {
      * The address with the settings it lacks. A file is written at each commit, because H2 otherwise loses what it has
      * acknowledged when the process is killed; what that leaves behind is reclaimed after a second, because the file
      * otherwise grows by hundreds of megabytes; it is written asynchronously (the commit still waits for it), because
-     * otherwise one interrupted thread closes the database for all; and it is open to other processes of this machine.
+     * otherwise one interrupted thread closes the database for all; and it is open to other processes of this machine. Each
+     * connection keeps enough parsed statements for all that are repeated.
      */
     String completed() {
         if (!isFile()) {
@@ -52,6 +53,7 @@ final class H2Address {
         completed = with(completed, "LOCK_TIMEOUT", "5000");
         completed = with(completed, "WRITE_DELAY", "0");
         completed = with(completed, "RETENTION_TIME", "1000");
+        completed = with(completed, "QUERY_CACHE_SIZE", "256");
         return mayBeShared() ? with(completed, "AUTO_SERVER", "TRUE") : completed;
     }
 

@@ -100,7 +100,22 @@ final class StockPublisher implements Publisher {
 
         /** Whether a read now would narrow what is believed: no write may still land, and it was quiet long enough. */
         private boolean readNow(StockCase stock) {
-            return stock.ledger().writtenSinceNewestRead() && !readAt(stock).isAfter(clock.instant());
+            boolean narrows = stock.ledger().writtenSinceNewestRead() || blurred(stock);
+            return narrows && !readAt(stock).isAfter(clock.instant());
+        }
+
+        /** Whether sales that came close to the newest read leave open what is shown: a later read has them all behind it. */
+        private boolean blurred(StockCase stock) {
+            Instant old = clock.instant().minus(QUIET);
+            boolean wide = stock.ledger()
+                    .believed(stock.completeUpTo())
+                    .filter(believed -> !believed.certain())
+                    .isPresent();
+            return wide
+                    && stock.ledger()
+                            .newestRead()
+                            .filter(read -> read.to().isBefore(old))
+                            .isPresent();
         }
 
         private Instant readAt(StockCase stock) {

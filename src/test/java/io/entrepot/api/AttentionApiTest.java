@@ -10,6 +10,7 @@ import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.store.attention.Attention;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -30,24 +31,26 @@ class AttentionApiTest {
     @Test
     void aParkedRecordIsShownWithItsPayloadAndTriedAgain(RunningServer server) {
         await().atMost(LONG).until(() -> server.shop().shop().stock("pot-1").isPresent());
-        server.shop().faults().next("orders", Fault.MALFORMED_ORDER);
+        server.shop().faults().percent(1, 100, EnumSet.of(Fault.MALFORMED_ORDER, Fault.UNAVAILABLE));
         server.shop().shop().place(Purchase.paid("pot-1", 1));
         await().atMost(LONG).until(() -> item(server, "ENT-4001", "inbox/").isPresent());
         JsonNode parked = item(server, "ENT-4001", "inbox/").orElseThrow();
         String path = "/api/v1/attention/" + parked.at("/id").asText();
+        String subject = parked.at("/subject").asText();
 
         assertThat(parked.at("/remedy").asText()).isNotBlank();
         assertThat(server.get(path + "/payload").text()).contains("{");
         Answer retried = server.send("POST", path + "/retry", null);
         assertThat(retried.status()).isEqualTo(202);
-        await().atMost(LONG).untilAsserted(() -> assertThat(item(server, "ENT-4001", "inbox/")
+        await().atMost(LONG).untilAsserted(() -> assertThat(item(server, "ENT-4001", subject)
                         .orElseThrow()
                         .at("/times")
                         .asLong())
                 .isGreaterThan(1));
 
         assertThat(server.send("POST", path + "/dismiss", null).at("/state")).isEqualTo("dismissed");
-        assertThat(item(server, "ENT-4001", parked.at("/subject").asText())).isEmpty();
+        assertThat(item(server, "ENT-4001", subject)).isEmpty();
+        server.shop().faults().clear();
     }
 
     @Test

@@ -13,14 +13,14 @@ class H2AddressTest {
     void makesAFileDurableSmallProofAgainstInterruptsAndShared(String url) {
         assertThat(new H2Address(url).completed())
                 .isEqualTo("jdbc:h2:async:./data/entrepot;LOCK_TIMEOUT=5000;WRITE_DELAY=0;RETENTION_TIME=1000"
-                        + ";AUTO_SERVER=TRUE");
+                        + ";QUERY_CACHE_SIZE=256;AUTO_SERVER=TRUE");
     }
 
     @Test
     void leavesWhatIsSaid() {
         assertThat(new H2Address("jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE").completed())
-                .isEqualTo(
-                        "jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE;RETENTION_TIME=1000");
+                .isEqualTo("jdbc:h2:split:nio:/d/e;write_delay=500;LOCK_TIMEOUT=1;AUTO_SERVER=FALSE;RETENTION_TIME=1000"
+                        + ";QUERY_CACHE_SIZE=256");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
 
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
@@ -124,7 +125,7 @@ public final class Projector {
                         .set(STOCK_MOVEMENT.MADE_AT, change.getMadeAt()));
             }
         }
-        tx.batch(movements).execute();
+        Statements.run(tx, movements);
     }
 
     /** Another program's count covers what had left by its {@code as_of}, or by now where it wrote none along. */

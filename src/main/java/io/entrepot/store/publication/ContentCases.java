@@ -11,6 +11,7 @@ import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.Listed;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.database.schema.tables.records.ProductRecord;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
@@ -69,7 +70,7 @@ public final class ContentCases implements ContentBook {
                 items.add(item);
                 item.claims().forEach(sku -> attempts.add(attempt(tx, sku, item.step(), now, lastArrival)));
             }
-            tx.batch(attempts).execute();
+            Statements.run(tx, attempts);
             return items;
         });
     }
@@ -136,7 +137,8 @@ public final class ContentCases implements ContentBook {
             return;
         }
         database.transact(tx -> {
-            List<Query> updates = new ArrayList<>();
+            List<Query> listings = new ArrayList<>();
+            List<Query> publications = new ArrayList<>();
             tx.select(LISTING.fields())
                     .select(SKU.CODE)
                     .from(LISTING)
@@ -145,31 +147,38 @@ public final class ContentCases implements ContentBook {
                     .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
                     .and(SKU.CODE.in(bySku.keySet()))
                     .orderBy(LISTING.ID)
-                    .forEach(row -> updates.addAll(update(
-                            tx, row.into(LISTING), Objects.requireNonNull(bySku.get(row.get(SKU.CODE))), createdAt)));
-            tx.batch(updates).execute();
+                    .forEach(row -> {
+                        ListingRecord listing = row.into(LISTING);
+                        Listed listed = Objects.requireNonNull(bySku.get(row.get(SKU.CODE)));
+                        listings.add(update(tx, listing, listed, createdAt));
+                        if (listing.getItemId() == null) {
+                            publications.add(dueAt(tx, listing, createdAt));
+                        }
+                    });
+            Statements.run(tx, listings);
+            Statements.run(tx, publications);
         });
         signals.raise(storefront, Aspect.PRICE);
         signals.raise(storefront, Aspect.STOCK);
     }
 
-    private static List<Query> update(DSLContext tx, ListingRecord listing, Listed listed, Instant now) {
-        List<Query> updates = new ArrayList<>();
-        updates.add(tx.update(LISTING)
+    private static Query update(DSLContext tx, ListingRecord listing, Listed listed, Instant now) {
+        return tx.update(LISTING)
                 .set(LISTING.ITEM_ID, listed.key().itemId())
                 .set(LISTING.CHANNEL_SKU_ID, listed.key().channelSkuId())
                 .set(LISTING.STATE, listed.state().name().toLowerCase(Locale.ROOT))
                 .set(LISTING.STATE_REASON, listed.reason())
                 .set(LISTING.UPDATED_AT, now)
-                .where(LISTING.ID.eq(listing.getId())));
-        if (listing.getItemId() == null) {
-            updates.add(tx.update(PUBLICATION)
-                    .set(PUBLICATION.DUE_AT, now)
-                    .where(PUBLICATION.LISTING_ID.eq(listing.getId()))
-                    .and(PUBLICATION.ASPECT.ne(Aspect.CONTENT.id()))
-                    .and(PUBLICATION.DUE_AT.isNull()));
-        }
-        return updates;
+                .where(LISTING.ID.eq(listing.getId()));
+    }
+
+    /** The other aspects of a new listing, which could not be published before. */
+    private static Query dueAt(DSLContext tx, ListingRecord listing, Instant now) {
+        return tx.update(PUBLICATION)
+                .set(PUBLICATION.DUE_AT, now)
+                .where(PUBLICATION.LISTING_ID.eq(listing.getId()))
+                .and(PUBLICATION.ASPECT.ne(Aspect.CONTENT.id()))
+                .and(PUBLICATION.DUE_AT.isNull());
     }
 
     private record ListedSku(SkuRecord sku, ListingRecord listing, Long price) {}

@@ -73,13 +73,25 @@ public final class LedgerRows {
                 .from(CHANNEL_LEDGER)
                 .where(CHANNEL_LEDGER.PUBLICATION_ID.eq(ATTEMPT.PUBLICATION_ID))
                 .and(CHANNEL_LEDGER.KIND.eq(READ));
-        Map<Long, org.jooq.Result<AttemptRecord>> done = tx.selectFrom(ATTEMPT)
+        // Not what was sent, which is long.
+        Map<Long, List<AttemptRecord>> done = tx.select(
+                        ATTEMPT.PUBLICATION_ID,
+                        ATTEMPT.NUMBER,
+                        ATTEMPT.KIND,
+                        ATTEMPT.QUANTITY_CHANGE,
+                        ATTEMPT.QUANTITY_TARGET,
+                        ATTEMPT.READ_FROM,
+                        ATTEMPT.READ_TO,
+                        ATTEMPT.SENT_AT,
+                        ATTEMPT.DEADLINE_AT,
+                        ATTEMPT.OUTCOME)
+                .from(ATTEMPT)
                 .where(ATTEMPT.PUBLICATION_ID.in(publications))
                 .and(ATTEMPT.NUMBER
                         .gt(DSL.field(oldestRead))
                         .or(ATTEMPT.OUTCOME.in(OPEN).and(ATTEMPT.DEADLINE_AT.gt(now.minus(OPEN_MEMORY)))))
                 .orderBy(ATTEMPT.PUBLICATION_ID, ATTEMPT.NUMBER)
-                .fetchGroups(ATTEMPT.PUBLICATION_ID);
+                .fetchGroups(row -> row.get(ATTEMPT.PUBLICATION_ID), row -> row.into(ATTEMPT));
         Map<Long, ChannelLedger> ledgers = new HashMap<>();
         for (Long publication : publications) {
             ledgers.put(publication, ledger(orNone(heard.get(publication)), orNone(done.get(publication))));

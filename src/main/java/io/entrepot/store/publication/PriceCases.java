@@ -6,6 +6,7 @@ import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.SKU;
 
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
@@ -65,7 +66,7 @@ public final class PriceCases implements PriceBook {
                     }
                 }
             }
-            tx.batch(attempts).execute();
+            Statements.run(tx, attempts);
             return cases;
         });
     }

@@ -9,6 +9,7 @@ import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
 import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
 import io.entrepot.model.ListingKey;
@@ -66,7 +67,7 @@ public final class StockCases implements StockBook {
                     .filter(fresh::containsKey)
                     .forEach(claim -> writes.add(
                             LedgerRows.insert(tx, claim.publication(), Objects.requireNonNull(fresh.get(claim)))));
-            tx.batch(writes).execute();
+            Statements.run(tx, writes);
             writes.clear();
             List<Decided> decided = new ArrayList<>();
             for (StockCase stock : load(tx, terms.of(storefront), mine, held, now)) {
@@ -77,7 +78,7 @@ public final class StockCases implements StockBook {
                 }
                 LedgerRows.cutBack(tx, stock.claim().publication(), stock.ledger(), stock.completeUpTo());
             }
-            tx.batch(writes).execute();
+            Statements.run(tx, writes);
             return decided;
         });
     }

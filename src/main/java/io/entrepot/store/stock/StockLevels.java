@@ -5,6 +5,7 @@ import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.StockLevelRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
@@ -213,7 +214,7 @@ public final class StockLevels {
             }
         }
         levels.values().stream().filter(StockLevelRecord::changed).forEach(level -> writes.add(update(tx, level)));
-        tx.batch(writes).execute();
+        Statements.run(tx, writes);
     }
 
     private static long since(DSLContext tx, StockLevelRecord level, Instant count) {
@@ -250,7 +251,7 @@ public final class StockLevels {
         if (missing.isEmpty()) {
             return levels;
         }
-        tx.batch(missing).execute();
+        Statements.run(tx, missing);
         return lock(tx, places);
     }
 
@@ -305,7 +306,7 @@ public final class StockLevels {
                     now));
         }
         levels.values().forEach(level -> writes.add(update(tx, level)));
-        tx.batch(writes).execute();
+        Statements.run(tx, writes);
     }
 
     /** One movement by ids. */
