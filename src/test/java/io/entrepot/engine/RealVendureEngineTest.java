@@ -59,9 +59,7 @@ class RealVendureEngineTest {
         database = TestDatabase.take(DatabaseKind.H2_MEMORY);
         Map<String, RunningEngine.Shop> shops = new LinkedHashMap<>();
         shops.put("mall", RunningEngine.Shop.of("mall", mall, OF_THE_MALL));
-        shops.put(
-                "vendure",
-                new RunningEngine.Shop("vendure", vendure.base(), vendure.credentials(), OF_VENDURE));
+        shops.put("vendure", new RunningEngine.Shop("vendure", vendure.base(), vendure.credentials(), OF_VENDURE));
         engine = new RunningEngine(database.open(), shops, CNY, StockPolicy.ALL, Duration.ofMillis(200));
     }
 
@@ -84,7 +82,8 @@ class RealVendureEngineTest {
         assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1250);
 
         database.foreignly("update " + PRICE.getName() + " set amount = 1999");
-        awaiting(() -> assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1999));
+        awaiting(() ->
+                assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1999));
 
         Shopper shopper = new Shopper(vendure.shopApi());
         String order = shopper.buys(variant("cup-1").get("id").asText(), 3);
@@ -99,10 +98,13 @@ class RealVendureEngineTest {
             assertThat(line.getQuantity()).isEqualTo(3);
             assertThat(line.getUnitPrice()).isEqualTo(1999);
         });
-        assertThat(orders()).filteredOn(it -> it.getOrderNo().equals(order)).singleElement().satisfies(it -> {
-            assertThat(it.getState()).isEqualTo("paid");
-            assertThat(it.getTotal()).isEqualTo(3 * 1999 + 800);
-        });
+        assertThat(orders())
+                .filteredOn(it -> it.getOrderNo().equals(order))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getState()).isEqualTo("paid");
+                    assertThat(it.getTotal()).isEqualTo(3 * 1999 + 800);
+                });
         assertThat(engine.engine().attention().open(10)).isEmpty();
     }
 
@@ -200,8 +202,6 @@ class RealVendureEngineTest {
                 .queries()
                 .fetchSingle(
                         ORDER_LINE,
-                        ORDER_LINE.ORDER_ID.eq(select(ORDERS.ID)
-                                .from(ORDERS)
-                                .where(ORDERS.ORDER_NO.eq(orderNo))));
+                        ORDER_LINE.ORDER_ID.eq(select(ORDERS.ID).from(ORDERS).where(ORDERS.ORDER_NO.eq(orderNo))));
     }
 }

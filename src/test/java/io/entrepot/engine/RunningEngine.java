@@ -76,11 +76,7 @@ public final class RunningEngine implements AutoCloseable {
 
     /** As the others, for shops of any channel; they are stopped by who started them. */
     public RunningEngine(
-            OpenDatabase database,
-            Map<String, Shop> shops,
-            Currency currency,
-            StockPolicy policy,
-            Duration feedEvery) {
+            OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
         this.database = database;
         this.currency = currency;
         Clock clock = Clock.systemUTC();

@@ -55,20 +55,21 @@ final class Levels {
     }
 
     /**
-     * What writes of these variants are computed from: what was kept a moment ago, each given out once, and what the shop has
-     * now of the others. A variant that is gone is missing.
+     * What writes of these quantities are computed from, by variant id: what was kept a moment ago, each given out once, and
+     * what the shop has now of the others. To show nothing, only what is allocated now will do. A variant that is gone is
+     * missing.
      */
-    Map<String, Level> basis(Collection<String> variantIds, String locationId, Sitting sitting) throws IOException {
+    Map<String, Level> basis(Map<String, Long> wanted, String locationId, Sitting sitting) throws IOException {
         Map<String, Level> basis = new HashMap<>();
         Instant now = clock.instant();
-        for (String id : variantIds) {
+        wanted.forEach((id, quantity) -> {
             Seen kept = seen.remove(id);
-            if (kept != null && !isOld(kept, now)) {
+            if (kept != null && quantity > 0 && !isOld(kept, now)) {
                 basis.put(id, kept.level());
             }
-        }
+        });
         List<String> unread =
-                variantIds.stream().filter(id -> !basis.containsKey(id)).toList();
+                wanted.keySet().stream().filter(id -> !basis.containsKey(id)).toList();
         if (!unread.isEmpty()) {
             basis.putAll(read(unread, locationId, sitting));
         }

@@ -68,7 +68,7 @@ record VendureStock(StockRules rules, ShopFacts shop, Levels levels, VariantBatc
     private Map<String, Outcome> show(Map<String, Long> wanted, Sitting sitting) {
         try {
             String location = shop.facts(sitting).locationId();
-            Map<String, Level> basis = levels.basis(wanted.keySet(), location, sitting);
+            Map<String, Level> basis = levels.basis(wanted, location, sitting);
             return new ShelfWrite(batch, location, sitting).show(wanted, basis);
         } catch (IOException unread) {
             Map<String, Outcome> outcomes = new HashMap<>();

@@ -86,8 +86,8 @@ public final class OpenOrders {
             return false;
         }
         try {
-            List<RawRecord> records = source.fetchAll(
-                    open.stream().map(OrdersRecord::getOrderNo).toList());
+            List<RawRecord> records =
+                    source.fetchAll(open.stream().map(OrdersRecord::getOrderNo).toList());
             Instant newsSince = open.stream()
                     .map(OrdersRecord::getRevisionAt)
                     .min(Comparator.naturalOrder())

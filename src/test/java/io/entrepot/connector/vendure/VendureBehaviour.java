@@ -177,6 +177,15 @@ abstract class VendureBehaviour {
     }
 
     @Test
+    void nothingIsShownWhateverWasSoldSinceTheReading() throws IOException {
+        ListingKey key = listed("s", 10);
+        assertThat(shown(key)).isEqualTo(10);
+        people().buys(key, 4);
+        assertThat(set(key, 0)).isEqualTo(Outcome.Applied.showing(0));
+        assertThat(people().shelf(key)).containsExactly(4, 4);
+    }
+
+    @Test
     void whatLeftTheShelfAfterTheReadingIsNotPutBack() throws IOException {
         ListingKey key = listed("s", 10);
         String order = people().buys(key, 3);
