@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.entrepot.model.Money;
+import io.entrepot.simulator.SimulatedShop.OwnListing;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 
 /** What {@code /_sim} answers: every control of the simulator, for other processes. */
@@ -38,7 +41,7 @@ public final class ControlApi {
             return dispatch(request);
         } catch (ShopRefusal refusal) {
             return error(409, refusal.code(), String.valueOf(refusal.getMessage()));
-        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException wrong) {
+        } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException | DateTimeException wrong) {
             return error(400, "wrong_field", String.valueOf(wrong.getMessage()));
         }
     }
@@ -51,6 +54,9 @@ public final class ControlApi {
             case "POST orders/2" -> place(body);
             case "POST orders/4" -> change(path.get(2), path.get(3), body);
             case "PUT stock/3" -> setStock(path.get(2), body);
+            case "POST listings/2" -> list(body);
+            case "DELETE listings/3" -> delete(path.get(2));
+            case "POST listings/4" -> giveNewIds(path.get(2), path.get(3));
             case "POST faults/2" -> plan(body);
             case "DELETE faults/2" -> forget();
             case "GET state/2" -> json(shop.state());
@@ -78,7 +84,11 @@ public final class ControlApi {
             case "pay" -> shop.pay(no);
             case "ship" -> shop.ship(no);
             case "cancel" -> cancel(no, body);
-            default -> throw new IllegalArgumentException("'" + change + "' is not pay, cancel or ship");
+            case "request-refund" -> shop.requestRefund(no);
+            case "withdraw-refund" -> shop.withdrawRefund(no);
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + change + "' is not pay, cancel, ship, request-refund or withdraw-refund");
         }
         return json(new Placed(no));
     }
@@ -94,6 +104,29 @@ public final class ControlApi {
     private WireResponse setStock(String skuCode, JsonNode body) {
         shop.clerkSetsStock(skuCode, whole(body, "quantity"));
         return json(new Stock(skuCode, shop.stock(skuCode).orElse(0)));
+    }
+
+    private WireResponse list(JsonNode body) {
+        Currency currency = Currency.getInstance(text(body.path("price"), "currency"));
+        OwnListing listing = new OwnListing(
+                body.path("merchant_code").asText(""),
+                body.hasNonNull("barcode") ? text(body, "barcode") : null,
+                text(body, "title"),
+                Money.parse(text(body.path("price"), "amount"), currency),
+                whole(body, "quantity"));
+        return json(new Listed(shop.clerkLists(listing)));
+    }
+
+    private WireResponse delete(String sku) {
+        shop.clerkDeletes(sku);
+        return json(new Deleted(sku));
+    }
+
+    private WireResponse giveNewIds(String sku, String change) {
+        if (!change.equals("new-ids")) {
+            throw new IllegalArgumentException("'" + change + "' is not new-ids");
+        }
+        return json(new Listed(shop.clerkGivesNewIds(sku)));
     }
 
     private WireResponse plan(JsonNode body) {
@@ -150,6 +183,10 @@ public final class ControlApi {
     private record Placed(String no) {}
 
     private record Stock(String skuCode, long quantity) {}
+
+    private record Listed(String id) {}
+
+    private record Deleted(String sku) {}
 
     private record Planned(int waiting) {}
 

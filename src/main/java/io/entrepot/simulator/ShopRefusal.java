@@ -8,8 +8,8 @@ public final class ShopRefusal extends RuntimeException {
     private final String code;
 
     /**
-     * @param code {@code unknown_sku}, {@code not_live}, {@code insufficient}, {@code unknown_order}, {@code order_exists} or
-     *     {@code wrong_state}
+     * @param code {@code unknown_sku}, {@code not_live}, {@code insufficient}, {@code unknown_order}, {@code order_exists},
+     *     {@code wrong_state} or {@code not_offered}
      */
     public ShopRefusal(String code, String message) {
         super(message);

@@ -1,12 +1,17 @@
 package io.entrepot.simulator;
 
+import io.entrepot.model.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** What shoppers and clerks do in a simulated shop, whatever its channel. Safe for several threads. */
+/**
+ * What shoppers and clerks do in a simulated shop, whatever its channel. A SKU is named by the seller's code; where the shop
+ * has no SKU of that code, by the shop's own id. Safe for several threads.
+ */
 public interface SimulatedShop {
 
     /**
@@ -52,7 +57,55 @@ public interface SimulatedShop {
      */
     void clerkSetsStock(String skuCode, long quantity);
 
-    /** What the shop shows of a SKU, by the seller's code; empty when it has none such. */
+    /**
+     * A clerk lists an item of one SKU in the shop itself, as shops do that sell already.
+     *
+     * @return the shop's id of the SKU
+     * @throws ShopRefusal {@code not_offered} when this stand-in has no such clerk
+     */
+    default String clerkLists(OwnListing listing) {
+        throw notOffered("lists");
+    }
+
+    /**
+     * A clerk deletes a SKU; an item with no SKU left is gone, too. Orders of it stay.
+     *
+     * @throws ShopRefusal when the SKU is unknown; {@code not_offered} when this stand-in has no such clerk
+     */
+    default void clerkDeletes(String sku) {
+        throw notOffered("deletes");
+    }
+
+    /**
+     * A clerk moves the item of a SKU to new ids, as some shops do when an item is listed again; all else stays.
+     *
+     * @return the shop's new id of the SKU
+     * @throws ShopRefusal when the SKU is unknown; {@code not_offered} when this stand-in has no such clerk
+     */
+    default String clerkGivesNewIds(String sku) {
+        throw notOffered("gives new ids");
+    }
+
+    /**
+     * The buyer asks for the money back before all is shipped; nothing may be shipped until it is withdrawn.
+     *
+     * @throws ShopRefusal when there is no such paid order with something left to ship; {@code not_offered} when this
+     *     stand-in knows no such requests
+     */
+    default void requestRefund(String orderNo) {
+        throw notOffered("takes requests for a refund");
+    }
+
+    /**
+     * The buyer takes the request back. (A cancellation grants it.)
+     *
+     * @throws ShopRefusal when there is no such request; {@code not_offered} when this stand-in knows none
+     */
+    default void withdrawRefund(String orderNo) {
+        throw notOffered("takes requests for a refund");
+    }
+
+    /** What the shop shows of a SKU; empty when it has none such. */
     OptionalLong stock(String skuCode);
 
     /** The code of a SKU that is on sale and in stock, by chance; empty when there is none. */
@@ -80,9 +133,36 @@ public interface SimulatedShop {
             String title,
             Map<String, String> variant) {}
 
-    /** One order of the shop. */
-    record Order(String no, String state, List<Line> lines) {}
+    /**
+     * One order of the shop.
+     *
+     * @param refundRequested whether the buyer asks for the money back
+     */
+    record Order(String no, String state, List<Line> lines, List<Parcel> parcels, boolean refundRequested) {
+        /** An order without parcels and requests. */
+        public Order(String no, String state, List<Line> lines) {
+            this(no, state, lines, List.of(), false);
+        }
+    }
+
+    /**
+     * A parcel that the shop was told of.
+     *
+     * @param units by line number
+     */
+    record Parcel(String code, String carrier, @Nullable String trackingNumber, Map<String, Long> units) {}
+
+    /**
+     * What a clerk lists.
+     *
+     * @param merchantCode the seller's code: empty, new, or one that another listing has already
+     */
+    record OwnListing(String merchantCode, @Nullable String barcode, String title, Money price, long quantity) {}
 
     /** One line of an order. */
     record Line(String no, String skuCode, long quantity, long shipped, long cancelled) {}
+
+    private static ShopRefusal notOffered(String what) {
+        return new ShopRefusal("not_offered", "nobody in this shop " + what);
+    }
 }

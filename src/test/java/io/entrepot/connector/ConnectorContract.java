@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector keeps, shown against its simulator. A connector's own test extends it and names the two. */
-public abstract class ConnectorContract {
+public abstract class ConnectorContract implements ListingSourceCases, ShipmentCases {
 
     private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -61,15 +63,28 @@ public abstract class ConnectorContract {
         world.close();
     }
 
+    @Override
+    public ContractWorld world() {
+        return world;
+    }
+
     @Test
-    void hasExactlyTheCapabilitiesThatItDeclares() {
+    void declaresCapabilitiesThatExist() {
         List<String> declared = subject().connector().descriptor().capabilities();
-        for (Class<?> type : Capability.class.getPermittedSubclasses()) {
-            boolean present = world.storefront
-                    .capability(type.asSubclass(Capability.class))
-                    .isPresent();
-            assertThat(present).as(type.getSimpleName()).isEqualTo(declared.contains(type.getSimpleName()));
-        }
+        assertThat(declared)
+                .doesNotHaveDuplicates()
+                .isSubsetOf(capabilities().map(Class::getSimpleName).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("capabilities")
+    void hasACapabilityExactlyWhenItDeclaresIt(Class<? extends Capability> type) {
+        List<String> declared = subject().connector().descriptor().capabilities();
+        assertThat(world.has(type)).isEqualTo(declared.contains(type.getSimpleName()));
+    }
+
+    static Stream<Class<? extends Capability>> capabilities() {
+        return Stream.of(Capability.class.getPermittedSubclasses()).map(type -> type.asSubclass(Capability.class));
     }
 
     @Test
@@ -161,6 +176,30 @@ public abstract class ConnectorContract {
         world.simulator.calls().clear();
         assertThat(world.stock().write(writes)).hasSize(size).containsOnly(Outcome.Applied.showing(7));
         assertThat(world.simulator.calls().of(subject().stock())).hasSize(1);
+    }
+
+    @Test
+    void anotherKindOfWriteThanDeclaredIsRefusedBeforeAnythingIsSent() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.calls().clear();
+        Stream.of(
+                        new StockWrite.Delta(key, 1),
+                        new StockWrite.Absolute(key, 6),
+                        new StockWrite.CompareAndSet(key, 5, 6))
+                .filter(write -> write.getClass() != world.change(key, 5, 6).getClass())
+                .forEach(write -> assertThatThrownBy(() -> world.stock().write(List.of(write)))
+                        .isInstanceOf(IllegalArgumentException.class));
+        assertThat(world.simulator.calls().of(subject().stock())).isEmpty();
+        assertThat(world.shop.stock("s1")).hasValue(5);
+    }
+
+    @Test
+    void moreThanABatchIsRefusedBeforeAnythingIsSent() {
+        ListingKey key = world.listed("s1", 5);
+        world.simulator.calls().clear();
+        List<StockWrite> writes = Collections.nCopies(world.stock().batchSize() + 1, world.change(key, 5, 6));
+        assertThatThrownBy(() -> world.stock().write(writes)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(world.simulator.calls().of(subject().stock())).isEmpty();
     }
 
     @Test

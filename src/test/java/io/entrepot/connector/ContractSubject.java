@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param options of the storefront, for both
  * @param lag after which an order is surely listed
- * @param items the name of the operation that publishing counts against; the others likewise
+ * @param items the name of the operation that publishing, and reading what is listed, counts against; the others likewise
  */
 public record ContractSubject(
         ChannelConnector connector,
@@ -20,4 +20,19 @@ public record ContractSubject(
         String items,
         String prices,
         String stock,
-        String orders) {}
+        String orders,
+        String parcels) {
+
+    /** A connector that tells of no parcels. */
+    public ContractSubject(
+            ChannelConnector connector,
+            SimulatorProvider simulator,
+            Map<String, String> options,
+            Duration lag,
+            String items,
+            String prices,
+            String stock,
+            String orders) {
+        this(connector, simulator, options, lag, items, prices, stock, orders, orders);
+    }
+}

@@ -6,6 +6,9 @@ import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.ListingSource;
+import io.entrepot.channel.spi.ListingSource.ListingPage;
+import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;
@@ -14,13 +17,17 @@ import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop;
+import io.entrepot.simulator.SimulatedShop.OwnListing;
 import io.entrepot.simulator.Simulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -29,8 +36,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** One storefront open on a fresh simulator whose clock is seven minutes ahead of ours. */
 final class ContractWorld implements AutoCloseable {
@@ -70,7 +81,21 @@ final class ContractWorld implements AutoCloseable {
     }
 
     <C extends Capability> C the(Class<C> type) {
-        return storefront.capability(type).orElseThrow();
+        return storefront
+                .capability(type)
+                .orElseGet(() -> Assumptions.abort("no " + type.getSimpleName() + " declared"));
+    }
+
+    boolean has(Class<? extends Capability> type) {
+        return storefront.capability(type).isPresent();
+    }
+
+    ListingSource source() {
+        return the(ListingSource.class);
+    }
+
+    ShipmentTarget shipments() {
+        return the(ShipmentTarget.class);
     }
 
     ListingTarget listings() {
@@ -98,10 +123,50 @@ final class ContractWorld implements AutoCloseable {
 
     /** A listed SKU with this stock. */
     ListingKey listed(String sku, long stock) {
+        if (!has(ListingTarget.class)) {
+            return ownListing(sku, null, "Tea " + sku, stock);
+        }
         ListingKey key =
                 listings().publish(draft("P-" + sku, sku)).of(sku).orElseThrow().key();
         shop.clerkSetsStock(sku, stock);
         return key;
+    }
+
+    /** A SKU that the shop's clerk has listed. */
+    ListingKey ownListing(String merchantCode, @Nullable String barcode, String title, long stock) {
+        String id = byClerk(
+                () -> shop.clerkLists(new OwnListing(merchantCode, barcode, title, new Money(1250, CURRENCY), stock)));
+        return keyOf(id);
+    }
+
+    ListingKey keyOf(String skuId) {
+        return shop.state().skus().stream()
+                .filter(sku -> sku.id().equals(skuId))
+                .map(sku -> new ListingKey(ID, sku.itemId(), sku.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Some stand-ins have no such clerk. */
+    static <T> T byClerk(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ShopRefusal refusal) {
+            Assumptions.assumeFalse(refusal.code().equals("not_offered"), refusal.getMessage());
+            throw refusal;
+        }
+    }
+
+    /** Everything listed, by key, the page told last for one that is told twice. */
+    Map<ListingKey, ShownListing> allListed() throws IOException {
+        Map<ListingKey, ShownListing> all = new LinkedHashMap<>();
+        String token = null;
+        do {
+            ListingPage page = source().listings(token);
+            page.listings().forEach(one -> all.put(one.key(), one));
+            token = page.nextToken();
+        } while (token != null);
+        return all;
     }
 
     /** A write that turns what is shown from one quantity into another. */

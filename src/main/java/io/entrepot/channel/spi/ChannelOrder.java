@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param total what the buyer pays
  * @param buyer the buyer's name as the storefront gives it (it may be masked)
  * @param address the delivery address as the storefront gives it (it may be masked)
+ * @param refundRequestedAt when the buyer asked for the money back before all was shipped; null while nobody asks, or where
+ *     the channel does not tell
  */
 public record ChannelOrder(
         String orderNo,
@@ -26,7 +28,23 @@ public record ChannelOrder(
         Money total,
         String buyer,
         String address,
-        List<Line> lines) {
+        List<Line> lines,
+        @Nullable Instant refundRequestedAt) {
+
+    /** An order for which no refund is requested. */
+    public ChannelOrder(
+            String orderNo,
+            State state,
+            Instant changedAt,
+            Instant placedAt,
+            @Nullable Instant paidAt,
+            @Nullable Instant cancelledAt,
+            Money total,
+            String buyer,
+            String address,
+            List<Line> lines) {
+        this(orderNo, state, changedAt, placedAt, paidAt, cancelledAt, total, buyer, address, lines, null);
+    }
 
     /** Where an order stands. */
     public enum State {

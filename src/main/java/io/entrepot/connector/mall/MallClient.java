@@ -62,6 +62,16 @@ final class MallClient {
         return send(request(operation, rest).post(json(body)).build());
     }
 
+    /** Calls an operation that stands below an order. */
+    Answer postToOrder(String orderNo, String operation, Object body) throws IOException {
+        HttpUrl url = root.newBuilder()
+                .addPathSegment("orders")
+                .addPathSegment(orderNo)
+                .addPathSegment(operation)
+                .build();
+        return send(request(operation, url).post(json(body)).build());
+    }
+
     Answer put(String operation, Consumer<HttpUrl.Builder> rest, Object body) throws IOException {
         return send(request(operation, rest).put(json(body)).build());
     }
@@ -69,8 +79,12 @@ final class MallClient {
     private Request.Builder request(String operation, Consumer<HttpUrl.Builder> rest) {
         HttpUrl.Builder url = root.newBuilder().addPathSegment(operation);
         rest.accept(url);
+        return request(operation, url.build());
+    }
+
+    private Request.Builder request(String operation, HttpUrl url) {
         return new Request.Builder()
-                .url(url.build())
+                .url(url)
                 .tag(Operation.class, new Operation(operation))
                 .tag(Urgency.class, URGENT.contains(operation) ? Urgency.URGENT : Urgency.ORDINARY)
                 .header("Authorization", "Bearer " + token);

@@ -20,5 +20,9 @@ final class MallCodes {
     static final ErrorCode LOCKED = new ErrorCode("ENT-3115");
     static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3119");
 
+    static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3120");
+    static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3121");
+    static final ErrorCode WRONG_PARCEL = new ErrorCode("ENT-3122");
+
     private MallCodes() {}
 }

@@ -24,7 +24,7 @@ public final class MallConnector implements ChannelConnector {
             "mall",
             "Own mall",
             "自有商城",
-            List.of("ListingTarget", "PriceTarget", "StockTarget", "OrderSource"),
+            List.of("ListingSource", "ListingTarget", "PriceTarget", "StockTarget", "OrderSource", "ShipmentTarget"),
             List.of(new Field("token", "the shop's bearer token", List.of())),
             List.of(
                     new Field("stock-write", "how the shop takes stock", Options.words(WriteKind.class)),
@@ -35,7 +35,7 @@ public final class MallConnector implements ChannelConnector {
                             "visibility-lag",
                             "how long an order may be missing from the list, such as 500ms",
                             List.of())),
-            Stream.of("items", "prices", "stock", "orders")
+            Stream.of("items", "prices", "stock", "orders", "parcels")
                     .map(operation -> new Quota(operation, 50, Duration.ofSeconds(1), 100))
                     .toList(),
             "docs/connectors/mall.md",
@@ -62,9 +62,11 @@ public final class MallConnector implements ChannelConnector {
         MallClient client = new MallClient(settings.baseUrl(), token, runtime);
         MallOptions options = MallOptions.read(settings.options());
         return new MallStorefront(List.of(
+                new MallShelf(settings.id(), client),
                 new MallListings(settings.id(), settings.currency(), client),
                 new MallPrices(client),
                 new MallStock(options.stockRules(), client),
-                new MallOrders(options.visibilityLag(), client)));
+                new MallOrders(options.visibilityLag(), client),
+                new MallParcels(client)));
     }
 }

@@ -84,7 +84,8 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         return listed;
     }
 
-    private static State state(@Nullable String word, String field) throws MalformedRecord {
+    /** The state that a word of the wire means. */
+    static State state(@Nullable String word, String field) throws MalformedRecord {
         String given = MallJson.need(word, field);
         return Arrays.stream(State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(given))

@@ -13,9 +13,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shop's orders. A page token is a page number. The first page tells how many there are; then they are read from the last
- * to the first, the first once more. Orders that leave the window while it is read move the rest towards pages that are still
- * to come. Orders that appear late lie within the visibility lag of the window's end, as does all that they push back, so the
+ * The shop's orders. Orders that leave the window while it is read move the rest towards pages that are still to come. Orders that appear late lie within the visibility lag of the window's end, as does all that they push back, so the
  * next window, which overlaps by that lag, has it again.
  */
 record MallOrders(Duration visibilityLag, MallClient client) implements OrderSource {
@@ -31,7 +29,7 @@ record MallOrders(Duration visibilityLag, MallClient client) implements OrderSou
 
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
-        int page = pageToken == null ? 1 : Integer.parseInt(pageToken);
+        int page = PageOrder.number(pageToken);
         MallClient.Answer answer =
                 client.get("orders", url -> url.addQueryParameter("changed_from", MallJson.instant(from))
                         .addQueryParameter("changed_to", MallJson.instant(to))
@@ -46,7 +44,7 @@ record MallOrders(Duration visibilityLag, MallClient client) implements OrderSou
         }
         List<RawRecord> records = new ArrayList<>();
         listed.forEach(order -> records.add(raw(order)));
-        return new FeedPage(records, next(pageToken, page, pages), OptionalInt.of(total), answer.now());
+        return new FeedPage(records, PageOrder.next(pageToken, pages), OptionalInt.of(total), answer.now());
     }
 
     @Override
@@ -60,13 +58,6 @@ record MallOrders(Duration visibilityLag, MallClient client) implements OrderSou
                 .as(Wire.OrderAnswer.class)
                 .order();
         return raw(MallJson.need(order, "order"));
-    }
-
-    private static @Nullable String next(@Nullable String token, int page, int pages) {
-        if (token == null) {
-            return pages > 1 ? String.valueOf(pages) : null;
-        }
-        return page > 1 ? String.valueOf(page - 1) : null;
     }
 
     /** A record without a number gets a name made of its content, so that it can be kept apart and parked. */

@@ -28,7 +28,8 @@ final class OrderReader {
                 Wire.Amount.read(order.total(), "total"),
                 order.buyer() == null ? "" : order.buyer(),
                 order.address() == null ? "" : order.address(),
-                lines(MallJson.need(order.lines(), "lines")));
+                lines(MallJson.need(order.lines(), "lines")),
+                order.refundRequestedAt());
     }
 
     private static List<ChannelOrder.Line> lines(List<Wire.Line> given) throws MalformedRecord {

@@ -7,9 +7,11 @@ import io.entrepot.channel.spi.NotSent;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.RetryAfter;
+import io.entrepot.model.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -17,6 +19,16 @@ import okhttp3.Response;
 final class Refused {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
+
+    /** What an order or a parcel is refused for, with 404 or 409. */
+    private static final Map<String, ErrorCode> OF_PARCELS = Map.of(
+            "unknown_order", MallCodes.UNKNOWN_ORDER,
+            "unknown_line", MallCodes.UNKNOWN_ORDER,
+            "cancelled", MallCodes.NOT_SHIPPABLE,
+            "unpaid", MallCodes.NOT_SHIPPABLE,
+            "refund_requested", MallCodes.NOT_SHIPPABLE,
+            "more_than_open", MallCodes.WRONG_PARCEL,
+            "other_lines", MallCodes.WRONG_PARCEL);
 
     private Refused() {}
 
@@ -31,10 +43,7 @@ final class Refused {
                         RetryAfter.read(response.header("Retry-After"), now).orElse(UNNAMED_WAIT));
             case 401, 403 ->
                 refused(MallCodes.TOKEN_REFUSED, "the shop takes the token no more (" + said + "): set a new one");
-            case 404, 405 ->
-                refused(
-                        MallCodes.NOT_OFFERED,
-                        "the shop does not offer this call (" + said + "): check base-url and stock-write");
+            case 404, 405, 409 -> ofParcel(problem, response.code(), said);
             case 413 -> refused(MallCodes.TOO_MANY_ITEMS, "the shop takes fewer items in a call (" + said + ")");
             case 503 -> closedOrUnknown(problem, said);
             default ->
@@ -65,7 +74,19 @@ final class Refused {
                 : new IOException("the shop, or a proxy before it, answered " + said);
     }
 
-    private static CallRefused refused(io.entrepot.model.ErrorCode code, String message) {
+    private static CallRefused ofParcel(Wire.Problem problem, int status, String said) {
+        ErrorCode own = OF_PARCELS.get(String.valueOf(problem.code()));
+        if (own != null) {
+            return refused(own, "the shop refused it (" + said + ")");
+        }
+        return status == 409
+                ? refused(MallCodes.CALL_REFUSED, "the shop refused the call (" + said + ")")
+                : refused(
+                        MallCodes.NOT_OFFERED,
+                        "the shop does not offer this call (" + said + "): check base-url and stock-write");
+    }
+
+    private static CallRefused refused(ErrorCode code, String message) {
         return new CallRefused(code, message, false);
     }
 

@@ -55,11 +55,12 @@ final class Wire {
 
     record ItemAnswer(@Nullable Item item) {}
 
-    record ItemsAnswer(@Nullable List<Item> items) {}
+    record ItemsAnswer(@Nullable List<Item> items, @Nullable Integer pages) {}
 
     record Item(
             @Nullable String id,
             @Nullable String code,
+            @Nullable String title,
             @Nullable String state,
             @Nullable String reason,
             @Nullable List<Sku> skus) {}
@@ -67,7 +68,22 @@ final class Wire {
     record Sku(
             @Nullable String id,
             @Nullable String code,
+            @Nullable String barcode,
+            @Nullable Map<String, String> variant,
+            @Nullable Amount price,
+            @Nullable Long quantity,
             @Nullable String state) {}
+
+    record ParcelBody(
+            String code,
+            String carrier,
+            @Nullable String trackingNumber,
+            String shippedAt,
+            List<ParcelLineBody> lines) {}
+
+    record ParcelLineBody(String no, long quantity) {}
+
+    record ParcelAnswer(@Nullable JsonNode parcel) {}
 
     record Results(@Nullable List<Result> results) {}
 
@@ -98,6 +114,7 @@ final class Wire {
             @Nullable Instant placedAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt,
+            @Nullable Instant refundRequestedAt,
             @Nullable Amount total,
             @Nullable String buyer,
             @Nullable String address,

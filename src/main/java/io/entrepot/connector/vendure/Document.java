@@ -25,7 +25,11 @@ enum Document {
     LEVELS(Operations.LEVELS, "levels"),
     STOCK(Operations.STOCK, "stock"),
     ORDERS(Operations.ORDERS, "orders", "order-parts"),
-    ORDERS_BY_CODE(Operations.ORDERS, "orders-by-code", "order-parts");
+    ORDERS_BY_CODE(Operations.ORDERS, "orders-by-code", "order-parts"),
+    SHELF(Operations.ITEMS, "shelf"),
+    PARCELS(Operations.PARCELS, "parcels"),
+    ADD_PARCEL(Operations.PARCELS, "add-parcel"),
+    MOVE_PARCEL(Operations.PARCELS, "move-parcel");
 
     private final String operation;
     private final String text;

@@ -20,6 +20,8 @@ final class Given {
 
     record Codes(List<String> codes) {}
 
+    record Cut(int skip, int take) {}
+
     record Window(String from, String to, int skip, int take) {}
 
     record ProductVariable(Product product) {}
@@ -76,6 +78,18 @@ final class Given {
             return new Variant(id, null, null, null, List.of(level));
         }
     }
+
+    record ParcelVariable(Parcel parcel) {}
+
+    record Parcel(List<ParcelLine> lines, Handler handler) {}
+
+    record ParcelLine(String orderLineId, long quantity) {}
+
+    record Handler(String code, List<Argument> arguments) {}
+
+    record Argument(String name, String value) {}
+
+    record Move(String id, String state) {}
 
     record Price(String currencyCode, long price) {}
 

@@ -13,11 +13,12 @@ final class Operations {
     static final String LEVELS = "levels";
     static final String STOCK = "stock";
     static final String ORDERS = "orders";
+    static final String PARCELS = "parcels";
 
     /** Stock, the orders that change it, and the session without which nothing goes: these may use the last of the quota. */
     private static final Set<String> URGENT = Set.of(SESSION, LEVELS, STOCK, ORDERS);
 
-    static final List<String> ALL = List.of(SESSION, ITEMS, PRICES, LEVELS, STOCK, ORDERS);
+    static final List<String> ALL = List.of(SESSION, ITEMS, PRICES, LEVELS, STOCK, ORDERS, PARCELS);
 
     private Operations() {}
 

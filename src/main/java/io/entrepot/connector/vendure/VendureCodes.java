@@ -18,5 +18,8 @@ final class VendureCodes {
     static final ErrorCode WRONG_CURRENCY = new ErrorCode("ENT-3213");
     static final ErrorCode BATCH_UNDONE = new ErrorCode("ENT-3214");
 
+    static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3220");
+    static final ErrorCode NOT_ON_HAND = new ErrorCode("ENT-3221");
+
     private VendureCodes() {}
 }

@@ -19,7 +19,7 @@ public final class VendureConnector implements ChannelConnector {
             "vendure",
             "Vendure",
             "Vendure 商城",
-            List.of("ListingTarget", "PriceTarget", "StockTarget", "OrderSource"),
+            List.of("ListingTarget", "PriceTarget", "StockTarget", "OrderSource", "ListingSource", "ShipmentTarget"),
             List.of(
                     field("username", "an administrator's login name"),
                     field("password", "the administrator's password")),
@@ -31,6 +31,9 @@ public final class VendureConnector implements ChannelConnector {
                     field("visibility-lag", "how long an order may be missing from the list, such as 2s"),
                     field("reread-open-orders", "how often open orders are fetched anew, such as 1m"),
                     field("clock-header", "header of the answers with the server's clock; Date unless given"),
+                    field(
+                            "fulfillment-handler",
+                            "handler that parcels are told under; manual-fulfillment unless given"),
                     field("order-states", "what states of its own order process mean: ReadyForPickup=paid, …")),
             Operations.ALL.stream()
                     .map(operation -> new Quota(operation, 20, Duration.ofSeconds(1), 40))
@@ -59,7 +62,9 @@ public final class VendureConnector implements ChannelConnector {
                 new VendureListings(settings.id(), api, shop),
                 new VendurePrices(settings.currency(), batch),
                 new VendureStock(options.stockRules(), shop, new Levels(api, runtime.clock()), batch),
-                new VendureOrders(options, api)));
+                new VendureOrders(options, api),
+                new VendureShelf(settings.id(), settings.currency(), api, shop),
+                new VendureParcels(options.fulfillmentHandler(), api)));
     }
 
     private static String credential(StorefrontSettings settings, String name) {

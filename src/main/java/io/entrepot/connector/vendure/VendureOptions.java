@@ -17,6 +17,7 @@ import java.util.Map;
  * @param stockLocation name or id of the stock location that is kept; empty where there is only one
  * @param rereadOpenOrders how often: the list does not tell of payments and fulfilments
  * @param clockHeader the answers' header with the server's clock
+ * @param fulfillmentHandler code of the handler under which parcels are told; it takes {@code method} and {@code trackingCode}
  * @param orderStates what states of the shop's own order process mean
  */
 record VendureOptions(
@@ -27,6 +28,7 @@ record VendureOptions(
         Duration visibilityLag,
         Duration rereadOpenOrders,
         String clockHeader,
+        String fulfillmentHandler,
         Map<String, ChannelOrder.State> orderStates) {
 
     /**
@@ -46,6 +48,7 @@ record VendureOptions(
                 given.duration("visibility-lag", Duration.ofSeconds(2)),
                 given.duration("reread-open-orders", Duration.ofMinutes(1)),
                 options.getOrDefault("clock-header", "Date"),
+                options.getOrDefault("fulfillment-handler", "manual-fulfillment"),
                 OrderStates.read(options.getOrDefault("order-states", "")));
     }
 

@@ -35,13 +35,13 @@ record VendureOrders(VendureOptions options, AdminApi api) implements OrderSourc
 
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
-        int page = pageToken == null ? 1 : Integer.parseInt(pageToken);
+        int page = PageOrder.number(pageToken);
         Given.Window window =
                 new Given.Window(VendureJson.instant(from), VendureJson.instant(to), (page - 1) * PAGE_SIZE, PAGE_SIZE);
         AdminApi.Answer answer = api.call(Document.ORDERS, window, new Sitting());
         Wire.OrderList orders = answer.as(Wire.OrderList.class, "/orders");
         int total = VendureJson.need(orders.totalItems(), "orders.totalItems");
-        String next = next(pageToken, page, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+        String next = PageOrder.next(pageToken, total, PAGE_SIZE);
         return new FeedPage(records(orders), next, OptionalInt.of(total), answer.now(), CLOCK_GRAIN);
     }
 
@@ -61,13 +61,6 @@ record VendureOrders(VendureOptions options, AdminApi api) implements OrderSourc
     public List<RawRecord> fetchAll(List<String> orderNos) throws IOException {
         return records(api.call(Document.ORDERS_BY_CODE, new Given.Codes(orderNos), new Sitting())
                 .as(Wire.OrderList.class, "/orders"));
-    }
-
-    private static @Nullable String next(@Nullable String token, int page, int pages) {
-        if (token == null) {
-            return pages > 1 ? String.valueOf(pages) : null;
-        }
-        return page > 1 ? String.valueOf(page - 1) : null;
     }
 
     private static List<RawRecord> records(Wire.OrderList orders) throws MalformedRecord {

@@ -18,6 +18,7 @@ final class Wire {
 
     record Product(
             @Nullable String id,
+            @Nullable String name,
             @Nullable Boolean enabled,
             @Nullable List<OptionGroup> optionGroups,
             @Nullable List<Variant> variants) {}
@@ -28,13 +29,17 @@ final class Wire {
             @Nullable String name,
             @Nullable List<Option> options) {}
 
-    record Option(@Nullable String id, @Nullable String name) {}
+    record Option(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable OptionGroup group) {}
 
     record Variant(
             @Nullable String id,
             @Nullable String sku,
             @Nullable Boolean enabled,
             @Nullable Product product,
+            @Nullable List<Option> options,
             @Nullable List<Price> prices,
             @Nullable List<StockLevel> stockLevels) {}
 
@@ -93,6 +98,25 @@ final class Wire {
             @Nullable Long quantity, @Nullable Fulfillment fulfillment) {}
 
     record Fulfillment(@Nullable String state) {}
+
+    record ParcelOrder(
+            @Nullable List<OrderLine> lines, @Nullable List<Parcel> fulfillments) {}
+
+    record Parcel(
+            @Nullable String id,
+            @Nullable String state,
+            @Nullable String method,
+            @Nullable String trackingCode,
+            @Nullable List<ParcelLine> lines) {}
+
+    record ParcelLine(
+            @Nullable String orderLineId, @Nullable Long quantity) {}
+
+    record ParcelAnswer(
+            @Nullable String id,
+            @Nullable String errorCode,
+            @Nullable String message,
+            @Nullable String transitionError) {}
 
     record Payment(@Nullable String state, @Nullable Instant createdAt) {}
 

@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 /** What all batch calls have in common: fields are checked before anything is done, then each entry has its own result. */
 final class Batches {
 
+    private final Shelf shelf;
     private final Catalogue catalogue;
 
-    Batches(Catalogue catalogue) {
+    Batches(Shelf shelf, Catalogue catalogue) {
+        this.shelf = shelf;
         this.catalogue = catalogue;
     }
 
@@ -32,12 +34,12 @@ final class Batches {
 
     private ItemResult one(Given entry, Change change) {
         String id = entry.text("sku_id");
-        Sku sku = catalogue.byId(id);
+        Sku sku = shelf.byId(id);
         if (sku == null) {
             return ItemResult.failed(id, "unknown_sku", "no SKU with id " + id);
         }
         if (!catalogue.isLive(sku)) {
-            return ItemResult.failed(id, "not_live", "SKU '" + sku.code + "' is " + catalogue.state(sku));
+            return ItemResult.failed(id, "not_live", "SKU '" + sku.name() + "' is " + catalogue.state(sku));
         }
         return change.of(sku, entry);
     }

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One object of a request's body, read field by field; what is wrong with it becomes a 400 that names the field. */
 record Given(JsonNode node, String at) {
@@ -24,6 +25,12 @@ record Given(JsonNode node, String at) {
             throw MallError.wrong("'" + at + field + "' must be a text, not " + value);
         }
         return value.asText();
+    }
+
+    /** The text, or null where the field is absent, null or blank. */
+    @Nullable
+    String textOrNull(String field) {
+        return has(field) && !node.get(field).asText("x").isBlank() ? text(field) : null;
     }
 
     long whole(String field) {

@@ -8,19 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** One product of the shop. Guarded by the shop's lock. */
 final class Item {
 
-    final String id;
     final String code;
     final Instant liveFrom;
     final List<Sku> skus = new ArrayList<>();
+    long id;
     String title = "";
 
     @Nullable
     String rejectedFor;
 
-    Item(String id, String code, Instant liveFrom) {
+    Item(long id, String code, Instant liveFrom) {
         this.id = id;
         this.code = code;
         this.liveFrom = liveFrom;
+    }
+
+    String idText() {
+        return String.valueOf(id);
     }
 
     String state(Instant now) {

@@ -22,16 +22,20 @@ final class MallApi implements StandIn {
     private final StockCalls stock;
     private final PriceCalls prices;
     private final OrderCalls orders;
+    private final ItemCalls items;
+    private final ParcelCalls parcels;
 
     MallApi(MallSettings settings, Shop shop, Clock clock) {
         this.settings = settings;
         this.shop = shop;
         this.clock = clock;
-        Batches batches = new Batches(shop.catalogue);
+        Batches batches = new Batches(shop.shelf, shop.catalogue);
         limits = new Limits(settings.limits(), clock);
         stock = new StockCalls(settings, batches);
         prices = new PriceCalls(settings.currency(), batches);
         orders = new OrderCalls(shop, settings.pageCap());
+        items = new ItemCalls(shop.catalogue, settings.currency(), settings.pageCap());
+        parcels = new ParcelCalls(shop.orders);
     }
 
     @Override
@@ -40,7 +44,7 @@ final class MallApi implements StandIn {
         CallShape shape =
                 switch (request.method()) {
                     case "PUT" -> operation.equals("items") ? CallShape.WRITE : CallShape.BATCH_WRITE;
-                    case "POST" -> CallShape.BATCH_WRITE;
+                    case "POST" -> operation.equals("parcels") ? CallShape.WRITE : CallShape.BATCH_WRITE;
                     default -> isOrderPage(request) ? CallShape.ORDER_PAGE : CallShape.READ;
                 };
         return new CallKind(operation, shape);
@@ -79,49 +83,49 @@ final class MallApi implements StandIn {
         List<String> path = request.segments();
         boolean partly = fault.filter(it -> it == Fault.PARTIAL_BATCH).isPresent();
         return switch (call(request)) {
-            case "PUT items/1" ->
-                new Wire.ItemAnswer(shop.catalogue.put(path.get(3), checked(Given.body(request.body()))));
-            case "GET items" -> new Wire.ItemsAnswer(shop.catalogue.having(request.parameters("sku_codes")));
+            case "PUT items/1" -> items.put(path.get(3), request.body());
+            case "GET items" -> items.get(request);
             case "POST prices" -> prices.set(request.body(), partly);
-            case "GET stock" -> stock.read(shop.catalogue, request.parameters("sku_ids"));
+            case "GET stock" -> stock.read(shop.shelf, request.parameters("sku_ids"));
             case "PUT stock" -> stock.set(request.body(), partly);
             case "POST stock/1" -> stock.deltas(request.body(), partly);
             case "GET orders" -> orders.list(request, fault);
             case "GET orders/1" -> orders.one(path.get(3));
+            case "POST orders/1/parcels" -> parcels.tell(path.get(3), request.body());
             default ->
                 throw new MallError(404, "no_such_call", request.method() + " " + request.target() + " is not offered");
         };
-    }
-
-    private Given checked(Given draft) {
-        for (Given sku : draft.list("skus")) {
-            if (!sku.money("price").currency().equals(settings.currency())) {
-                throw new MallError(400, "wrong_currency", "this shop sells in " + settings.currency());
-            }
-        }
-        return draft;
     }
 
     private boolean isOrderPage(WireRequest request) {
         return call(request).equals("GET orders") && shop.atomically(() -> orders.listsAny(request));
     }
 
-    /** The endpoint a request is for: method, collection, and whether one more part follows. */
+    /** The endpoint a request is for: method and path, where a 1 stands for what the caller names. */
     private static String call(WireRequest request) {
-        List<String> path = request.segments();
-        boolean deltas =
-                path.size() == 4 && path.get(2).equals("stock") && !path.get(3).equals("deltas");
-        if (path.size() < 3 || path.size() > 4 || deltas || operation(request).isEmpty()) {
-            return "";
-        }
-        return request.method() + " " + path.get(2) + (path.size() == 4 ? "/1" : "");
+        List<String> rest = rest(request);
+        String target =
+                switch (rest.size()) {
+                    case 1 -> rest.get(0);
+                    case 2 -> rest.get(0).equals("stock") && !rest.get(1).equals("deltas") ? "" : rest.get(0) + "/1";
+                    case 3 -> rest.get(0) + "/1/" + rest.get(2);
+                    default -> "";
+                };
+        return request.method() + " " + target;
     }
 
     private static String operation(WireRequest request) {
+        List<String> rest = rest(request);
+        String named = rest.size() == 3 ? rest.get(2) : rest.isEmpty() ? "" : rest.get(0);
+        return MallSettings.OPERATIONS.contains(named) ? named : "";
+    }
+
+    /** What follows {@code /mall/v1}. */
+    private static List<String> rest(WireRequest request) {
         List<String> path = request.segments();
         boolean ours =
                 path.size() >= 3 && path.get(0).equals("mall") && path.get(1).equals("v1");
-        return ours && MallSettings.OPERATIONS.contains(path.get(2)) ? path.get(2) : "";
+        return ours ? path.subList(2, path.size()) : List.of();
     }
 
     private boolean isKnown(String authorization) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param restoresPaid whether it gives stock back when a paid order is cancelled
  * @param visibilityLag how long a change of an order is missing from the list
  * @param review how long a new item is in review before it is live
- * @param pageCap the most orders in a page, whatever is asked for
+ * @param pageCap the most orders or items in a page, whatever is asked for
  * @param limits calls per operation; an operation that is not named has no limit
  * @param times how long faults last
  */
@@ -38,7 +38,7 @@ public record MallSettings(
         FaultTimes times) {
 
     /** The operations that the shop counts. */
-    static final List<String> OPERATIONS = List.of("items", "prices", "stock", "orders");
+    static final List<String> OPERATIONS = List.of("items", "prices", "stock", "orders", "parcels");
 
     /** A compare-and-set shop in CNY as the documentation describes it, without lag or review. */
     public static MallSettings standard() {

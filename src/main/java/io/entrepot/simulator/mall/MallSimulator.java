@@ -84,7 +84,7 @@ public final class MallSimulator implements Simulator {
 
     /** When a call last set this SKU's stock, of {@link System#nanoTime}; empty when none did. */
     public OptionalLong stockWrittenNanos(String skuCode) {
-        return shop.atomically(() -> shop.catalogue.find(skuCode).stream()
+        return shop.atomically(() -> shop.shelf.find(skuCode).stream()
                 .mapToLong(sku -> sku.writtenNanos)
                 .filter(nanos -> nanos != 0)
                 .findFirst());

@@ -6,6 +6,7 @@ import io.entrepot.simulator.mall.Wire.OrderView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One order of the shop. Guarded by the shop's lock. */
@@ -16,6 +17,7 @@ final class Order {
     final String buyer;
     final String address;
     final List<Line> lines = new ArrayList<>();
+    final List<Parcel> parcels = new ArrayList<>();
     Instant changedAt;
 
     @Nullable
@@ -23,6 +25,9 @@ final class Order {
 
     @Nullable
     Instant cancelledAt;
+
+    @Nullable
+    Instant refundRequestedAt;
 
     Order(String no, Instant placedAt, Instant now, String buyer, String address) {
         this.no = no;
@@ -32,9 +37,13 @@ final class Order {
         this.address = address;
     }
 
+    /** A line keeps the ids and the title under which it was bought. */
     static final class Line {
         final String no;
         final Sku sku;
+        final String itemId;
+        final String skuId;
+        final String title;
         final long quantity;
         final Money price;
         long shipped;
@@ -43,6 +52,9 @@ final class Order {
         Line(String no, Sku sku, long quantity, Money price) {
             this.no = no;
             this.sku = sku;
+            this.itemId = sku.item.idText();
+            this.skuId = sku.id;
+            this.title = sku.item.title;
             this.quantity = quantity;
             this.price = price;
         }
@@ -50,6 +62,14 @@ final class Order {
         long open() {
             return quantity - shipped - cancelled;
         }
+    }
+
+    Optional<Line> line(String lineNo) {
+        return lines.stream().filter(line -> line.no.equals(lineNo)).findFirst();
+    }
+
+    Optional<Parcel> parcel(String code) {
+        return parcels.stream().filter(parcel -> parcel.code().equals(code)).findFirst();
     }
 
     long open() {
@@ -78,19 +98,21 @@ final class Order {
                 Wire.instant(placedAt),
                 Wire.instantOrNull(paidAt),
                 Wire.instantOrNull(cancelledAt),
+                Wire.instantOrNull(refundRequestedAt),
                 Wire.amount(total),
                 buyer,
                 address,
-                lines.stream().map(Order::view).toList());
+                lines.stream().map(Order::view).toList(),
+                parcels.stream().map(Wire::view).toList());
     }
 
     private static LineView view(Line line) {
         return new LineView(
                 line.no,
-                line.sku.item.id,
-                line.sku.id,
+                line.itemId,
+                line.skuId,
                 line.sku.code,
-                line.sku.item.title,
+                line.title,
                 line.quantity,
                 line.shipped,
                 line.cancelled,

@@ -17,14 +17,16 @@ import java.util.TreeMap;
 final class OrderBook {
 
     private final MallSettings settings;
+    private final Shelf shelf;
     private final Catalogue catalogue;
     private final OrderList list;
     private final Clock clock;
     private final Map<String, Order> orders = new TreeMap<>();
     private long numbered;
 
-    OrderBook(MallSettings settings, Catalogue catalogue, OrderList list, Clock clock) {
+    OrderBook(MallSettings settings, Shelf shelf, Catalogue catalogue, OrderList list, Clock clock) {
         this.settings = settings;
+        this.shelf = shelf;
         this.catalogue = catalogue;
         this.list = list;
         this.clock = clock;
@@ -45,7 +47,7 @@ final class OrderBook {
         String no = purchase.no() == null ? nextNumber() : purchase.no();
         Order order = new Order(no, placedAt, now, purchase.buyer(), purchase.address());
         for (Purchase.Line line : purchase.lines()) {
-            Sku sku = catalogue.byCode(line.skuCode());
+            Sku sku = shelf.get(line.skuCode());
             Money price = line.price() == null ? sku.price : line.price();
             order.lines.add(new Order.Line(String.valueOf(order.lines.size() + 1), sku, line.quantity(), price));
         }
@@ -82,14 +84,13 @@ final class OrderBook {
                     "wrong_state", "order " + no + " is " + order.state() + ": nothing is left to cancel");
         }
         order.lines.forEach(line -> cancel(order, line, line.open()));
+        order.refundRequestedAt = null;
         changed(order);
     }
 
     void cancel(String no, String lineNo, long quantity) {
         Order order = existing(no);
-        Order.Line line = order.lines.stream()
-                .filter(it -> it.no.equals(lineNo))
-                .findFirst()
+        Order.Line line = order.line(lineNo)
                 .orElseThrow(() -> new ShopRefusal("unknown_order", "order " + no + " has no line " + lineNo));
         if (quantity < 1 || quantity > line.open()) {
             throw new ShopRefusal(
@@ -105,7 +106,28 @@ final class OrderBook {
         if (order.paidAt == null || order.open() == 0) {
             throw new ShopRefusal("wrong_state", "order " + no + " is " + order.state() + ", so it cannot be shipped");
         }
+        if (order.refundRequestedAt != null) {
+            throw new ShopRefusal("wrong_state", "the buyer of order " + no + " asks for the money back");
+        }
         order.lines.forEach(line -> line.shipped += line.open());
+        changed(order);
+    }
+
+    void requestRefund(String no) {
+        Order order = existing(no);
+        if (order.paidAt == null || order.open() == 0 || order.refundRequestedAt != null) {
+            throw new ShopRefusal("wrong_state", "no refund can be requested for order " + no);
+        }
+        order.refundRequestedAt = now();
+        changed(order);
+    }
+
+    void withdrawRefund(String no) {
+        Order order = existing(no);
+        if (order.refundRequestedAt == null) {
+            throw new ShopRefusal("wrong_state", "no refund is requested for order " + no);
+        }
+        order.refundRequestedAt = null;
         changed(order);
     }
 
@@ -117,11 +139,10 @@ final class OrderBook {
             throw new ShopRefusal("order_exists", "there is an order " + purchase.no() + " already");
         }
         Map<Sku, Long> needed = new HashMap<>();
-        purchase.lines()
-                .forEach(line -> needed.merge(catalogue.byCode(line.skuCode()), line.quantity(), Math::addExact));
+        purchase.lines().forEach(line -> needed.merge(shelf.get(line.skuCode()), line.quantity(), Math::addExact));
         needed.forEach((sku, quantity) -> {
             if (!catalogue.isLive(sku)) {
-                throw new ShopRefusal("not_live", "SKU '" + sku.code + "' is " + catalogue.state(sku));
+                throw new ShopRefusal("not_live", "SKU '" + sku.name() + "' is " + catalogue.state(sku));
             }
             refuseShort(sku, quantity);
         });
@@ -139,7 +160,7 @@ final class OrderBook {
         }
     }
 
-    private void changed(Order order) {
+    void changed(Order order) {
         order.changedAt = now();
         list.add(order);
     }
@@ -160,7 +181,7 @@ final class OrderBook {
     private static void refuseShort(Sku sku, long quantity) {
         if (sku.quantity < quantity) {
             throw new ShopRefusal(
-                    "insufficient", "SKU '" + sku.code + "' has " + sku.quantity + " left, not " + quantity);
+                    "insufficient", "SKU '" + sku.name() + "' has " + sku.quantity + " left, not " + quantity);
         }
     }
 }

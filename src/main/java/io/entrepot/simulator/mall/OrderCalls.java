@@ -33,9 +33,8 @@ final class OrderCalls {
     }
 
     OrdersAnswer list(WireRequest request, Optional<Fault> fault) {
-        int size = Math.min(pageCap, number(request, "page_size", pageCap));
         OrdersAnswer page = shop.list.page(
-                instant(request, "changed_from"), instant(request, "changed_to"), number(request, "page", 1), size);
+                instant(request, "changed_from"), instant(request, "changed_to"), Paging.of(request, pageCap));
         if (page.orders().isEmpty()) {
             return page;
         }
@@ -77,13 +76,5 @@ final class OrderCalls {
         } catch (DateTimeException e) {
             throw MallError.wrong("'" + name + "' is no instant: " + text);
         }
-    }
-
-    private static int number(WireRequest request, String name, int otherwise) {
-        String text = request.parameter(name).orElse(String.valueOf(otherwise));
-        if (!text.matches("[1-9][0-9]{0,6}")) {
-            throw MallError.wrong("'" + name + "' is " + text + ": use 1 or more");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -51,12 +51,11 @@ final class OrderList {
     }
 
     /** One page, numbered from 1; both ends included. */
-    OrdersAnswer page(Instant from, Instant to, int page, int size) {
+    OrdersAnswer page(Instant from, Instant to, Paging paging) {
         Collection<JsonNode> orders = window(from, to).values();
         int total = orders.size();
-        List<JsonNode> shownHere =
-                orders.stream().skip((long) (page - 1) * size).limit(size).toList();
-        return new OrdersAnswer(shownHere, page, Math.max(1, (total + size - 1) / size), total);
+        List<JsonNode> shownHere = paging.of(orders.stream()).toList();
+        return new OrdersAnswer(shownHere, paging.page(), paging.pages(total), total);
     }
 
     private NavigableMap<Place, JsonNode> window(Instant from, Instant to) {

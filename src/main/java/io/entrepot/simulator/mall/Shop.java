@@ -4,7 +4,7 @@ import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,14 +14,17 @@ import java.util.random.RandomGenerator;
 /** The whole shop behind one lock: what shoppers, clerks and callers do happens one after the other. */
 final class Shop implements SimulatedShop {
 
+    final Shelf shelf = new Shelf();
     final Catalogue catalogue;
     final OrderList list;
     final OrderBook orders;
+    private final Currency currency;
 
     Shop(MallSettings settings, Clock clock) {
-        catalogue = new Catalogue(clock, settings.review());
+        catalogue = new Catalogue(clock, settings.review(), shelf);
         list = new OrderList(clock, settings.visibilityLag());
-        orders = new OrderBook(settings, catalogue, list, clock);
+        currency = settings.currency();
+        orders = new OrderBook(settings, shelf, catalogue, list, clock);
     }
 
     synchronized <T> T atomically(Supplier<T> work) {
@@ -58,32 +61,62 @@ final class Shop implements SimulatedShop {
         if (quantity < 0) {
             throw new ShopRefusal("insufficient", "stock cannot be " + quantity);
         }
-        catalogue.byCode(skuCode).quantity = quantity;
+        shelf.get(skuCode).quantity = quantity;
+    }
+
+    @Override
+    public synchronized String clerkLists(OwnListing listing) {
+        if (!listing.price().currency().equals(currency)) {
+            throw new ShopRefusal("wrong_state", "this shop sells in " + currency);
+        }
+        if (listing.quantity() < 0) {
+            throw new ShopRefusal("insufficient", "stock cannot be " + listing.quantity());
+        }
+        return catalogue.list(listing).id;
+    }
+
+    @Override
+    public synchronized void clerkDeletes(String sku) {
+        catalogue.delete(shelf.get(sku));
+    }
+
+    @Override
+    public synchronized String clerkGivesNewIds(String sku) {
+        return catalogue.giveNewIds(shelf.get(sku));
+    }
+
+    @Override
+    public synchronized void requestRefund(String orderNo) {
+        orders.requestRefund(orderNo);
+    }
+
+    @Override
+    public synchronized void withdrawRefund(String orderNo) {
+        orders.withdrawRefund(orderNo);
     }
 
     @Override
     public synchronized OptionalLong stock(String skuCode) {
-        return catalogue.find(skuCode).stream().mapToLong(sku -> sku.quantity).findFirst();
+        return shelf.find(skuCode).stream().mapToLong(sku -> sku.quantity).findFirst();
     }
 
     @Override
     public synchronized Optional<String> anyInStock(RandomGenerator chance) {
-        return catalogue.anyInStock(chance);
+        return shelf.anyInStock(chance, catalogue).map(sku -> sku.name());
     }
 
     @Override
     public synchronized State state() {
-        List<SimulatedShop.Sku> skus = catalogue.all().stream()
+        List<SimulatedShop.Sku> skus = shelf.all().stream()
                 .map(sku -> new SimulatedShop.Sku(
                         sku.code,
                         sku.id,
-                        sku.item.id,
+                        sku.item.idText(),
                         catalogue.state(sku),
                         sku.quantity,
                         sku.price.toString(),
                         sku.item.title,
                         sku.variant))
-                .sorted(Comparator.comparing(SimulatedShop.Sku::code))
                 .toList();
         return new State(skus, orders.all().stream().map(Shop::view).toList());
     }
@@ -92,6 +125,9 @@ final class Shop implements SimulatedShop {
         List<Line> lines = order.lines.stream()
                 .map(line -> new Line(line.no, line.sku.code, line.quantity, line.shipped, line.cancelled))
                 .toList();
-        return new SimulatedShop.Order(order.no, order.state(), lines);
+        List<SimulatedShop.Parcel> parcels = order.parcels.stream()
+                .map(it -> new SimulatedShop.Parcel(it.code(), it.carrier(), it.trackingNumber(), it.units()))
+                .toList();
+        return new SimulatedShop.Order(order.no, order.state(), lines, parcels, order.refundRequestedAt != null);
     }
 }

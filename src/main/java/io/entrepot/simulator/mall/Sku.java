@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** One SKU of the shop, with its stock and price. Guarded by the shop's lock. */
 final class Sku {
 
-    final String id;
     final String code;
     final Item item;
+    String id;
     Map<String, String> variant;
     Money price;
+
+    @Nullable
+    String barcode;
 
     @Nullable
     Money compareAt;
@@ -28,5 +31,10 @@ final class Sku {
         this.item = item;
         this.variant = variant;
         this.price = price;
+    }
+
+    /** What shoppers and clerks call it. */
+    String name() {
+        return code.isEmpty() ? id : code;
     }
 }

@@ -19,12 +19,12 @@ final class StockCalls {
         this.batches = batches;
     }
 
-    StockAnswer read(Catalogue catalogue, List<String> skuIds) {
+    StockAnswer read(Shelf shelf, List<String> skuIds) {
         if (skuIds.size() > Given.MOST) {
             throw new MallError(413, "too_many", skuIds.size() + " sku_ids: send at most " + Given.MOST);
         }
         return new StockAnswer(skuIds.stream()
-                .map(catalogue::byId)
+                .map(shelf::byId)
                 .filter(Objects::nonNull)
                 .map(sku -> new Shown(sku.id, sku.quantity))
                 .toList());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's answers as JSON. */
@@ -60,6 +61,13 @@ final class Wire {
         return new Amount(money.decimal(), money.currency().getCurrencyCode());
     }
 
+    static ParcelView view(Parcel parcel) {
+        List<ParcelLineView> lines = parcel.units().entrySet().stream()
+                .map(line -> new ParcelLineView(line.getKey(), line.getValue()))
+                .toList();
+        return new ParcelView(parcel.code(), parcel.carrier(), parcel.trackingNumber(), parcel.shippedAt(), lines);
+    }
+
     private static String text(Object answer) {
         try {
             return JSON.writeValueAsString(answer);
@@ -78,10 +86,24 @@ final class Wire {
 
     record ItemsAnswer(List<ItemView> items) {}
 
-    record ItemView(
-            String id, String code, String state, @Nullable String reason, List<SkuView> skus) {}
+    record ItemsPage(List<ItemView> items, int page, int pages, int total) {}
 
-    record SkuView(String id, String code, String state) {}
+    record ItemView(
+            String id,
+            String code,
+            String title,
+            String state,
+            @Nullable String reason,
+            List<SkuView> skus) {}
+
+    record SkuView(
+            String id,
+            String code,
+            @Nullable String barcode,
+            Map<String, String> variant,
+            Amount price,
+            long quantity,
+            String state) {}
 
     record Results(List<ItemResult> results) {}
 
@@ -124,10 +146,23 @@ final class Wire {
             String placedAt,
             @Nullable String paidAt,
             @Nullable String cancelledAt,
+            @Nullable String refundRequestedAt,
             Amount total,
             String buyer,
             String address,
-            List<LineView> lines) {}
+            List<LineView> lines,
+            List<ParcelView> parcels) {}
+
+    record ParcelAnswer(ParcelView parcel) {}
+
+    record ParcelView(
+            String code,
+            String carrier,
+            @Nullable String trackingNumber,
+            String shippedAt,
+            List<ParcelLineView> lines) {}
+
+    record ParcelLineView(String no, long quantity) {}
 
     record LineView(
             String no,

@@ -31,10 +31,16 @@ final class AdminSchema {
     private static final List<String> LANGUAGES =
             List.of("en", "de", "es", "fr", "it", "ja", "ko", "nl", "pt", "zh", "zh_Hans", "zh_Hant");
 
+    private static final List<String> UNIONS = List.of(
+            "ErrorResult",
+            "NativeAuthenticationResult",
+            "AddFulfillmentToOrderResult",
+            "TransitionFulfillmentToStateResult");
+
     private AdminSchema() {}
 
     static GraphQL of(Queries queries, Mutations mutations) {
-        RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .scalar(Scalars.DATE_TIME)
                 .scalar(Scalars.MONEY)
                 .type(queries.wiring())
@@ -44,11 +50,13 @@ final class AdminSchema {
                     return variant.of().view();
                 }))
                 .type(TypeRuntimeWiring.newTypeWiring("Order").dataFetcher("history", Queries::history))
-                .type(TypeRuntimeWiring.newTypeWiring("NativeAuthenticationResult")
-                        .typeResolver(AdminSchema::byClass))
-                .type(TypeRuntimeWiring.newTypeWiring("ErrorResult").typeResolver(AdminSchema::byClass))
-                .build();
-        return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(definitions(), wiring))
+                .type(TypeRuntimeWiring.newTypeWiring("ProductOption").dataFetcher("group", env -> {
+                    Product.Option option = Objects.requireNonNull(env.getSource());
+                    return option.of().view();
+                }));
+        UNIONS.forEach(
+                union -> wiring.type(TypeRuntimeWiring.newTypeWiring(union).typeResolver(AdminSchema::byClass)));
+        return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(definitions(), wiring.build()))
                 .defaultDataFetcherExceptionHandler(new Thrown())
                 .build();
     }

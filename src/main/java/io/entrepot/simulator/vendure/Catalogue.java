@@ -2,6 +2,7 @@ package io.entrepot.simulator.vendure;
 
 import io.entrepot.model.Money;
 import io.entrepot.simulator.ShopRefusal;
+import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.vendure.Product.OptionGroup;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -48,12 +49,15 @@ final class Catalogue {
         return List.copyOf(groups.values());
     }
 
-    /** The variant that shoppers find under a code: a live one first. */
+    /** The variant that people mean by a code: a live one first; where there is none of that code, by id. */
     Optional<Variant> find(String skuCode) {
         List<Variant> having =
                 variants().stream().filter(it -> it.sku.equals(skuCode)).toList();
-        return having.stream().filter(Variant::isLive).findFirst().or(() -> having.stream()
-                .findFirst());
+        return having.stream()
+                .filter(Variant::isLive)
+                .findFirst()
+                .or(() -> having.stream().findFirst())
+                .or(() -> Optional.ofNullable(variants.get(skuCode)).filter(variant -> !variant.deleted));
     }
 
     Variant byCode(String skuCode) {
@@ -116,11 +120,7 @@ final class Catalogue {
             refuseAnotherLike(variant, made);
             made.add(variant);
         }
-        made.forEach(variant -> {
-            variant.product.variants.add(variant);
-            variants.put(variant.id, variant);
-            inOrder.add(variant);
-        });
+        made.forEach(this::add);
         return made;
     }
 
@@ -132,6 +132,37 @@ final class Catalogue {
             levels(one.stockLevels()).forEach(Catalogue::refuseForeign);
         }
         return given.stream().map(this::updated).toList();
+    }
+
+    /** A product with one variant and no options, as a clerk makes it. */
+    Variant list(SimulatedShop.OwnListing listing) {
+        Product product = new Product(String.valueOf(products.size() + 1));
+        product.name = listing.title();
+        product.enabled = true;
+        product.slug = free(slug(listing.title()), product);
+        products.put(product.id, product);
+        Variant variant = new Variant(
+                String.valueOf(inOrder.size() + 1),
+                listing.merchantCode(),
+                product,
+                List.of(),
+                listing.title(),
+                listing.price());
+        variant.onHand = listing.quantity();
+        add(variant);
+        return variant;
+    }
+
+    /** The same product again, under new ids. */
+    Variant move(Variant old) {
+        old.deleted = true;
+        return list(new SimulatedShop.OwnListing(old.sku, null, old.product.name, old.price, old.shown()));
+    }
+
+    private void add(Variant variant) {
+        variant.product.variants.add(variant);
+        variants.put(variant.id, variant);
+        inOrder.add(variant);
     }
 
     private Variant variant(String id) {
@@ -204,7 +235,7 @@ final class Catalogue {
     private Product.Option add(OptionGroup group, Input.Option given) {
         options++;
         Product.Option option = new Product.Option(
-                String.valueOf(options), given.code(), name(given.translations(), given.code()), group.id);
+                String.valueOf(options), given.code(), name(given.translations(), given.code()), group.id, group);
         group.options.add(option);
         return option;
     }

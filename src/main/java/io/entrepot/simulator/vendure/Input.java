@@ -128,6 +128,23 @@ final class Input {
             @Nullable List<Price> prices,
             @Nullable List<StockLevel> stockLevels) {}
 
+    record Fulfilment(List<Units> lines, Handler handler) {
+        /** An argument of the handler; empty when it is not given. */
+        String argument(String name) {
+            return handler.arguments().stream()
+                    .filter(argument -> argument.name().equals(name))
+                    .map(Argument::value)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    record Units(String orderLineId, long quantity) {}
+
+    record Handler(String code, List<Argument> arguments) {}
+
+    record Argument(String name, String value) {}
+
     record Price(String currencyCode, long price) {}
 
     record StockLevel(String stockLocationId, int stockOnHand) {}

@@ -6,7 +6,7 @@ import io.entrepot.simulator.Fault;
 import java.util.List;
 
 /** What the API's mutations do. Called under the shop's lock. */
-record Mutations(Catalogue catalogue, Sessions sessions) {
+record Mutations(Catalogue catalogue, Parcels parcels, Sessions sessions) {
 
     TypeRuntimeWiring.Builder wiring() {
         return TypeRuntimeWiring.newTypeWiring("Mutation")
@@ -27,7 +27,9 @@ record Mutations(Catalogue catalogue, Sessions sessions) {
                 .dataFetcher(
                         "createProductVariants",
                         env -> views(catalogue.createVariants(Input.listOf(env, Input.NewVariant.class))))
-                .dataFetcher("updateProductVariants", this::updateVariants);
+                .dataFetcher("updateProductVariants", this::updateVariants)
+                .dataFetcher("addFulfillmentToOrder", parcels::add)
+                .dataFetcher("transitionFulfillmentToState", parcels::move);
     }
 
     private List<Variant.View> updateVariants(DataFetchingEnvironment env) {

@@ -58,12 +58,18 @@ final class Order {
     /** A fulfilment: units by line, handed over together. */
     static final class Parcel {
         final String id;
+        final Order order;
         final List<Part> parts;
+        final String method;
+        final String trackingCode;
         String state = "Pending";
 
-        Parcel(String id, List<Part> parts) {
+        Parcel(String id, Order order, List<Part> parts, String method, String trackingCode) {
             this.id = id;
+            this.order = order;
             this.parts = parts;
+            this.method = method;
+            this.trackingCode = trackingCode;
         }
     }
 

@@ -128,24 +128,60 @@ final class OrderBook {
         ship(order, List.of(new Part(line, quantity)));
     }
 
-    /** The newest parcel comes back before it was delivered: its units are on the shelf again, and allocated. */
+    /** The newest parcel comes back before it was delivered. */
     void takeBack(String code) {
         Order order = existing(code);
-        Parcel last = order.parcels.get(order.parcels.size() - 1);
-        last.state = "Cancelled";
-        last.parts.forEach(part -> {
-            part.line().variant.onHand += part.quantity();
-            part.line().variant.allocated += part.quantity();
-        });
-        changed(order, "ORDER_FULFILLMENT_TRANSITION");
+        move(order.parcels.get(order.parcels.size() - 1), "Cancelled");
     }
 
     void deliver(String code) {
         Order order = existing(code);
         order.parcels.stream()
                 .filter(parcel -> parcel.state.equals("Shipped"))
-                .forEach(parcel -> parcel.state = "Delivered");
-        order.state = "Delivered";
+                .toList()
+                .forEach(parcel -> move(parcel, "Delivered"));
+    }
+
+    Optional<Order> ofLine(String lineId) {
+        return orders.values().stream()
+                .filter(order -> order.lines.stream().anyMatch(line -> line.id.equals(lineId)))
+                .findFirst();
+    }
+
+    Optional<Parcel> parcel(String id) {
+        return orders.values().stream()
+                .flatMap(order -> order.parcels.stream())
+                .filter(parcel -> parcel.id.equals(id))
+                .findFirst();
+    }
+
+    /** Units leave the shelf as soon as they are in a parcel, whether it has been handed over or not. */
+    Parcel pack(Order order, List<Part> parts, String method, String trackingCode) {
+        parcels++;
+        Parcel parcel = new Parcel(String.valueOf(parcels), order, parts, method, trackingCode);
+        order.parcels.add(parcel);
+        parts.forEach(part -> {
+            part.line().variant.onHand -= part.quantity();
+            part.line().variant.allocated -= part.quantity();
+        });
+        changed(order, "ORDER_FULFILLMENT");
+        return parcel;
+    }
+
+    /** A cancelled parcel's units are on the shelf again, and allocated; the order keeps its state. */
+    void move(Parcel parcel, String state) {
+        parcel.state = state;
+        Order order = parcel.order;
+        boolean all = order.lines.stream().allMatch(line -> order.open(line) == 0);
+        switch (state) {
+            case "Shipped" -> order.state = all ? "Shipped" : "PartiallyShipped";
+            case "Delivered" -> order.state = all ? "Delivered" : "PartiallyDelivered";
+            default ->
+                parcel.parts.forEach(part -> {
+                    part.line().variant.onHand += part.quantity();
+                    part.line().variant.allocated += part.quantity();
+                });
+        }
         changed(order, "ORDER_FULFILLMENT_TRANSITION");
     }
 
@@ -153,17 +189,7 @@ final class OrderBook {
         if (order.settledAt == null || parts.isEmpty()) {
             throw wrongState(order, "cannot be shipped");
         }
-        parcels++;
-        Parcel parcel = new Parcel(String.valueOf(parcels), parts);
-        parcel.state = "Shipped";
-        order.parcels.add(parcel);
-        parts.forEach(part -> {
-            part.line().variant.onHand -= part.quantity();
-            part.line().variant.allocated -= part.quantity();
-        });
-        boolean all = order.lines.stream().allMatch(line -> order.open(line) == 0);
-        order.state = all ? "Shipped" : "PartiallyShipped";
-        changed(order, "ORDER_FULFILLMENT_TRANSITION");
+        move(pack(order, parts, "by hand", ""), "Shipped");
     }
 
     private void cancel(Order order, Line line, long quantity) {

@@ -34,7 +34,9 @@ record OrderView(
 
     record FulfillmentLine(String orderLineId, long quantity, Fulfillment fulfillment) {}
 
-    record Fulfillment(String id, String state, String method) {}
+    record Fulfillment(String id, String state, String method, String trackingCode, List<Units> lines) {}
+
+    record Units(String orderLineId, long quantity) {}
 
     record Payment(String id, Instant createdAt, String state, long amount) {}
 
@@ -76,7 +78,10 @@ record OrderView(
         return new Line(line.id, line.variant.view(), line.quantity, line.placed, line.price.minor(), parts);
     }
 
-    private static Fulfillment fulfillment(Order.Parcel parcel) {
-        return new Fulfillment(parcel.id, parcel.state, "Manual");
+    static Fulfillment fulfillment(Order.Parcel parcel) {
+        List<Units> units = parcel.parts.stream()
+                .map(part -> new Units(part.line().id, part.quantity()))
+                .toList();
+        return new Fulfillment(parcel.id, parcel.state, parcel.method, parcel.trackingCode, units);
     }
 }

@@ -2,6 +2,7 @@ package io.entrepot.simulator.vendure;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One product of the shop. Guarded by the shop's lock. */
 final class Product {
@@ -64,6 +65,16 @@ final class Product {
         record View(String id, String code, String name, List<Option> options) {}
     }
 
-    /** One value of a group. */
-    record Option(String id, String code, String name, String groupId) {}
+    /** One value of a group, which is shown only when asked for. */
+    record Option(String id, String code, String name, String groupId, OptionGroup of) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Option option && option.id.equals(id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 }

@@ -65,10 +65,13 @@ record SentDocument(String query, JsonNode variables, boolean isMutation, List<S
         if (isLogin() || roots.contains("activeChannel")) {
             return "session";
         }
-        if (roots.equals(List.of("orders"))) {
-            return "orders";
+        if (roots.contains("addFulfillmentToOrder") || roots.contains("transitionFulfillmentToState")) {
+            return "parcels";
         }
-        if (roots.equals(List.of("productVariants")) && query.contains("stockLevels")) {
+        if (roots.equals(List.of("orders"))) {
+            return query.contains("fulfillments") ? "parcels" : "orders";
+        }
+        if (roots.equals(List.of("productVariants")) && query.contains("$ids")) {
             return "levels";
         }
         if (roots.equals(List.of("updateProductVariants"))) {

@@ -69,6 +69,21 @@ final class Shop implements SimulatedShop {
     }
 
     @Override
+    public synchronized String clerkLists(OwnListing listing) {
+        return catalogue.list(listing).id;
+    }
+
+    @Override
+    public synchronized void clerkDeletes(String sku) {
+        catalogue.byCode(sku).deleted = true;
+    }
+
+    @Override
+    public synchronized String clerkGivesNewIds(String sku) {
+        return catalogue.move(catalogue.byCode(sku)).id;
+    }
+
+    @Override
     public synchronized OptionalLong stock(String skuCode) {
         return catalogue.find(skuCode).stream().mapToLong(Variant::shown).findFirst();
     }
@@ -100,6 +115,10 @@ final class Shop implements SimulatedShop {
                 .map(line -> new Line(
                         line.id, line.variant.sku, line.placed, order.fulfilled(line), line.placed - line.quantity))
                 .toList();
-        return new SimulatedShop.Order(order.code, order.state, lines);
+        List<Parcel> parcels = order.parcels.stream()
+                .filter(parcel -> !parcel.state.equals("Cancelled"))
+                .map(Parcels::view)
+                .toList();
+        return new SimulatedShop.Order(order.code, order.state, lines, parcels, false);
     }
 }

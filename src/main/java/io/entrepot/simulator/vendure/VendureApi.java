@@ -37,7 +37,7 @@ final class VendureApi implements StandIn {
         this.sessions = sessions;
         this.clockHeader = clockHeader;
         this.clock = clock;
-        graphQl = AdminSchema.of(new Queries(shop), new Mutations(shop.catalogue, sessions));
+        graphQl = AdminSchema.of(new Queries(shop), new Mutations(shop.catalogue, new Parcels(shop.orders), sessions));
     }
 
     @Override

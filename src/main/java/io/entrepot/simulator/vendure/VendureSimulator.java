@@ -90,15 +90,6 @@ public final class VendureSimulator implements Simulator {
     }
 
     /**
-     * A clerk deletes a variant.
-     *
-     * @throws ShopRefusal when there is no such SKU
-     */
-    public void clerkDeletes(String skuCode) {
-        shop.atomically(() -> shop.catalogue.byCode(skuCode).deleted = true);
-    }
-
-    /**
      * A clerk hands over some units of an order's first line.
      *
      * @throws ShopRefusal when there is no such paid order, or it has fewer units left

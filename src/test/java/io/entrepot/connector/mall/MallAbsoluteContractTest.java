@@ -19,6 +19,7 @@ class MallAbsoluteContractTest extends ConnectorContract {
                 "items",
                 "prices",
                 "stock",
-                "orders");
+                "orders",
+                "parcels");
     }
 }

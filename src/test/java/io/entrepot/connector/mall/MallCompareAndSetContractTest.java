@@ -19,6 +19,7 @@ class MallCompareAndSetContractTest extends ConnectorContract {
                 "items",
                 "prices",
                 "stock",
-                "orders");
+                "orders",
+                "parcels");
     }
 }

@@ -19,6 +19,7 @@ class MallDeltaContractTest extends ConnectorContract {
                 "items",
                 "prices",
                 "stock",
-                "orders");
+                "orders",
+                "parcels");
     }
 }

@@ -5,11 +5,13 @@ import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
@@ -59,6 +61,14 @@ final class OpenShop implements AutoCloseable {
 
     OrderSource orders() {
         return the(OrderSource.class);
+    }
+
+    ListingSource shelf() {
+        return the(ListingSource.class);
+    }
+
+    ShipmentTarget parcels() {
+        return the(ShipmentTarget.class);
     }
 
     /** A product of these SKUs in as many colours, at 12.50 each. */

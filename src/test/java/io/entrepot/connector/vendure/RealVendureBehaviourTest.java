@@ -10,6 +10,7 @@ import io.entrepot.model.ListingKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class RealVendureBehaviourTest extends VendureBehaviour {
     private record RealPeople(RealVendure vendure, GraphQlCaller staff, Shopper shopper) implements People {
 
         private static final String ORDER = "query ($code: String!) { orders(options: {filter: {code: {eq: $code}}}) {"
-                + " items { id lines { id } payments { id } fulfillments { id state } } } }";
+                + " items { id lines { id } payments { id } fulfillments { id state trackingCode } } } }";
         private static final String OR_ERROR = " { __typename ... on ErrorResult { errorCode message } } }";
 
         RealPeople(RealVendure vendure) {
@@ -147,6 +148,17 @@ class RealVendureBehaviourTest extends VendureBehaviour {
             return new long[] {
                 level.get("stockOnHand").asLong(), level.get("stockAllocated").asLong()
             };
+        }
+
+        @Override
+        public List<String> trackingNumbers(String orderNo) {
+            List<String> numbers = new ArrayList<>();
+            order(orderNo).get("fulfillments").forEach(parcel -> {
+                if (!parcel.get("state").asText().equals("Cancelled")) {
+                    numbers.add(parcel.get("trackingCode").asText());
+                }
+            });
+            return numbers;
         }
 
         @Override

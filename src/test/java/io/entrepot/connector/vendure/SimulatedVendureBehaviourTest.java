@@ -95,8 +95,17 @@ class SimulatedVendureBehaviourTest extends VendureBehaviour {
         }
 
         @Override
+        public List<String> trackingNumbers(String orderNo) {
+            return simulator.shop().state().orders().stream()
+                    .filter(order -> order.no().equals(orderNo))
+                    .flatMap(order -> order.parcels().stream())
+                    .map(SimulatedShop.Parcel::trackingNumber)
+                    .toList();
+        }
+
+        @Override
         public void deletes(ListingKey listing) {
-            simulator.clerkDeletes(sku(listing));
+            simulator.shop().clerkDeletes(sku(listing));
         }
 
         @Override

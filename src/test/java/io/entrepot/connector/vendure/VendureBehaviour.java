@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.ListingSource.ListingPage;
+import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;
 import io.entrepot.channel.spi.ListingTarget.State;
@@ -12,7 +14,10 @@ import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
+import io.entrepot.channel.spi.ShipmentTarget.Parcel;
+import io.entrepot.channel.spi.ShipmentTarget.ParcelLine;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
+import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
 import java.io.IOException;
@@ -20,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +62,9 @@ abstract class VendureBehaviour {
 
         /** Units on hand and allocated. */
         long[] shelf(ListingKey listing);
+
+        /** Of all parcels that were not taken back. */
+        List<String> trackingNumbers(String orderNo);
 
         void deletes(ListingKey listing);
 
@@ -335,6 +344,81 @@ abstract class VendureBehaviour {
         assertThatThrownBy(() -> shop().orders().fetch("NO-SUCH-ORDER"))
                 .isInstanceOfSatisfying(
                         CallRefused.class, it -> assertThat(it.code()).isEqualTo(VendureCodes.GONE));
+    }
+
+    @Test
+    void aParcelIsToldOnceAndItsTrackingNumberCorrected() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().buys(key, 3);
+        assertThat(tells(no, "B1", "T-1", 2)).isEqualTo(Outcome.Applied.SILENT);
+        assertThat(tells(no, "B1", "T-1", 2)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 3, 2, 0, ChannelOrder.State.PAID);
+        assertThat(people().shelf(key)).containsExactly(8, 1);
+        assertThat(tells(no, "B1", "T-9", 2)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 3, 2, 0, ChannelOrder.State.PAID);
+        assertThat(people().shelf(key)).containsExactly(8, 1);
+        assertThat(people().trackingNumbers(no)).containsExactly("T-9");
+        assertThat(tells(no, "B2", null, 1)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 3, 3, 0, ChannelOrder.State.SHIPPED);
+        assertThat(shown(key)).isEqualTo(7);
+    }
+
+    @Test
+    void aParcelThatCannotBeIsRejected() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().buys(key, 3);
+        String other = people().buys(key, 3);
+        rejected(tells("NO-SUCH-ORDER", "B1", "T-1", 1), VendureCodes.GONE);
+        rejected(tells(no, "B1", "T-1", 4), VendureCodes.NOT_SHIPPABLE);
+        ParcelLine foreign = new ParcelLine(order(other).lines().get(0).lineNo(), 1);
+        rejected(shop().parcels().ship(parcel(no, "B1", "T-1", foreign)), VendureCodes.NOT_SHIPPABLE);
+        units(other, 3, 0, 0, ChannelOrder.State.PAID);
+        people().ships(no, 2);
+        rejected(tells(no, "B1", "T-1", 2), VendureCodes.NOT_SHIPPABLE);
+        assertThat(tells(no, "B1", "T-1", 1)).isEqualTo(Outcome.Applied.SILENT);
+        rejected(tells(no, "B1", "T-2", 2), VendureCodes.NOT_SHIPPABLE);
+        people().cancels(other, 3);
+        rejected(tells(other, "B9", "T-1", 1), VendureCodes.NOT_SHIPPABLE);
+    }
+
+    private Outcome tells(String orderNo, String code, String tracking, long units) throws IOException {
+        String line =
+                orderNo.startsWith("NO-") ? "1" : order(orderNo).lines().get(0).lineNo();
+        return shop().parcels().ship(parcel(orderNo, code, tracking, new ParcelLine(line, units)));
+    }
+
+    private static Parcel parcel(String orderNo, String code, String tracking, ParcelLine line) {
+        return new Parcel(orderNo, code, "SF", tracking, Instant.now(), List.of(line));
+    }
+
+    private static void rejected(Outcome outcome, ErrorCode code) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.code())
+                .isEqualTo(code));
+    }
+
+    @Test
+    void allThatIsListedIsTold() throws IOException {
+        ListingKey key = listed("s", 7);
+        people().buys(key, 2);
+        ShownListing told = null;
+        String token = null;
+        do {
+            ListingPage page = shop().shelf().listings(token);
+            for (ShownListing one : page.listings()) {
+                told = one.key().equals(key) ? one : told;
+            }
+            token = page.nextToken();
+        } while (token != null);
+        assertThat(told)
+                .isEqualTo(new ShownListing(
+                        key,
+                        code("s"),
+                        null,
+                        "Tea " + code("P-s") + " 绿茶",
+                        Map.of("colour", "colour of " + code("s")),
+                        State.LIVE,
+                        Money.of(1250, "CNY"),
+                        OptionalLong.of(5)));
     }
 
     @Test

@@ -21,6 +21,7 @@ class VendureContractTest extends ConnectorContract {
                 "items",
                 "prices",
                 "stock",
-                "orders");
+                "orders",
+                "parcels");
     }
 }

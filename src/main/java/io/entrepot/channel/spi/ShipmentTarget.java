@@ -1,0 +1,35 @@
+package io.entrepot.channel.spi;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A storefront that is told what was sent to the buyers. */
+public non-sealed interface ShipmentTarget extends Capability {
+
+    /**
+     * Tells of one parcel. Telling the same parcel (by its code) twice changes nothing; the same code with another carrier or
+     * tracking number corrects what was told, where the storefront allows it.
+     *
+     * @return what became of it: rejected where the storefront has no such order or line, or it cannot be shipped
+     */
+    Outcome ship(Parcel parcel);
+
+    /**
+     * What left the house in one box.
+     *
+     * @param code the seller's own, unique name of the parcel
+     * @param carrier the carrier's code as the storefront knows it
+     * @param trackingNumber the carrier's number, or null where there is none
+     */
+    record Parcel(
+            String orderNo,
+            String code,
+            String carrier,
+            @Nullable String trackingNumber,
+            Instant shippedAt,
+            List<ParcelLine> lines) {}
+
+    /** Units of one order line in a parcel. */
+    record ParcelLine(String lineNo, long quantity) {}
+}
