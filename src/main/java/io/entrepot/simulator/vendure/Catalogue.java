@@ -112,28 +112,6 @@ final class Catalogue {
         return product;
     }
 
-    /** All of them or none. */
-    List<Variant> createVariants(List<Input.NewVariant> given) {
-        List<Variant> made = new ArrayList<>();
-        for (Input.NewVariant one : given) {
-            Variant variant = made(one, inOrder.size() + made.size() + 1);
-            refuseAnotherLike(variant, made);
-            made.add(variant);
-        }
-        made.forEach(this::add);
-        return made;
-    }
-
-    /** All of them or none. */
-    List<Variant> updateVariants(List<Input.Variant> given) {
-        for (Input.Variant one : given) {
-            variant(one.id());
-            prices(one).forEach(this::refuseForeign);
-            levels(one.stockLevels()).forEach(Catalogue::refuseForeign);
-        }
-        return given.stream().map(this::updated).toList();
-    }
-
     /** A product with one variant and no options, as a clerk makes it. */
     Variant list(SimulatedShop.OwnListing listing) {
         Product product = new Product(String.valueOf(products.size() + 1));
@@ -142,7 +120,7 @@ final class Catalogue {
         product.slug = free(slug(listing.title()), product);
         products.put(product.id, product);
         Variant variant = new Variant(
-                String.valueOf(inOrder.size() + 1),
+                freeVariantId(0),
                 listing.merchantCode(),
                 product,
                 List.of(),
@@ -159,77 +137,23 @@ final class Catalogue {
         return list(new SimulatedShop.OwnListing(old.sku, null, old.product.name, old.price, old.shown()));
     }
 
-    private void add(Variant variant) {
+    String freeVariantId(int after) {
+        return String.valueOf(inOrder.size() + after + 1);
+    }
+
+    void add(Variant variant) {
         variant.product.variants.add(variant);
         variants.put(variant.id, variant);
         inOrder.add(variant);
     }
 
-    private Variant variant(String id) {
+    /** What a caller means by an id. */
+    Variant variant(String id) {
         Variant variant = variants.get(id);
         if (variant == null || variant.deleted || variant.mislaid) {
             throw ShopError.notFound("ProductVariant", id);
         }
         return variant;
-    }
-
-    private Variant updated(Input.Variant given) {
-        Variant variant = variant(given.id());
-        variant.enabled = given.enabled() == null ? variant.enabled : given.enabled();
-        variant.name = given.translations() == null ? variant.name : name(given.translations(), variant.name);
-        prices(given).forEach(price -> variant.price = new Money(price.price(), currency));
-        levels(given.stockLevels()).forEach(level -> variant.onHand = level.stockOnHand());
-        return variant;
-    }
-
-    private Variant made(Input.NewVariant given, int number) {
-        Product product =
-                product(given.productId(), null).orElseThrow(() -> ShopError.notFound("Product", given.productId()));
-        List<String> ids = given.optionIds() == null ? List.of() : given.optionIds();
-        List<Product.Option> chosen = product.groups.stream()
-                .flatMap(group -> group.options.stream())
-                .filter(option -> ids.contains(option.id()))
-                .toList();
-        if (chosen.size() != product.groups.size() || chosen.size() != ids.size()) {
-            throw ShopError.input("ProductVariant optionIds must include one optionId from each of the groups: "
-                    + String.join(
-                            ", ", product.groups.stream().map(it -> it.code).toList()));
-        }
-        Variant variant = new Variant(
-                String.valueOf(number),
-                given.sku(),
-                product,
-                chosen,
-                name(given.translations(), ""),
-                new Money(given.price() == null ? 0 : given.price(), currency));
-        variant.enabled = given.enabled() == null || given.enabled();
-        levels(given.stockLevels()).forEach(level -> variant.onHand = level.stockOnHand());
-        return variant;
-    }
-
-    private static void refuseAnotherLike(Variant variant, List<Variant> made) {
-        Set<Product.Option> options = new HashSet<>(variant.options);
-        boolean there = variant.product.variants.stream()
-                        .anyMatch(other -> !other.deleted && options.equals(new HashSet<>(other.options)))
-                || made.stream()
-                        .anyMatch(other ->
-                                other.product == variant.product && options.equals(new HashSet<>(other.options)));
-        if (there) {
-            throw ShopError.input("A ProductVariant with the selected options already exists: " + variant.name);
-        }
-    }
-
-    private void refuseForeign(Input.Price price) {
-        if (!price.currencyCode().equals(currency.getCurrencyCode())) {
-            throw ShopError.input(
-                    "The currency \"" + price.currencyCode() + "\" is not available in the current Channel");
-        }
-    }
-
-    private static void refuseForeign(Input.StockLevel level) {
-        if (!level.stockLocationId().equals(LOCATION_ID)) {
-            throw new ShopError("INTERNAL_SERVER_ERROR", "FOREIGN KEY constraint failed");
-        }
     }
 
     private Product.Option add(OptionGroup group, Input.Option given) {
@@ -272,7 +196,7 @@ final class Catalogue {
         return products.values().stream().anyMatch(other -> other != product && other.slug.equals(slug));
     }
 
-    private static String name(List<Input.Translation> translations, String otherwise) {
+    static String name(List<Input.Translation> translations, String otherwise) {
         return translations.stream()
                 .map(Input.Translation::name)
                 .filter(name -> name != null)
@@ -280,11 +204,5 @@ final class Catalogue {
                 .orElse(otherwise);
     }
 
-    private static List<Input.Price> prices(Input.Variant given) {
-        return given.prices() == null ? List.of() : given.prices();
-    }
 
-    private static List<Input.StockLevel> levels(@Nullable List<Input.StockLevel> given) {
-        return given == null ? List.of() : given;
-    }
 }

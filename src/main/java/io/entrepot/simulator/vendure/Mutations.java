@@ -6,7 +6,7 @@ import io.entrepot.simulator.Fault;
 import java.util.List;
 
 /** What the API's mutations do. Called under the shop's lock. */
-record Mutations(Catalogue catalogue, Parcels parcels, Sessions sessions) {
+record Mutations(Catalogue catalogue, VariantWrites variants, Parcels parcels, Sessions sessions) {
 
     TypeRuntimeWiring.Builder wiring() {
         return TypeRuntimeWiring.newTypeWiring("Mutation")
@@ -26,7 +26,7 @@ record Mutations(Catalogue catalogue, Parcels parcels, Sessions sessions) {
                         .view())
                 .dataFetcher(
                         "createProductVariants",
-                        env -> views(catalogue.createVariants(Input.listOf(env, Input.NewVariant.class))))
+                        env -> views(variants.create(Input.listOf(env, Input.NewVariant.class))))
                 .dataFetcher("updateProductVariants", this::updateVariants)
                 .dataFetcher("addFulfillmentToOrder", parcels::add)
                 .dataFetcher("transitionFulfillmentToState", parcels::move);
@@ -37,7 +37,7 @@ record Mutations(Catalogue catalogue, Parcels parcels, Sessions sessions) {
         if (env.getGraphQlContext().get(Fault.class) == Fault.PARTIAL_BATCH) {
             mislay(changes);
         }
-        return views(catalogue.updateVariants(changes));
+        return views(variants.update(changes));
     }
 
     /** Vendure does all of a batch or nothing; its way to fail in part is that it cannot find some for a moment. */

@@ -5,8 +5,6 @@ import io.entrepot.model.Money;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.vendure.Order.Line;
-import io.entrepot.simulator.vendure.Order.Parcel;
-import io.entrepot.simulator.vendure.Order.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,6 @@ final class OrderBook {
     private final Clock clock;
     private final Map<String, Order> orders = new TreeMap<>();
     private long lines;
-    private long parcels;
 
     OrderBook(Lowers allocates, Catalogue catalogue, OrderList list, Clock clock) {
         this.allocates = allocates;
@@ -110,88 +107,6 @@ final class OrderBook {
         cancelled(order);
     }
 
-    void ship(String code) {
-        Order order = existing(code);
-        List<Part> parts = order.lines.stream()
-                .filter(line -> order.open(line) > 0)
-                .map(line -> new Part(line, order.open(line)))
-                .toList();
-        ship(order, parts);
-    }
-
-    void ship(String code, long quantity) {
-        Order order = existing(code);
-        Line line = order.lines.get(0);
-        if (quantity > order.open(line)) {
-            throw wrongState(order, "has fewer units to ship");
-        }
-        ship(order, List.of(new Part(line, quantity)));
-    }
-
-    /** The newest parcel comes back before it was delivered. */
-    void takeBack(String code) {
-        Order order = existing(code);
-        move(order.parcels.get(order.parcels.size() - 1), "Cancelled");
-    }
-
-    void deliver(String code) {
-        Order order = existing(code);
-        order.parcels.stream()
-                .filter(parcel -> parcel.state.equals("Shipped"))
-                .toList()
-                .forEach(parcel -> move(parcel, "Delivered"));
-    }
-
-    Optional<Order> ofLine(String lineId) {
-        return orders.values().stream()
-                .filter(order -> order.lines.stream().anyMatch(line -> line.id.equals(lineId)))
-                .findFirst();
-    }
-
-    Optional<Parcel> parcel(String id) {
-        return orders.values().stream()
-                .flatMap(order -> order.parcels.stream())
-                .filter(parcel -> parcel.id.equals(id))
-                .findFirst();
-    }
-
-    /** Units leave the shelf as soon as they are in a parcel, whether it has been handed over or not. */
-    Parcel pack(Order order, List<Part> parts, String method, String trackingCode) {
-        parcels++;
-        Parcel parcel = new Parcel(String.valueOf(parcels), order, parts, method, trackingCode);
-        order.parcels.add(parcel);
-        parts.forEach(part -> {
-            part.line().variant.onHand -= part.quantity();
-            part.line().variant.allocated -= part.quantity();
-        });
-        changed(order, "ORDER_FULFILLMENT");
-        return parcel;
-    }
-
-    /** A cancelled parcel's units are on the shelf again, and allocated; the order keeps its state. */
-    void move(Parcel parcel, String state) {
-        parcel.state = state;
-        Order order = parcel.order;
-        boolean all = order.lines.stream().allMatch(line -> order.open(line) == 0);
-        switch (state) {
-            case "Shipped" -> order.state = all ? "Shipped" : "PartiallyShipped";
-            case "Delivered" -> order.state = all ? "Delivered" : "PartiallyDelivered";
-            default ->
-                parcel.parts.forEach(part -> {
-                    part.line().variant.onHand += part.quantity();
-                    part.line().variant.allocated += part.quantity();
-                });
-        }
-        changed(order, "ORDER_FULFILLMENT_TRANSITION");
-    }
-
-    private void ship(Order order, List<Part> parts) {
-        if (order.settledAt == null || parts.isEmpty()) {
-            throw wrongState(order, "cannot be shipped");
-        }
-        move(pack(order, parts, "by hand", ""), "Shipped");
-    }
-
     private void cancel(Order order, Line line, long quantity) {
         if (order.settledAt != null || allocates == Lowers.PLACED) {
             line.variant.allocated -= quantity;
@@ -207,7 +122,7 @@ final class OrderBook {
         changed(order, "ORDER_CANCELLATION");
     }
 
-    private void changed(Order order, String entry) {
+    void changed(Order order, String entry) {
         order.happened(entry, now());
         list.add(order);
     }
@@ -233,11 +148,11 @@ final class OrderBook {
         });
     }
 
-    private Order existing(String code) {
+    Order existing(String code) {
         return find(code).orElseThrow(() -> new ShopRefusal("unknown_order", "no order " + code + " in this shop"));
     }
 
-    private static ShopRefusal wrongState(Order order, String problem) {
+    static ShopRefusal wrongState(Order order, String problem) {
         return new ShopRefusal("wrong_state", "order " + order.code + " is " + order.state + ", and " + problem);
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The API's fulfilments. Called under the shop's lock. */
-record Parcels(OrderBook orders) {
+record Parcels(Fulfilments fulfilments) {
 
     private static final Map<String, Set<String>> NEXT = Map.of(
             "Pending", Set.of("Shipped", "Delivered", "Cancelled"),
@@ -26,7 +26,7 @@ record Parcels(OrderBook orders) {
 
     Object add(DataFetchingEnvironment env) {
         Input.Fulfilment given = Input.of(env, Input.Fulfilment.class);
-        Order order = orders.ofLine(given.lines().get(0).orderLineId())
+        Order order = fulfilments.ofLine(given.lines().get(0).orderLineId())
                 .orElseThrow(() ->
                         ShopError.notFound("OrderLine", given.lines().get(0).orderLineId()));
         List<Part> parts = given.lines().stream()
@@ -41,20 +41,20 @@ record Parcels(OrderBook orders) {
                     "INSUFFICIENT_STOCK_ON_HAND_ERROR", "Cannot create a Fulfillment: too little stock on hand");
         }
         return OrderView.fulfillment(
-                orders.pack(order, parts, given.argument("method"), given.argument("trackingCode")));
+                fulfilments.pack(order, parts, given.argument("method"), given.argument("trackingCode")));
     }
 
     Object move(DataFetchingEnvironment env) {
         String id = Objects.requireNonNull(env.getArgument("id"));
         String state = Objects.requireNonNull(env.getArgument("state"));
-        Parcel parcel = orders.parcel(id).orElseThrow(() -> ShopError.notFound("Fulfillment", id));
+        Parcel parcel = fulfilments.parcel(id).orElseThrow(() -> ShopError.notFound("Fulfillment", id));
         if (!NEXT.getOrDefault(parcel.state, Set.of()).contains(state)) {
             return new FulfillmentStateTransitionError(
                     "FULFILLMENT_STATE_TRANSITION_ERROR",
                     "Cannot transition Fulfillment",
                     "from " + parcel.state + " to " + state);
         }
-        orders.move(parcel, state);
+        fulfilments.move(parcel, state);
         return OrderView.fulfillment(parcel);
     }
 

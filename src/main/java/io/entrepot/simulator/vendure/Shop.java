@@ -21,12 +21,14 @@ final class Shop implements SimulatedShop {
     final Catalogue catalogue;
     final OrderList list;
     final OrderBook orders;
+    final Fulfilments fulfilments;
 
     Shop(Currency currency, Lowers allocates, Duration visibilityLag, Clock clock) {
         this.currency = currency;
         catalogue = new Catalogue(currency);
         list = new OrderList(clock, visibilityLag);
         orders = new OrderBook(allocates, catalogue, list, clock);
+        fulfilments = new Fulfilments(orders);
     }
 
     synchronized <T> T atomically(Supplier<T> work) {
@@ -55,7 +57,7 @@ final class Shop implements SimulatedShop {
 
     @Override
     public synchronized void ship(String orderNo) {
-        orders.ship(orderNo);
+        fulfilments.ship(orderNo);
     }
 
     /** What is kept for orders stays on the shelf, too. */

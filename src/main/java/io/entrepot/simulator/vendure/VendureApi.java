@@ -37,7 +37,12 @@ final class VendureApi implements StandIn {
         this.sessions = sessions;
         this.clockHeader = clockHeader;
         this.clock = clock;
-        graphQl = AdminSchema.of(new Queries(shop), new Mutations(shop.catalogue, new Parcels(shop.orders), sessions));
+        Mutations mutations = new Mutations(
+                shop.catalogue,
+                new VariantWrites(shop.catalogue, shop.currency),
+                new Parcels(shop.fulfilments),
+                sessions);
+        graphQl = AdminSchema.of(new Queries(shop), mutations);
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class VendureSimulator implements Simulator {
      */
     public void clerkShips(String orderNo, long quantity) {
         shop.atomically(() -> {
-            shop.orders.ship(orderNo, quantity);
+            shop.fulfilments.ship(orderNo, quantity);
             return orderNo;
         });
     }
@@ -108,7 +108,7 @@ public final class VendureSimulator implements Simulator {
      */
     public void clerkTakesBack(String orderNo) {
         shop.atomically(() -> {
-            shop.orders.takeBack(orderNo);
+            shop.fulfilments.takeBack(orderNo);
             return orderNo;
         });
     }
@@ -120,7 +120,7 @@ public final class VendureSimulator implements Simulator {
      */
     public void courierDelivers(String orderNo) {
         shop.atomically(() -> {
-            shop.orders.deliver(orderNo);
+            shop.fulfilments.deliver(orderNo);
             return orderNo;
         });
     }
