@@ -21,7 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Keeps every storefront equal to one store, and brings every order home.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Commands.Serve.class, ValidateCommand.class, ImportCommand.class, StatusCommand.class})
+        subcommands = {
+            Commands.Serve.class,
+            ValidateCommand.class,
+            ImportCommand.class,
+            StatusCommand.class,
+            SimulateCommand.class
+        })
 public final class Commands implements Callable<Integer> {
 
     /** Not an exit status: the server runs on. */

@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.entrepot.model.Money;
+import io.entrepot.simulator.Faults.Among;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code /_sim} answers: every control of the simulator, for other processes. */
 public final class ControlApi {
@@ -136,13 +139,20 @@ public final class ControlApi {
         }
         Fault fault = Fault.of(text(body, "fault"));
         for (int i = 0; i < body.path("times").asInt(1); i++) {
-            if (body.path("only_writes").asBoolean(false)) {
-                faults.nextWrite(text(body, "operation"), fault);
-            } else {
-                faults.next(text(body, "operation"), fault);
-            }
+            faults.script(text(body, "operation"), fault, among(body), lasts(body));
         }
         return json(new Planned(faults.waiting()));
+    }
+
+    private static Among among(JsonNode body) {
+        if (body.path("only_writes").asBoolean(false)) {
+            return Among.WRITES;
+        }
+        return body.path("only_order_pages").asBoolean(false) ? Among.ORDER_PAGES : Among.ALL;
+    }
+
+    private static Optional<Duration> lasts(JsonNode body) {
+        return body.has("lasts_ms") ? Optional.of(Duration.ofMillis(whole(body, "lasts_ms"))) : Optional.empty();
     }
 
     private WireResponse forget() {

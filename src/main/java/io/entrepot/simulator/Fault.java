@@ -1,6 +1,9 @@
 package io.entrepot.simulator;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** One of the ways in which a real storefront fails a call. */
 public enum Fault {
@@ -25,7 +28,27 @@ public enum Fault {
     /** Every second item of the batch (the only one of a batch of one) is refused for a passing reason. */
     PARTIAL_BATCH,
     /** It is done at once, and the answer comes late. */
-    SLOW_ANSWER;
+    SLOW_ANSWER,
+    /** No answer; it is done later, when the caller has given up. */
+    LATE_COMMIT,
+    /** The answer says that it was done, and nothing was. */
+    ACCEPTED_NOT_APPLIED,
+    /** The credential is refused as one that has expired; nothing is done. */
+    EXPIRED_TOKEN,
+    /** After the answer the first order of the page changes, so that the pages behind it move up. */
+    SHIFTED_PAGE,
+    /** The newest order of the page is left out and not counted, as if the feed lagged. */
+    FEED_LAG,
+    /** One order of the page has a state that no documentation names. */
+    UNKNOWN_ENUM_VALUE,
+    /** The answer tells a clock that is far ahead. */
+    CLOCK_SKEW;
+
+    /** What any channel's stand-in can show, because its content plays no part or each has it. */
+    public static final Set<Fault> COMMON = Collections.unmodifiableSet(EnumSet.range(TOO_MANY_CALLS, LATE_COMMIT));
+
+    /** What chance chooses from: a storefront that fails so keeps all that its connector declares. */
+    public static final Set<Fault> EVERYDAY = Collections.unmodifiableSet(EnumSet.range(TOO_MANY_CALLS, SLOW_ANSWER));
 
     /** The name used over HTTP: lower case with hyphens. */
     public String id() {
@@ -44,8 +67,10 @@ public enum Fault {
     /** Whether a call of this shape can fail in this way. */
     public boolean fits(CallShape shape) {
         return switch (this) {
-            case MALFORMED_ORDER, DUPLICATE_ORDER -> shape == CallShape.ORDER_PAGE;
-            case PARTIAL_BATCH -> shape == CallShape.BATCH_WRITE;
+            case MALFORMED_ORDER, DUPLICATE_ORDER, SHIFTED_PAGE, FEED_LAG, UNKNOWN_ENUM_VALUE ->
+                shape == CallShape.ORDER_PAGE;
+            case LATE_COMMIT -> shape.isWrite();
+            case PARTIAL_BATCH, ACCEPTED_NOT_APPLIED -> shape == CallShape.BATCH_WRITE;
             default -> true;
         };
     }

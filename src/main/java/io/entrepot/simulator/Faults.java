@@ -1,5 +1,6 @@
 package io.entrepot.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -11,30 +12,88 @@ import java.util.Set;
 /** Which calls fail, and how: a script first, then chance. Safe for several threads. */
 public final class Faults {
 
-    private record Scripted(String operation, boolean onlyWrites, Fault fault) {
-        boolean meets(String called, CallShape shape) {
-            return operation.equals(called) && fault.fits(shape) && (shape.isWrite() || !onlyWrites);
+    /** Which calls of its operation a scripted fault waits for. */
+    public enum Among {
+        ALL,
+        WRITES,
+        /** Pages of orders that have one. */
+        ORDER_PAGES;
+
+        boolean has(CallShape shape) {
+            return switch (this) {
+                case ALL -> true;
+                case WRITES -> shape.isWrite();
+                case ORDER_PAGES -> shape == CallShape.ORDER_PAGE;
+            };
         }
     }
 
+    /**
+     * A fault that a call meets.
+     *
+     * @param lasts in place of what {@link FaultTimes} says
+     */
+    record Due(Fault fault, Optional<Duration> lasts) {}
+
+    private record Scripted(String operation, Among among, Due due) {
+        boolean meets(String called, CallShape shape) {
+            return operation.equals(called) && due.fault().fits(shape) && among.has(shape);
+        }
+    }
+
+    private final Set<Fault> offered;
     private final List<Scripted> script = new ArrayList<>();
     private List<Fault> kinds = List.of();
     private Random chance = new Random(0);
     private int percent;
 
-    /** The next call of the operation that can fail in this way does; several scripted faults are used in order. */
-    public synchronized void next(String operation, Fault fault) {
-        script.add(new Scripted(operation, false, fault));
+    /** Of a stand-in that shows what all can show. */
+    public Faults() {
+        this(Fault.COMMON);
+    }
+
+    /** Of a stand-in that shows these. */
+    public Faults(Set<Fault> offered) {
+        this.offered = Set.copyOf(offered);
+    }
+
+    /** Whether the stand-in can show it. */
+    public boolean offers(Fault fault) {
+        return offered.contains(fault);
+    }
+
+    /**
+     * The next call of the operation that can fail in this way does; several scripted faults are used in order.
+     *
+     * @throws IllegalArgumentException when the stand-in cannot show it, here and in the other methods
+     */
+    public void next(String operation, Fault fault) {
+        script(operation, fault, Among.ALL, Optional.empty());
     }
 
     /** As {@link #next}, but reads of the operation pass unharmed. */
-    public synchronized void nextWrite(String operation, Fault fault) {
-        script.add(new Scripted(operation, true, fault));
+    public void nextWrite(String operation, Fault fault) {
+        script(operation, fault, Among.WRITES, Optional.empty());
     }
 
-    /** From now on this many calls in a hundred fail, each in a way that fits it; the same seed gives the same chance. */
+    /** As {@link #next}, but it waits for a page that has orders. */
+    public void nextOrderPage(String operation, Fault fault) {
+        script(operation, fault, Among.ORDER_PAGES, Optional.empty());
+    }
+
+    /**
+     * As {@link #next}, for some calls only, and perhaps for another time than {@link FaultTimes} says.
+     *
+     * @param lasts how long a fault that takes time lasts
+     */
+    public synchronized void script(String operation, Fault fault, Among among, Optional<Duration> lasts) {
+        refuseNotOffered(Set.of(fault));
+        script.add(new Scripted(operation, among, new Due(fault, lasts)));
+    }
+
+    /** From now on this many calls in a hundred fail, each in an everyday way that fits it; the same seed, the same chance. */
     public void percent(long seed, int ofHundred) {
-        percent(seed, ofHundred, EnumSet.allOf(Fault.class));
+        percent(seed, ofHundred, Fault.EVERYDAY);
     }
 
     /**
@@ -46,6 +105,7 @@ public final class Faults {
         if (ofHundred < 0 || ofHundred > 100) {
             throw new IllegalArgumentException("percent is " + ofHundred + ": use 0 to 100");
         }
+        refuseNotOffered(among);
         chance = new Random(seed);
         percent = ofHundred;
         kinds = List.copyOf(EnumSet.copyOf(among));
@@ -62,15 +122,15 @@ public final class Faults {
         return script.size();
     }
 
-    synchronized Optional<Fault> take(String operation, CallShape shape) {
+    synchronized Optional<Due> take(String operation, CallShape shape) {
         for (Iterator<Scripted> left = script.iterator(); left.hasNext(); ) {
             Scripted scripted = left.next();
             if (scripted.meets(operation, shape)) {
                 left.remove();
-                return Optional.of(scripted.fault());
+                return Optional.of(scripted.due());
             }
         }
-        return byChance(shape);
+        return byChance(shape).map(fault -> new Due(fault, Optional.empty()));
     }
 
     private Optional<Fault> byChance(CallShape shape) {
@@ -79,5 +139,13 @@ public final class Faults {
         }
         List<Fault> fitting = kinds.stream().filter(kind -> kind.fits(shape)).toList();
         return fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(chance.nextInt(fitting.size())));
+    }
+
+    private void refuseNotOffered(Set<Fault> wanted) {
+        for (Fault fault : wanted) {
+            if (!offers(fault)) {
+                throw new IllegalArgumentException("this simulator cannot show '" + fault.id() + "'");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.entrepot.simulator.Faults.Due;
 import io.entrepot.simulator.StandIn.CallKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Answers a stand-in's calls with the faults that are due, and logs each. */
 public final class SimulatedCalls {
 
+    private static final Runnable NOTHING = () -> {};
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCalls.class);
 
     private final StandIn standIn;
@@ -40,37 +42,40 @@ public final class SimulatedCalls {
         CallKind kind = standIn.kindOf(arrival.request());
         log.arrived(arrival.request(), kind.operation(), arrivedNanos);
         Optional<WireResponse> refused = standIn.refuse(arrival.request(), kind);
-        Optional<Fault> fault = refused.isPresent() ? Optional.empty() : faults.take(kind.operation(), kind.shape());
+        Optional<Due> fault = refused.isPresent() ? Optional.empty() : faults.take(kind.operation(), kind.shape());
         fault.ifPresent(it -> LOG.debug(
-                "{} {} meets {}", arrival.request().method(), arrival.request().target(), it));
+                "{} {} meets {}", arrival.request().method(), arrival.request().target(), it.fault()));
         Turn turn = turn(arrival.request(), refused, fault);
         log.add(arrival.seen(kind.operation(), turn));
         turn.play(Reply.to(exchange), later);
     }
 
-    private Turn turn(WireRequest request, Optional<WireResponse> refused, Optional<Fault> fault) {
+    private Turn turn(WireRequest request, Optional<WireResponse> refused, Optional<Due> due) {
         if (refused.isPresent()) {
-            return new Turn(Ending.SEND, refused, Duration.ZERO);
+            return Turn.answered(refused.get());
         }
+        Optional<Fault> fault = due.map(Due::fault);
         if (fault.isEmpty()) {
-            return new Turn(Ending.SEND, Optional.of(standIn.answer(request, fault)), Duration.ZERO);
+            return Turn.answered(standIn.answer(request, fault));
         }
+        Optional<Duration> lasts = due.flatMap(Due::lasts);
         return switch (fault.get()) {
-            case TOO_MANY_CALLS ->
-                new Turn(Ending.SEND, Optional.of(standIn.tooManyCalls(times.retryAfter())), Duration.ZERO);
-            case UNAVAILABLE -> new Turn(Ending.SEND, Optional.of(standIn.unavailable()), Duration.ZERO);
-            case TIMEOUT_BEFORE_COMMIT -> new Turn(Ending.DROP, Optional.empty(), times.hang());
-            case DROP_BEFORE_COMMIT -> new Turn(Ending.DROP, Optional.empty(), Duration.ZERO);
-            case TIMEOUT_AFTER_COMMIT -> done(Ending.DROP, request, fault, times.hang());
+            case TOO_MANY_CALLS -> Turn.answered(standIn.tooManyCalls(lasts.orElse(times.retryAfter())));
+            case UNAVAILABLE -> Turn.answered(standIn.unavailable());
+            case EXPIRED_TOKEN -> Turn.answered(standIn.expiredToken());
+            case TIMEOUT_BEFORE_COMMIT -> Turn.dropped(lasts.orElse(times.hang()), NOTHING);
+            case DROP_BEFORE_COMMIT -> Turn.dropped(Duration.ZERO, NOTHING);
+            case LATE_COMMIT -> Turn.dropped(lasts.orElse(times.late()), () -> standIn.answer(request, fault));
+            case TIMEOUT_AFTER_COMMIT -> done(Ending.DROP, request, fault, lasts.orElse(times.hang()));
             case DROP_AFTER_COMMIT -> done(Ending.DROP, request, fault, Duration.ZERO);
             case TRUNCATED_BODY -> done(Ending.HALF, request, fault, Duration.ZERO);
-            case SLOW_ANSWER -> done(Ending.SEND, request, fault, times.slow());
-            case MALFORMED_ORDER, DUPLICATE_ORDER, PARTIAL_BATCH -> done(Ending.SEND, request, fault, Duration.ZERO);
+            case SLOW_ANSWER -> done(Ending.SEND, request, fault, lasts.orElse(times.slow()));
+            default -> done(Ending.SEND, request, fault, Duration.ZERO);
         };
     }
 
     private Turn done(Ending ending, WireRequest request, Optional<Fault> fault, Duration after) {
-        return new Turn(ending, Optional.of(standIn.answer(request, fault)), after);
+        return new Turn(ending, Optional.of(standIn.answer(request, fault)), after, NOTHING);
     }
 
     private enum Ending {
@@ -100,7 +105,18 @@ public final class SimulatedCalls {
     }
 
     /** How one exchange ends. Waiting takes no thread, so that calls that hang keep no other out. */
-    private record Turn(Ending ending, Optional<WireResponse> response, Duration after) {
+    private record Turn(Ending ending, Optional<WireResponse> response, Duration after, Runnable before) {
+        static Turn answered(WireResponse response) {
+            return new Turn(Ending.SEND, Optional.of(response), Duration.ZERO, NOTHING);
+        }
+
+        /**
+         * @param before what is done right before the connection is closed
+         */
+        static Turn dropped(Duration after, Runnable before) {
+            return new Turn(Ending.DROP, Optional.empty(), after, before);
+        }
+
         void play(Reply reply, ScheduledExecutorService later) throws IOException {
             if (after.isZero()) {
                 end(reply);
@@ -110,6 +126,7 @@ public final class SimulatedCalls {
         }
 
         private void end(Reply reply) throws IOException {
+            before.run();
             if (ending == Ending.DROP || response.isEmpty()) {
                 reply.drop();
             } else if (ending == Ending.HALF) {

@@ -1,6 +1,7 @@
 package io.entrepot.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The wire side of one channel's stand-in; called by several threads at once. */
@@ -20,6 +21,11 @@ public interface StandIn {
 
     /** The channel's way to say that there were too many calls. */
     WireResponse tooManyCalls(Duration retryAfter);
+
+    /** The channel's way to say that a credential has expired. */
+    default WireResponse expiredToken() {
+        return new WireResponse(401, Map.of(), "");
+    }
 
     /** The channel's way to say that it is closed and has done nothing. */
     WireResponse unavailable();

@@ -25,6 +25,7 @@ import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
@@ -155,6 +156,11 @@ final class ContractWorld implements AutoCloseable {
             Assumptions.assumeFalse(refusal.code().equals("not_offered"), refusal.getMessage());
             throw refusal;
         }
+    }
+
+    /** Some stand-ins cannot show every fault. */
+    void needs(Fault fault) {
+        Assumptions.assumeTrue(simulator.faults().offers(fault), "the simulator cannot show " + fault.id());
     }
 
     /** Everything listed, by key, the page told last for one that is told twice. */

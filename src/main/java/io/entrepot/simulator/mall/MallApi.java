@@ -53,7 +53,7 @@ final class MallApi implements StandIn {
     @Override
     public Optional<WireResponse> refuse(WireRequest request, CallKind kind) {
         if (!isKnown(request.headers().getOrDefault("Authorization", ""))) {
-            return Optional.of(failed(new MallError(401, "unauthorized", "the token is missing, wrong or expired")));
+            return Optional.of(expiredToken());
         }
         return limits.refused(kind.operation()).map(this::tooManyCalls);
     }
@@ -61,7 +61,12 @@ final class MallApi implements StandIn {
     @Override
     public WireResponse answer(WireRequest request, Optional<Fault> fault) {
         try {
-            return dated(Wire.ok(shop.atomically(() -> dispatch(request, fault))));
+            WireResponse done = Wire.ok(shop.atomically(() -> dispatch(request, fault)));
+            return dated(
+                    done,
+                    fault.equals(Optional.of(Fault.CLOCK_SKEW))
+                            ? settings.times().skew()
+                            : Duration.ZERO);
         } catch (MallError error) {
             return failed(error);
         }
@@ -75,20 +80,24 @@ final class MallApi implements StandIn {
     }
 
     @Override
+    public WireResponse expiredToken() {
+        return failed(new MallError(401, "unauthorized", "the token is missing, wrong or expired"));
+    }
+
+    @Override
     public WireResponse unavailable() {
         return failed(new MallError(503, "closed", "closed for a moment; nothing was done"));
     }
 
     private Object dispatch(WireRequest request, Optional<Fault> fault) {
         List<String> path = request.segments();
-        boolean partly = fault.filter(it -> it == Fault.PARTIAL_BATCH).isPresent();
         return switch (call(request)) {
             case "PUT items/1" -> items.put(path.get(3), request.body());
             case "GET items" -> items.get(request);
-            case "POST prices" -> prices.set(request.body(), partly);
+            case "POST prices" -> prices.set(request.body(), fault);
             case "GET stock" -> stock.read(shop.shelf, request.parameters("sku_ids"));
-            case "PUT stock" -> stock.set(request.body(), partly);
-            case "POST stock/1" -> stock.deltas(request.body(), partly);
+            case "PUT stock" -> stock.set(request.body(), fault);
+            case "POST stock/1" -> stock.deltas(request.body(), fault);
             case "GET orders" -> orders.list(request, fault);
             case "GET orders/1" -> orders.one(path.get(3));
             case "POST orders/1/parcels" -> parcels.tell(path.get(3), request.body());
@@ -134,10 +143,10 @@ final class MallApi implements StandIn {
     }
 
     private WireResponse failed(MallError error) {
-        return dated(Wire.error(error));
+        return dated(Wire.error(error), Duration.ZERO);
     }
 
-    private WireResponse dated(WireResponse response) {
-        return response.with("X-Mall-Now", Wire.instant(clock.instant()));
+    private WireResponse dated(WireResponse response, Duration skew) {
+        return response.with("X-Mall-Now", Wire.instant(clock.instant().plus(skew)));
     }
 }

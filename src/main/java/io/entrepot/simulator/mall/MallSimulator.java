@@ -2,6 +2,7 @@ package io.entrepot.simulator.mall;
 
 import io.entrepot.simulator.CallLog;
 import io.entrepot.simulator.ControlApi;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Faults;
 import io.entrepot.simulator.SimulatedCalls;
 import io.entrepot.simulator.SimulatedShop;
@@ -9,6 +10,7 @@ import io.entrepot.simulator.Simulator;
 import io.entrepot.simulator.SimulatorServer;
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -17,7 +19,7 @@ public final class MallSimulator implements Simulator {
 
     private final MallSettings settings;
     private final Shop shop;
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(EnumSet.allOf(Fault.class));
     private final CallLog calls = new CallLog();
     private final SimulatedCalls answers;
     private final ControlApi controls;

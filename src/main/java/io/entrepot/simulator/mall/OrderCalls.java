@@ -26,21 +26,20 @@ final class OrderCalls {
 
     boolean listsAny(WireRequest request) {
         try {
-            return !shop.list.isEmpty(instant(request, "changed_from"), instant(request, "changed_to"));
+            return !page(request).orders().isEmpty();
         } catch (MallError unreadable) {
             return false;
         }
     }
 
     OrdersAnswer list(WireRequest request, Optional<Fault> fault) {
-        OrdersAnswer page = shop.list.page(
+        OrdersAnswer page = page(request);
+        return fault.isEmpty() || page.orders().isEmpty() ? page : spoilt(page, fault.get());
+    }
+
+    private OrdersAnswer page(WireRequest request) {
+        return shop.list.page(
                 instant(request, "changed_from"), instant(request, "changed_to"), Paging.of(request, pageCap));
-        if (page.orders().isEmpty()) {
-            return page;
-        }
-        List<JsonNode> orders = new ArrayList<>(page.orders());
-        fault.ifPresent(it -> spoil(orders, it));
-        return new OrdersAnswer(orders, page.page(), page.pages(), page.total());
     }
 
     OrderAnswer one(String no) {
@@ -50,12 +49,24 @@ final class OrderCalls {
                 .view());
     }
 
-    private void spoil(List<JsonNode> orders, Fault fault) {
-        if (fault == Fault.DUPLICATE_ORDER) {
-            orders.add(orders.get(0));
-        } else if (fault == Fault.MALFORMED_ORDER) {
-            orders.set(0, malformed(orders.get(0)));
+    private OrdersAnswer spoilt(OrdersAnswer page, Fault fault) {
+        List<JsonNode> orders = new ArrayList<>(page.orders());
+        JsonNode first = orders.get(0);
+        int leftOut = 0;
+        switch (fault) {
+            case DUPLICATE_ORDER -> orders.add(first);
+            case MALFORMED_ORDER -> orders.set(0, malformed(first));
+            case UNKNOWN_ENUM_VALUE -> orders.set(0, ((ObjectNode) first.deepCopy()).put("state", "in_escrow"));
+            case SHIFTED_PAGE -> shop.orders.find(first.path("no").asText()).ifPresent(shop.orders::changed);
+            case FEED_LAG -> {
+                orders.remove(orders.size() - 1);
+                leftOut = 1;
+            }
+            default -> {
+                return page;
+            }
         }
+        return new OrdersAnswer(orders, page.page(), page.pages(), page.total() - leftOut);
     }
 
     /** By turns an unknown state, a missing instant and a line without its quantity. */

@@ -46,10 +46,6 @@ final class OrderList {
         hidden.addLast(new Revision(place, order.changedAt.plus(lag), Wire.tree(order.view())));
     }
 
-    boolean isEmpty(Instant from, Instant to) {
-        return window(from, to).isEmpty();
-    }
-
     /** One page, numbered from 1; both ends included. */
     OrdersAnswer page(Instant from, Instant to, Paging paging) {
         Collection<JsonNode> orders = window(from, to).values();

@@ -1,8 +1,10 @@
 package io.entrepot.simulator.mall;
 
 import io.entrepot.model.Money;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.mall.Wire.ItemResult;
 import java.util.Currency;
+import java.util.Optional;
 
 /** The price endpoint. Called under the shop's lock. */
 final class PriceCalls {
@@ -15,8 +17,8 @@ final class PriceCalls {
         this.batches = batches;
     }
 
-    Wire.Results set(String body, boolean partly) {
-        return batches.each(Given.body(body).batch("prices"), PriceCalls::check, partly, (sku, given) -> {
+    Wire.Results set(String body, Optional<Fault> fault) {
+        return batches.each(Given.body(body).batch("prices"), PriceCalls::check, fault, (sku, given) -> {
             Money price = given.money("price");
             if (!price.currency().equals(currency)) {
                 return ItemResult.failed(

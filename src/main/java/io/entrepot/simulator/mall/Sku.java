@@ -33,6 +33,20 @@ final class Sku {
         this.price = price;
     }
 
+    /** What a call may set. */
+    record Shown(long quantity, Money price, @Nullable Money compareAt, long writtenNanos) {}
+
+    Shown shown() {
+        return new Shown(quantity, price, compareAt, writtenNanos);
+    }
+
+    void show(Shown shown) {
+        quantity = shown.quantity();
+        price = shown.price();
+        compareAt = shown.compareAt();
+        writtenNanos = shown.writtenNanos();
+    }
+
     /** What shoppers and clerks call it. */
     String name() {
         return code.isEmpty() ? id : code;

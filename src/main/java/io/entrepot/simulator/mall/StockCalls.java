@@ -2,11 +2,13 @@ package io.entrepot.simulator.mall;
 
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.mall.Wire.ItemResult;
 import io.entrepot.simulator.mall.Wire.Shown;
 import io.entrepot.simulator.mall.Wire.StockAnswer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The stock endpoints. Called under the shop's lock. */
 final class StockCalls {
@@ -30,11 +32,11 @@ final class StockCalls {
                 .toList());
     }
 
-    Wire.Results deltas(String body, boolean partly) {
+    Wire.Results deltas(String body, Optional<Fault> fault) {
         if (settings.stockWrite() != WriteKind.DELTA) {
             throw notOffered("deltas");
         }
-        return batches.each(Given.body(body).batch("changes"), given -> given.whole("change"), partly, (sku, given) -> {
+        return batches.each(Given.body(body).batch("changes"), given -> given.whole("change"), fault, (sku, given) -> {
             long after = sku.quantity + given.whole("change");
             if (after < 0 && settings.tooLarge() == TooLarge.REFUSES) {
                 return ItemResult.failed(sku.id, "insufficient", "only " + sku.quantity + " are shown");
@@ -43,12 +45,12 @@ final class StockCalls {
         });
     }
 
-    Wire.Results set(String body, boolean partly) {
+    Wire.Results set(String body, Optional<Fault> fault) {
         if (settings.stockWrite() == WriteKind.DELTA) {
             throw notOffered("absolute values");
         }
         boolean compares = settings.stockWrite() == WriteKind.COMPARE_AND_SET;
-        return batches.each(Given.body(body).batch("stock"), given -> check(given, compares), partly, (sku, given) -> {
+        return batches.each(Given.body(body).batch("stock"), given -> check(given, compares), fault, (sku, given) -> {
             if (compares && given.whole("expected") != sku.quantity) {
                 return ItemResult.changed(sku.id, sku.quantity);
             }

@@ -1,10 +1,12 @@
 package io.entrepot.simulator.mall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.mall.MallCaller.Answer;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,25 @@ class MallControlTest {
         nobody.call("POST", "/_sim/faults", "{\"percent\":100,\"seed\":3}");
         mall.faults().next("stock", Fault.UNAVAILABLE);
         assertThat(caller.call("GET", "/mall/v1/stock").status()).isEqualTo(503);
+    }
+
+    @Test
+    void aFaultMayWaitForAPageThatHasOrdersAndAnotherLandsWhenItIsTold() {
+        nobody.call(
+                "POST",
+                "/_sim/faults",
+                "{\"operation\":\"orders\",\"fault\":\"too-many-calls\",\"only_order_pages\":true}");
+        String orders = "/mall/v1/orders?changed_from=2020-01-01T00:00:00Z&changed_to=2100-01-01T00:00:00Z";
+        assertThat(caller.call("GET", orders).status()).isEqualTo(200);
+        mall.shop().place(Purchase.paid("s 1/ä", 1));
+        assertThat(caller.call("GET", orders + "&page=2").status()).isEqualTo(200);
+        assertThat(caller.call("GET", orders).status()).isEqualTo(429);
+        nobody.call("POST", "/_sim/faults", "{\"operation\":\"parcels\",\"fault\":\"late-commit\",\"lasts_ms\":1}");
+        String parcel = """
+            {"code":"B1","carrier":"SF","shipped_at":"2026-06-01T12:00:00Z","lines":[{"no":"1","quantity":1}]}""";
+        assertThatThrownBy(() -> caller.call("POST", "/mall/v1/orders/M000000001/parcels", parcel))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(mall.shop().state().orders().get(0).parcels()).hasSize(1);
     }
 
     @Test
