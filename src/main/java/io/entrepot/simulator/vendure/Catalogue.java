@@ -1,18 +1,15 @@
 package io.entrepot.simulator.vendure;
 
-import io.entrepot.model.Money;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.vendure.Product.OptionGroup;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,12 +117,7 @@ final class Catalogue {
         product.slug = free(slug(listing.title()), product);
         products.put(product.id, product);
         Variant variant = new Variant(
-                freeVariantId(0),
-                listing.merchantCode(),
-                product,
-                List.of(),
-                listing.title(),
-                listing.price());
+                freeVariantId(0), listing.merchantCode(), product, List.of(), listing.title(), listing.price());
         variant.onHand = listing.quantity();
         add(variant);
         return variant;
@@ -203,6 +195,4 @@ final class Catalogue {
                 .findFirst()
                 .orElse(otherwise);
     }
-
-
 }

@@ -34,10 +34,23 @@ record Mutations(Catalogue catalogue, VariantWrites variants, Parcels parcels, S
 
     private List<Variant.View> updateVariants(DataFetchingEnvironment env) {
         List<Input.Variant> changes = Input.listOf(env, Input.Variant.class);
-        if (env.getGraphQlContext().get(Fault.class) == Fault.PARTIAL_BATCH) {
+        Fault fault = env.getGraphQlContext().get(Fault.class);
+        if (fault == Fault.PARTIAL_BATCH) {
             mislay(changes);
         }
-        return views(variants.update(changes));
+        return fault == Fault.ACCEPTED_NOT_APPLIED ? forgotten(changes) : views(variants.update(changes));
+    }
+
+    /** Says that it was done, and does not do it. */
+    private List<Variant.View> forgotten(List<Input.Variant> changes) {
+        List<Variant> changed =
+                changes.stream().map(change -> catalogue.variant(change.id())).toList();
+        List<Variant.Settable> before = changed.stream().map(Variant::settable).toList();
+        List<Variant.View> answer = views(variants.update(changes));
+        for (int i = 0; i < changed.size(); i++) {
+            changed.get(i).set(before.get(i));
+        }
+        return answer;
     }
 
     /** Vendure does all of a batch or nothing; its way to fail in part is that it cannot find some for a moment. */

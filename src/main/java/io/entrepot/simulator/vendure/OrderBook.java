@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -124,6 +123,13 @@ final class OrderBook {
 
     void changed(Order order, String entry) {
         order.happened(entry, now());
+        list.add(order);
+    }
+
+    /** A clerk changes something that matters to nobody, and Vendure marks the order as updated. */
+    void touch(Order order) {
+        order.updatedAt = now();
+        order.changedAt = order.updatedAt;
         list.add(order);
     }
 

@@ -26,7 +26,8 @@ record Parcels(Fulfilments fulfilments) {
 
     Object add(DataFetchingEnvironment env) {
         Input.Fulfilment given = Input.of(env, Input.Fulfilment.class);
-        Order order = fulfilments.ofLine(given.lines().get(0).orderLineId())
+        Order order = fulfilments
+                .ofLine(given.lines().get(0).orderLineId())
                 .orElseThrow(() ->
                         ShopError.notFound("OrderLine", given.lines().get(0).orderLineId()));
         List<Part> parts = given.lines().stream()

@@ -7,16 +7,29 @@ import io.entrepot.simulator.Fault;
 /** Spoils a page of orders as a scripted fault says. Guarded by the shop's lock. */
 final class Spoiling {
 
+    private final OrderBook orderBook;
     private int spoilt;
+
+    Spoiling(OrderBook orderBook) {
+        this.orderBook = orderBook;
+    }
 
     void spoil(ObjectNode answer, Fault fault) {
         if (!(answer.at("/data/orders/items") instanceof ArrayNode orders) || orders.isEmpty()) {
             return;
         }
-        if (fault == Fault.DUPLICATE_ORDER) {
-            orders.add(orders.get(0).deepCopy());
-        } else if (fault == Fault.MALFORMED_ORDER && orders.get(0) instanceof ObjectNode order) {
-            malform(order);
+        ObjectNode first = (ObjectNode) orders.get(0);
+        switch (fault) {
+            case DUPLICATE_ORDER -> orders.add(first.deepCopy());
+            case MALFORMED_ORDER -> malform(first);
+            case UNKNOWN_ENUM_VALUE -> first.put("state", "InEscrow");
+            case SHIFTED_PAGE -> orderBook.find(first.path("code").asText()).ifPresent(orderBook::touch);
+            case FEED_LAG -> {
+                orders.remove(orders.size() - 1);
+                ObjectNode list = (ObjectNode) answer.at("/data/orders");
+                list.put("totalItems", list.path("totalItems").asInt() - 1);
+            }
+            default -> {}
         }
     }
 

@@ -49,6 +49,20 @@ final class Variant {
         return values;
     }
 
+    /** What a call may set. */
+    record Settable(String name, Money price, boolean enabled, long onHand) {}
+
+    Settable settable() {
+        return new Settable(name, price, enabled, onHand);
+    }
+
+    void set(Settable before) {
+        name = before.name();
+        price = before.price();
+        enabled = before.enabled();
+        onHand = before.onHand();
+    }
+
     View view() {
         return new View(
                 id,

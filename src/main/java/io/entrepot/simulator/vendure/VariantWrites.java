@@ -43,9 +43,9 @@ record VariantWrites(Catalogue catalogue, Currency currency) {
     }
 
     private Variant made(Input.NewVariant given, String id) {
-        Product product =
-                catalogue
-                .product(given.productId(), null).orElseThrow(() -> ShopError.notFound("Product", given.productId()));
+        Product product = catalogue
+                .product(given.productId(), null)
+                .orElseThrow(() -> ShopError.notFound("Product", given.productId()));
         List<String> ids = given.optionIds() == null ? List.of() : given.optionIds();
         List<Product.Option> chosen = product.groups.stream()
                 .flatMap(group -> group.options.stream())

@@ -8,6 +8,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import io.entrepot.simulator.CallShape;
 import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.FaultTimes;
 import io.entrepot.simulator.StandIn;
 import io.entrepot.simulator.WireRequest;
 import io.entrepot.simulator.WireResponse;
@@ -27,7 +28,7 @@ final class VendureApi implements StandIn {
     private final String clockHeader;
     private final Clock clock;
     private final GraphQL graphQl;
-    private final Spoiling spoiling = new Spoiling();
+    private final Spoiling spoiling;
 
     /**
      * @param clockHeader is sent with the shop's clock; empty for none (the server's own Date is then real time)
@@ -37,6 +38,7 @@ final class VendureApi implements StandIn {
         this.sessions = sessions;
         this.clockHeader = clockHeader;
         this.clock = clock;
+        this.spoiling = new Spoiling(shop.orders);
         Mutations mutations = new Mutations(
                 shop.catalogue,
                 new VariantWrites(shop.catalogue, shop.currency),
@@ -67,8 +69,16 @@ final class VendureApi implements StandIn {
         if (login || known || kind.operation().isEmpty()) {
             return Optional.empty();
         }
-        WireResponse forbidden = failed(200, "FORBIDDEN", "You are not currently authorized to perform this action");
-        return Optional.of(token.isPresent() ? forbidden.with("vendure-auth-token", "") : forbidden);
+        return Optional.of(token.isPresent() ? expiredToken() : forbidden());
+    }
+
+    @Override
+    public WireResponse expiredToken() {
+        return forbidden().with("vendure-auth-token", "");
+    }
+
+    private WireResponse forbidden() {
+        return failed(200, "FORBIDDEN", "You are not currently authorized to perform this action");
     }
 
     @Override
@@ -101,7 +111,9 @@ final class VendureApi implements StandIn {
         }
         ObjectNode answer = tree(result);
         fault.ifPresent(it -> spoiling.spoil(answer, it));
-        WireResponse response = dated(WireResponse.json(200, answer.toString()));
+        boolean skewed = fault.equals(Optional.of(Fault.CLOCK_SKEW));
+        WireResponse response =
+                dated(WireResponse.json(200, answer.toString()), skewed ? FaultTimes.DEFAULT.skew() : Duration.ZERO);
         String token = input.getGraphQLContext().get(Sessions.class);
         return token == null ? response : response.with("vendure-auth-token", token);
     }
@@ -135,12 +147,12 @@ final class VendureApi implements StandIn {
         ObjectNode error = answer.putArray("errors").addObject().put("message", message);
         error.putObject("extensions").put("code", code);
         answer.putNull("data");
-        return dated(WireResponse.json(status, answer.toString()));
+        return dated(WireResponse.json(status, answer.toString()), Duration.ZERO);
     }
 
-    private WireResponse dated(WireResponse response) {
+    private WireResponse dated(WireResponse response, Duration skew) {
         return clockHeader.isEmpty()
                 ? response
-                : response.with(clockHeader, clock.instant().toString());
+                : response.with(clockHeader, clock.instant().plus(skew).toString());
     }
 }

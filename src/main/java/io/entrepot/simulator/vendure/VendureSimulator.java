@@ -3,6 +3,7 @@ package io.entrepot.simulator.vendure;
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.simulator.CallLog;
 import io.entrepot.simulator.ControlApi;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.FaultTimes;
 import io.entrepot.simulator.Faults;
 import io.entrepot.simulator.ShopRefusal;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.Map;
 
 /** A running shop of the channel vendure, on loopback. */
@@ -24,7 +26,7 @@ public final class VendureSimulator implements Simulator {
 
     private final Shop shop;
     private final Sessions sessions = new Sessions(CREDENTIALS);
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(EnumSet.allOf(Fault.class));
     private final CallLog calls = new CallLog();
     private final SimulatorServer server;
 
