@@ -13,6 +13,7 @@ import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.change.Projector;
 import io.entrepot.store.order.Inbox;
+import io.entrepot.store.order.OpenOrders;
 import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
@@ -67,6 +68,7 @@ public final class Engine implements AutoCloseable {
     private final Inbound inbound;
     private final Projector projector;
     private final OrderIntake intake;
+    private final OpenOrders openOrders;
     private final UncountedShipments uncounted;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
@@ -133,6 +135,7 @@ public final class Engine implements AutoCloseable {
         this.inbound = new Inbound(
                 storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
         OrderBook orders = new OrderBook(terms, attention, sealed);
+        this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
         this.projector = new Projector(database, terms, lanes, clock);
@@ -195,7 +198,16 @@ public final class Engine implements AutoCloseable {
                 .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
         workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
+        workers.add(new Worker("open-orders", this::rereadOpenOrders, new Signal()));
         workers.add(new Worker("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
+    }
+
+    private boolean rereadOpenOrders() {
+        boolean more = openOrders.rereadSome();
+        if (more) {
+            inboxFilled.run();
+        }
+        return more;
     }
 
     /** Lets the steps in hand end, then closes the storefronts; the database stays open. */

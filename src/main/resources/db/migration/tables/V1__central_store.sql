@@ -240,6 +240,7 @@ create table if not exists orders (
   constraint orders_key unique (storefront_id, order_no)
 ) ${options};
 create index if not exists orders_recent on orders (updated_at);
+create index if not exists orders_open on orders (storefront_id, state, id);
 
 -- committed, shipped, lowered and restored are what has been posted so far; the next revision posts the difference.
 create table if not exists order_line (

@@ -344,7 +344,7 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
         assertThat(world.write(key, 5, 4)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(1)));
         world.simulator.calls().clear();
         assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Throttled.class);
-        assertThat(world.simulator.calls().all()).isEmpty();
+        assertThat(world.simulator.calls().of(subject().stock())).isEmpty();
         world.step(Duration.ofSeconds(2));
         assertThat(world.write(key, 5, 4)).isEqualTo(Outcome.Applied.showing(4));
     }
@@ -417,11 +417,18 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
     }
 
     @Test
-    void aPublicationWithoutAnAnswerIsUnknownAndFoundByItsCode() throws IOException {
-        world.simulator.faults().next(subject().items(), Fault.DROP_AFTER_COMMIT);
-        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
-                .isInstanceOf(Outcome.Unknown.class);
-        assertThat(world.listings().find(List.of("s1"))).containsOnlyKeys("s1");
+    void aPublicationWithoutAnAnswerIsUnknownAndMakesNoSecondItem() throws IOException {
+        ListingTarget.ItemDraft draft = ContractWorld.draft("P1", "s1");
+        world.simulator.faults().nextWrite(subject().items(), Fault.DROP_AFTER_COMMIT);
+        assertThat(world.listings().publish(draft).outcome()).isInstanceOf(Outcome.Unknown.class);
+        String found = world.listings().find(List.of("s1")).values().stream()
+                .map(listed -> listed.key().itemId())
+                .findFirst()
+                .orElse(null);
+        var again = world.listings().publish(draft.withItemId(found));
+        assertThat(again.listed()).containsOnlyKeys("s1");
+        assertThat(world.shop.state().skus()).singleElement().satisfies(sku -> assertThat(sku.id())
+                .isEqualTo(again.of("s1").orElseThrow().key().channelSkuId()));
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.entrepot.store.stock.StockLevels.Count;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.Inbound.PageRead;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,14 +74,30 @@ public final class RunningEngine implements AutoCloseable {
             Currency currency,
             StockPolicy policy,
             Duration feedEvery) {
-        this(database, shops, options, currency, policy, feedEvery, ALL);
+        this(database, malls(shops, options), currency, policy, feedEvery, ALL);
     }
 
-    /** As the others, for shops of which only so much is written. */
+    /** As the others, for malls of which only so much is written. */
     public RunningEngine(
             OpenDatabase database,
             Map<String, ? extends Simulator> shops,
             Map<String, Map<String, String>> options,
+            Currency currency,
+            StockPolicy policy,
+            Duration feedEvery,
+            Switches switches) {
+        this(database, malls(shops, options), currency, policy, feedEvery, switches);
+    }
+
+    /** As the others, for shops of any channel; they are stopped by who started them. */
+    public RunningEngine(
+            OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
+        this(database, shops, currency, policy, feedEvery, ALL);
+    }
+
+    private RunningEngine(
+            OpenDatabase database,
+            Map<String, Shop> shops,
             Currency currency,
             StockPolicy policy,
             Duration feedEvery,
@@ -94,8 +111,7 @@ public final class RunningEngine implements AutoCloseable {
         runtimes = new HttpRuntimes(
                 new LocalRateBudget(Quotas.fixed(none), clock), clock, new SimpleMeterRegistry(), CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
-                .map(each -> storefront(
-                        each.getKey(), each.getValue(), options.getOrDefault(each.getKey(), Map.of()), policy))
+                .map(each -> storefront(each.getKey(), each.getValue(), policy))
                 .toList();
         EntrepotConfig config = new EntrepotConfig(
                 false, List.of(new LocationConfig("main", "Main warehouse", false)), storefronts, List.of());
@@ -105,7 +121,7 @@ public final class RunningEngine implements AutoCloseable {
                 database.database(),
                 signal,
                 each -> connectors
-                        .find("mall")
+                        .find(each.channel())
                         .open(
                                 new StorefrontSettings(
                                         each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
@@ -117,15 +133,30 @@ public final class RunningEngine implements AutoCloseable {
         storefronts.forEach(each -> run(each.id(), feedEvery));
     }
 
-    private StorefrontConfig storefront(String id, Simulator shop, Map<String, String> options, StockPolicy policy) {
+    /** Where a shop is and what its storefront's configuration says. */
+    public record Shop(String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options) {
+        /** A simulated shop of a channel. */
+        public static Shop of(String channel, Simulator simulator, Map<String, String> options) {
+            return new Shop(channel, simulator.baseUrl(), simulator.credentials(), options);
+        }
+    }
+
+    private static Map<String, Shop> malls(
+            Map<String, ? extends Simulator> shops, Map<String, Map<String, String>> options) {
+        Map<String, Shop> malls = new LinkedHashMap<>();
+        shops.forEach((id, shop) -> malls.put(id, Shop.of("mall", shop, options.getOrDefault(id, Map.of()))));
+        return malls;
+    }
+
+    private StorefrontConfig storefront(String id, Shop shop, StockPolicy policy) {
         return new StorefrontConfig(
                 new StorefrontId(id),
-                "mall",
+                shop.channel(),
                 shop.baseUrl(),
                 null,
                 currency,
                 shop.credentials(),
-                options,
+                shop.options(),
                 List.of("main"),
                 "default",
                 switches,

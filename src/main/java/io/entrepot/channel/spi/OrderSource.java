@@ -3,6 +3,7 @@ package io.entrepot.channel.spi;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,32 @@ public non-sealed interface OrderSource extends Capability {
     RawRecord fetch(String orderNo) throws IOException;
 
     /**
+     * The newest states of some orders, at most 50, as {@link #fetch} gives them; one that is gone is missing.
+     *
+     * @throws IOException when the storefront gave no usable answer
+     */
+    default List<RawRecord> fetchAll(List<String> orderNos) throws IOException {
+        List<RawRecord> records = new ArrayList<>();
+        for (String orderNo : orderNos) {
+            records.add(fetch(orderNo));
+        }
+        return records;
+    }
+
+    /**
      * How this feed is to be read.
      *
      * @param overlap how far a window reaches back behind the last: the storefront's visibility lag and clock grain
      * @param longestWindow the longest window the channel allows
+     * @param rereadOpen how often open orders are to be fetched anew, because the list does not tell of all that happens to
+     *     them; zero where it does. Nothing that changes what is shown may be left to this
      */
-    record FeedRules(Duration overlap, Duration longestWindow) {}
+    record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
+        /** A feed whose list tells all. */
+        public FeedRules(Duration overlap, Duration longestWindow) {
+            this(overlap, longestWindow, Duration.ZERO);
+        }
+    }
 
     /**
      * One page as it came.
@@ -52,9 +73,21 @@ public non-sealed interface OrderSource extends Capability {
      * @param nextToken names the next page; null when this was the window's last
      * @param windowTotal how many distinct records the storefront counts in the window, where it says so
      * @param storefrontNow the storefront's own clock when it answered
+     * @param clockGrain how much later its clock may really have been, and its instants may really be: it cuts them down to a
+     *     multiple of this
      */
     record FeedPage(
-            List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {}
+            List<RawRecord> records,
+            @Nullable String nextToken,
+            OptionalInt windowTotal,
+            Instant storefrontNow,
+            Duration clockGrain) {
+        /** A page of a storefront that tells its time to the millisecond. */
+        public FeedPage(
+                List<RawRecord> records, @Nullable String nextToken, OptionalInt windowTotal, Instant storefrontNow) {
+            this(records, nextToken, windowTotal, storefrontNow, Duration.ZERO);
+        }
+    }
 
     /** One record as it came, with the storefront's id of it. */
     record RawRecord(String id, String payload) {}

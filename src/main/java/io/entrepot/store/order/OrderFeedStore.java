@@ -186,13 +186,14 @@ public final class OrderFeedStore implements FeedStore {
         return page.records().stream().map(RawRecord::id).collect(Collectors.toSet());
     }
 
-    /** The storefront's clock was read somewhere between asking and answer. */
+    /** The storefront's clock was read somewhere between asking and answer, and its instants are cut down to its grain. */
     private static void noteClock(FeedCursorRecord row, PageRead read) {
         Duration trip = Duration.between(read.askedAt(), read.answeredAt());
         Instant middle = read.askedAt().plus(trip.dividedBy(2));
+        Duration grain = read.page().clockGrain();
         row.setClockAheadMillis(
                 Duration.between(middle, read.page().storefrontNow()).toMillis());
-        row.setClockErrorMillis(trip.toMillis() / 2 + 1);
+        row.setClockErrorMillis(trip.toMillis() / 2 + 1 + grain.toMillis());
     }
 
     @Override
