@@ -80,6 +80,7 @@ record Site(Path folder) {
                     channel: mall
                     base-url: %s
                     currency: CNY
+                    sync: {content: push, price: push, stock: push}
                     credentials: {token: "${env:BENCH_TOKEN}"}
                     options: {stock-write: %s, visibility-lag: 500ms}
                     quotas:
