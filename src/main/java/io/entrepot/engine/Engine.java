@@ -16,6 +16,7 @@ import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
+import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.PriceCases;
@@ -70,6 +71,8 @@ public final class Engine implements AutoCloseable {
     private final String node;
     private final ForgetfulStorefronts forgetful;
     private final LaneSignals lanes;
+    private final AbandonedLeases abandoned;
+    private final Clock clock;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
 
@@ -131,6 +134,8 @@ public final class Engine implements AutoCloseable {
         this.shownStock = new ShownStock(database, terms);
         this.retry = new PublicationRetry(database, lanes, clock);
         this.forgetful = new ForgetfulStorefronts(database, clock);
+        this.abandoned = new AbandonedLeases(database);
+        this.clock = clock;
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -156,6 +161,16 @@ public final class Engine implements AutoCloseable {
             pushed.add(Aspect.STOCK);
         }
         return pushed;
+    }
+
+    /**
+     * Takes over what an earlier process had in hand when it was killed, as soon as nothing that it sent can still arrive. To
+     * be called before the start, and only by the one process that works on its database.
+     */
+    public void takeOver() {
+        abandoned.endBy(
+                clock.instant().plus(CallTimes.DEFAULT.lastArrival()),
+                config.storefronts().stream().map(StorefrontConfig::id).toList());
     }
 
     /**

@@ -10,18 +10,27 @@ final class EngineLifecycle implements SmartLifecycle {
     private final FirstImport firstImport;
     private final SimulatedShops simulated;
     private final DemoSupplier supplier;
+    private final boolean alone;
     private volatile boolean running;
 
-    EngineLifecycle(Engine engine, FirstImport firstImport, SimulatedShops simulated, DemoSupplier supplier) {
+    /**
+     * @param alone whether no other process works on the database
+     */
+    EngineLifecycle(
+            Engine engine, FirstImport firstImport, SimulatedShops simulated, DemoSupplier supplier, boolean alone) {
         this.engine = engine;
         this.firstImport = firstImport;
         this.simulated = simulated;
         this.supplier = supplier;
+        this.alone = alone;
     }
 
     @Override
     public void start() {
         firstImport.run();
+        if (alone) {
+            engine.takeOver();
+        }
         engine.start();
         simulated.open();
         if (engine.config().storefronts().stream().allMatch(each -> each.simulated() != null)) {

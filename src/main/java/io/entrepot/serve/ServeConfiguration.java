@@ -120,8 +120,12 @@ class ServeConfiguration {
 
     @Bean
     EngineLifecycle engineLifecycle(
-            Engine engine, FirstImport firstImport, SimulatedShops simulated, StockLevels stock) {
-        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock));
+            Engine engine,
+            FirstImport firstImport,
+            SimulatedShops simulated,
+            StockLevels stock,
+            @Value("${entrepot.clustered}") boolean clustered) {
+        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock), !clustered);
     }
 
     @Bean

@@ -26,7 +26,7 @@ public record CallTimes(Duration hardTimeout, Duration transit, Duration lease) 
     }
 
     /** The longest time from sending a call to its last possible arrival. */
-    Duration lastArrival() {
+    public Duration lastArrival() {
         return hardTimeout.plus(transit);
     }
 }

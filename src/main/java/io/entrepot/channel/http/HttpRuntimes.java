@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -23,6 +24,7 @@ public final class HttpRuntimes implements AutoCloseable {
     private final OkHttpClient client;
     private final RateBudget budget;
     private final Clock clock;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /**
      * Makes the shared client.
@@ -44,7 +46,7 @@ public final class HttpRuntimes implements AutoCloseable {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .addInterceptor(new Metered(meters))
                 .addInterceptor(new Budgeted(budget, clock))
-                .addInterceptor(new Sending())
+                .addInterceptor(new Sending(ended))
                 .addNetworkInterceptor(new SentOnce())
                 .build();
     }
@@ -57,6 +59,12 @@ public final class HttpRuntimes implements AutoCloseable {
     /** What the calls are counted by. */
     public RateBudget budget() {
         return budget;
+    }
+
+    /** Ends the calls that are under way, whose outcome is then unknown, and lets no other out. */
+    public void endCalls() {
+        ended.set(true);
+        client.dispatcher().cancelAll();
     }
 
     /** Closes idle connections; calls under way go on. */

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.quartz.Scheduler;
@@ -15,6 +16,7 @@ import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzProperties;
 import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
 import org.springframework.boot.convert.DurationStyle;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** Makes the application's Camel context run the files in {@code entrepot.routes}. */
 @Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(CamelAutoConfiguration.class)
 @PropertySource("classpath:io/entrepot/route/files/route-files.properties")
 public class RouteFilesConfiguration {
 

@@ -21,16 +21,18 @@ public final class MallSimulator implements Simulator {
     private final Shop shop;
     private final Faults faults = new Faults(EnumSet.allOf(Fault.class));
     private final CallLog calls = new CallLog();
-    private final SimulatorServer server;
+    private final SimulatedCalls answers;
+    private final ControlApi controls;
+    private final URI baseUrl;
+    private SimulatorServer server;
 
     private MallSimulator(MallSettings settings, Clock clock) {
         this.settings = settings;
         shop = new Shop(settings, clock);
-        MallApi api = new MallApi(settings, shop, clock);
-        server = SimulatorServer.start(
-                settings.port(),
-                new SimulatedCalls(api, faults, settings.times(), calls, clock),
-                new ControlApi(shop, faults, calls));
+        answers = new SimulatedCalls(new MallApi(settings, shop, clock), faults, settings.times(), calls, clock);
+        controls = new ControlApi(shop, faults, calls);
+        server = SimulatorServer.start(settings.port(), answers, controls);
+        baseUrl = server.baseUrl();
     }
 
     /**
@@ -44,7 +46,21 @@ public final class MallSimulator implements Simulator {
 
     @Override
     public URI baseUrl() {
-        return server.baseUrl();
+        return baseUrl;
+    }
+
+    /** Its server goes down: connections are refused until it comes back. The shop behind it goes on. */
+    public synchronized void goDown() {
+        server.close();
+    }
+
+    /**
+     * Its server listens at the same address again.
+     *
+     * @throws java.io.UncheckedIOException when another program has taken the port meanwhile
+     */
+    public synchronized void comeBack() {
+        server = SimulatorServer.start(baseUrl.getPort(), answers, controls);
     }
 
     /** What a caller must present. */
@@ -93,7 +109,7 @@ public final class MallSimulator implements Simulator {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.close();
     }
 }
