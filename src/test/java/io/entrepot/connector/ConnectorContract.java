@@ -13,6 +13,7 @@ import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.StockTarget;
@@ -159,6 +160,9 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
     void aListingThatIsGoneIsMissingFromAReadAndRejectsAWrite() throws IOException {
         ListingKey key = world.listed("s1", 5);
         ListingKey gone = new ListingKey(ContractWorld.ID, key.itemId(), "999999999");
+        assertThat(world.stock().read(List.of(gone))).isEmpty();
+        assertThat(world.write(gone, 1, 2)).isInstanceOf(Outcome.Rejected.class);
+        Assumptions.assumeTrue(world.stock().batchSize() > 1, "one item in a call");
         assertThat(world.stock().read(List.of(gone, key))).isEqualTo(Map.of(key, 5L));
         List<Outcome> outcomes = world.stock().write(List.of(world.change(gone, 1, 2), world.change(key, 5, 6)));
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Rejected.class);
@@ -287,6 +291,8 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
         Instant to = world.shopClock.instant();
         world.step(Duration.ofMillis(1));
         Map<String, RawRecord> seen = new HashMap<>();
+        FeedPage first = world.orders().page(to.minus(Duration.ofHours(1)), to, null);
+        Assumptions.assumeTrue(first.nextToken() != null, "the feed has no pages");
         String token = null;
         int page = 0;
         do {
@@ -302,6 +308,7 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
 
     @Test
     void aDuplicateInAPageKeepsItsId() throws IOException {
+        world.needs(Fault.DUPLICATE_ORDER);
         world.listed("s1", 5);
         String no = world.shop.place(Purchase.paid("s1", 1));
         String other = world.shop.place(Purchase.paid("s1", 1));
@@ -317,6 +324,7 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void aMalformedOrderSpoilsOnlyItself(int turnsBefore) throws IOException {
+        world.needs(Fault.MALFORMED_ORDER);
         world.listed("s1", 5);
         world.shop.place(Purchase.paid("s1", 1));
         world.shop.place(Purchase.paid("s1", 1));
@@ -351,6 +359,8 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
 
     @Test
     void stockAndOrdersGoBeforePricesAndContentWhenTheQuotaIsShort() throws IOException {
+        PriceTarget prices = world.prices();
+        ListingTarget listings = world.listings();
         ListingKey key = world.listed("s1", 5);
         for (String operation : List.of(
                 subject().items(),
@@ -359,12 +369,10 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
                 subject().orders())) {
             world.exhaust(operation);
         }
-        assertThat(world.prices().setPrices(List.of(new PriceWrite(key, Money.of(900, "CNY"), null))))
+        assertThat(prices.setPrices(List.of(new PriceWrite(key, Money.of(900, "CNY"), null))))
                 .first()
                 .isInstanceOf(Outcome.Throttled.class);
-        assertThat(world.listings()
-                        .publish(ContractWorld.draft("P-s1", "s1", "s2"))
-                        .outcome())
+        assertThat(listings.publish(ContractWorld.draft("P-s1", "s1", "s2")).outcome())
                 .isInstanceOf(Outcome.Throttled.class);
         assertThat(world.write(key, 5, 4)).isInstanceOf(Outcome.Applied.class);
         assertThat(world.everything()).isEmpty();
@@ -445,8 +453,10 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
         world.simulator.close();
         assertThat(world.write(new ListingKey(ContractWorld.ID, "1", "2"), 5, 4))
                 .isInstanceOf(Outcome.NotDone.class);
-        assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
-                .isInstanceOf(Outcome.NotDone.class);
+        if (world.has(ListingTarget.class)) {
+            assertThat(world.listings().publish(ContractWorld.draft("P1", "s1")).outcome())
+                    .isInstanceOf(Outcome.NotDone.class);
+        }
     }
 
     @Test
@@ -464,6 +474,8 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
 
     @Test
     void aPartlyFailedBatchHasItsOwnOutcomePerItem() {
+        world.needs(Fault.PARTIAL_BATCH);
+        Assumptions.assumeTrue(world.stock().batchSize() > 1, "one item in a call");
         ListingKey one = world.listed("s1", 5);
         ListingKey two = world.listed("s2", 5);
         world.simulator.faults().next(subject().stock(), Fault.PARTIAL_BATCH);
