@@ -56,8 +56,9 @@ import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguratio
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 
 /**
- * The parts of Spring Boot and springdoc that the server is made of. Named one by one, because to find out which of
- * the several hundred there are might be wanted costs seconds of each start.
+ * The parts of Spring Boot and springdoc that the server is made of. Named one by one, because to find out which of the
+ * several hundred there are might be wanted costs seconds of each start. A starter that is added to the build does nothing
+ * until its part is named here.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
