@@ -1,6 +1,7 @@
 package io.entrepot.bench;
 
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.DatabaseKind;
 import java.util.List;
 
 /** All there are. */
@@ -12,9 +13,15 @@ final class Benchmarks {
         return List.of(
                 new Latency("latency_delta_api", WriteKind.DELTA, false, Latency.Size.FULL),
                 new Latency("latency_delta_sql", WriteKind.DELTA, true, Latency.Size.FULL),
+                sqlOn("postgresql", DatabaseKind.POSTGRESQL),
+                sqlOn("mariadb", DatabaseKind.MARIADB),
                 new Latency("latency_cas_api", WriteKind.COMPARE_AND_SET, false, Latency.Size.FULL),
                 new Latency("latency_cas_sql", WriteKind.COMPARE_AND_SET, true, Latency.Size.FULL),
                 new Startup(),
                 new Heap(Heap.Size.FULL));
+    }
+
+    private static Latency sqlOn(String database, DatabaseKind kind) {
+        return new Latency("latency_delta_sql_" + database, WriteKind.DELTA, true, kind, Latency.Size.FULL);
     }
 }

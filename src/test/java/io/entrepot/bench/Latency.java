@@ -1,6 +1,9 @@
 package io.entrepot.bench;
 
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.DatabaseKind;
+import io.entrepot.database.DatabaseSettings;
+import io.entrepot.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +15,13 @@ import java.util.TreeMap;
  * How long it takes from a committed change of stock to a request on the wire, on one storefront, under a steady load.
  *
  * @param sql whether changes come as plain SQL from another process, or else through our API in the server's
+ * @param on the embedded database as shipped, or one of the servers that the tests use
  */
-record Latency(String name, WriteKind kind, boolean sql, Size size) implements Benchmark {
+record Latency(String name, WriteKind kind, boolean sql, DatabaseKind on, Size size) implements Benchmark {
+
+    Latency(String name, WriteKind kind, boolean sql, Size size) {
+        this(name, kind, sql, DatabaseKind.H2_FILE, size);
+    }
 
     private static final double TARGET_MILLIS = 50;
     private static final Duration LISTED_WITHIN = Duration.ofMinutes(3);
@@ -31,9 +39,19 @@ record Latency(String name, WriteKind kind, boolean sql, Size size) implements B
 
     @Override
     public Run run(Path folder) throws Exception {
+        if (on == DatabaseKind.H2_FILE) {
+            return run(folder, Site.embedded(folder));
+        }
+        try (TestDatabase database = TestDatabase.take(on)) {
+            database.discard();
+            return run(folder, database.settings());
+        }
+    }
+
+    private Run run(Path folder, DatabaseSettings database) throws Exception {
         double machineLoad = Machine.load();
         try (Shop shop = Shop.start(folder, kind)) {
-            Site site = Site.of(folder, shop, size.skus());
+            Site site = Site.of(folder, shop, size.skus(), database);
             try (JavaProcess server = sql ? site.serve() : site.serve(ApiLoad.program(size.skus(), size.perSecond()))) {
                 Until.is("all is listed", LISTED_WITHIN, () -> shop.written() == size.skus());
                 try (Load load = sql ? new SqlLoad(site, size.skus(), size.perSecond()) : new ApiLoad(server, site)) {

@@ -2,6 +2,7 @@ package io.entrepot.bench;
 
 import io.entrepot.Entrepot;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A folder that a server serves from: config, routes and a catalogue for one shop, all else as shipped. */
-record Site(Path folder) {
+record Site(Path folder, DatabaseSettings database) {
 
     private static final Path JAR = Path.of("target", "entrepot.jar").toAbsolutePath();
     private static final int SKUS_PER_PRODUCT = 5;
 
     /** Declares the shop, with these quotas out of the way, and a catalogue that the first start imports. */
     static Site of(Path folder, Shop shop, int skus) throws IOException {
-        Site site = new Site(folder);
+        return of(folder, shop, skus, embedded(folder));
+    }
+
+    /** The same on that database. */
+    static Site of(Path folder, Shop shop, int skus, DatabaseSettings database) throws IOException {
+        Site site = new Site(folder, database);
         site.write("config/entrepot.yaml", config(shop));
         site.write("config/catalogue.csv", catalogue(skus));
         site.write("routes/shop.yaml", routes());
@@ -32,17 +38,18 @@ record Site(Path folder) {
     static Site shipped(Path folder) throws IOException {
         Folders.copy(Path.of("config"), folder.resolve("config"));
         Folders.copy(Path.of("routes"), folder.resolve("routes"));
-        return new Site(folder);
+        return new Site(folder, embedded(folder));
     }
 
     static String sku(int number) {
         return String.format(Locale.ROOT, "SKU-%06d", number);
     }
 
-    /** Where another program finds the embedded database. */
-    String databaseUrl() {
-        return "jdbc:h2:file:" + folder.resolve("data").resolve("entrepot")
+    /** The embedded database, as another program finds it. */
+    static DatabaseSettings embedded(Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("data").resolve("entrepot")
                 + ";WRITE_DELAY=0;LOCK_TIMEOUT=5000;AUTO_SERVER=TRUE";
+        return new DatabaseSettings(url, "entrepot", "");
     }
 
     /** Starts the server: the jar where there is one, and the same classes otherwise. */
@@ -64,6 +71,11 @@ record Site(Path folder) {
         arguments.removeIf(String::isEmpty);
         arguments.addAll(program);
         arguments.add("--server.port=0");
+        if (!database.equals(embedded(folder))) {
+            arguments.add("--entrepot.database.url=" + database.url());
+            arguments.add("--entrepot.database.user=" + database.user());
+            arguments.add("--entrepot.database.password=" + database.password());
+        }
         return JavaProcess.start(folder, "server", Map.of("BENCH_TOKEN", Shop.TOKEN), arguments);
     }
 

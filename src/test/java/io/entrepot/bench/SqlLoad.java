@@ -10,7 +10,7 @@ final class SqlLoad implements Load {
     private final Changes changes;
 
     SqlLoad(Site site, int skus, int perSecond) throws SQLException {
-        writer = new SqlWriter(site.databaseUrl());
+        writer = new SqlWriter(site.database());
         changes = new Changes(skus, perSecond, writer);
     }
 

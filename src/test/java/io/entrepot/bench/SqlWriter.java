@@ -1,18 +1,22 @@
 package io.entrepot.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.entrepot.database.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Another program that writes to the database with plain SQL. */
 final class SqlWriter implements StockWriter, AutoCloseable {
 
-    private final JdbcConnectionPool connections;
+    private final HikariDataSource connections;
 
-    SqlWriter(String url) throws SQLException {
-        connections = JdbcConnectionPool.create(url, "entrepot", "");
+    SqlWriter(DatabaseSettings database) throws SQLException {
+        connections = new HikariDataSource();
+        connections.setJdbcUrl(database.url());
+        connections.setUsername(database.user());
+        connections.setPassword(database.password());
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists bench_commit (n bigint)");
@@ -43,6 +47,6 @@ final class SqlWriter implements StockWriter, AutoCloseable {
 
     @Override
     public void close() {
-        connections.dispose();
+        connections.close();
     }
 }

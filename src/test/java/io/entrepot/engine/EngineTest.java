@@ -193,6 +193,7 @@ class EngineTest {
             database.foreignly("update stock_level set on_hand = 6, as_of = 1000");
             awaitEqual(engine, List.of(sku));
             assertThat(level(engine, sku)).isEqualTo(new Level(sku, "main", 6, 2));
+            database.foreignly("update location set external_owner = false");
             engine.engine().stock().set(List.of(new Count(sku, "main", 4, null)), "count", "evening");
             await().atMost(LONG).until(() -> level(engine, sku).equals(new Level(sku, "main", 4, 0)));
             awaitEqual(engine, List.of(sku));

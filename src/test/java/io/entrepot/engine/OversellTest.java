@@ -50,7 +50,7 @@ class OversellTest {
         "compare-and-set, 0", "compare-and-set, 10",
         "absolute,        0", "absolute,        10"
     })
-    void sellsNoMoreThanThereWas(String write, int failing) {
+    void sellsNoMoreThanThereWasAndEndsEqual(String write, int failing) {
         Map<String, String> options = Map.of("stock-write", write, "visibility-lag", "200ms");
         try (TestDatabase database = TestDatabase.take(DatabaseKind.H2_MEMORY);
                 Simulator shop = Simulators.of("mall")
@@ -78,9 +78,9 @@ class OversellTest {
                     supplied += more;
                 }
                 sold += chance.nextInt(100) < 50 ? buy(buyers) : 0;
-                assertThat(sold)
-                        .as("sold by step %d", step)
-                        .isLessThanOrEqualTo(write.equals("absolute") ? Long.MAX_VALUE : supplied);
+                if (!write.equals("absolute")) {
+                    assertThat(sold).as("sold by step %d", step).isLessThanOrEqualTo(supplied);
+                }
                 awaitCalls(shop, chance.nextInt(3));
             }
             shop.faults().clear();

@@ -162,15 +162,12 @@ public final class OrderIntake {
 
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
     private void fetchDetail(InboxRecord row) {
-        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
-        OrderSource source =
-                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
         try {
-            RawRecord detail = source.fetch(row.getRecordId());
+            RawRecord detail = detail(row);
             database.transact(tx -> {
                 Instant now = clock.instant();
                 Instant newsSince = Objects.requireNonNullElse(row.getNewsFrom(), row.getReceivedAt());
-                inbox.put(tx, storefront, DETAIL, List.of(detail), newsSince, now);
+                inbox.put(tx, new StorefrontId(row.getStorefrontId()), DETAIL, List.of(detail), newsSince, now);
                 inbox.done(tx, row, now);
             });
         } catch (IOException e) {
@@ -181,10 +178,8 @@ public final class OrderIntake {
     /** What came malformed once may come whole when it is asked for by itself; if not, a person has been told. */
     private void lookAgain(InboxRecord row) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
-        OrderSource source =
-                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
         try {
-            RawRecord detail = source.fetch(row.getRecordId());
+            RawRecord detail = detail(row);
             database.transact(tx -> {
                 Instant now = clock.instant();
                 inbox.put(tx, storefront, DETAIL, List.of(detail), row.getReceivedAt(), now);
@@ -193,6 +188,14 @@ public final class OrderIntake {
         } catch (IOException e) {
             LOG.info("record {} of {} stays parked: {}", row.getRecordId(), storefront, e.getMessage());
         }
+    }
+
+    private RawRecord detail(InboxRecord row) throws IOException {
+        return storefronts
+                .get(new StorefrontId(row.getStorefrontId()))
+                .capability(OrderSource.class)
+                .orElseThrow()
+                .fetch(row.getRecordId());
     }
 
     private void postpone(InboxRecord row, Exception e) {

@@ -7,7 +7,6 @@ import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.DSLContext;
 
 /** Where stock is held. */
@@ -53,14 +52,6 @@ public final class Locations {
     public List<Long> ids(List<String> codes) {
         Map<String, Long> known = ids();
         return codes.stream().map(code -> id(known, code)).toList();
-    }
-
-    /** The ids of locations that another system counts. */
-    Set<Long> countedElsewhere() {
-        return database.queries()
-                .selectFrom(LOCATION)
-                .where(LOCATION.EXTERNAL_OWNER.eq(true))
-                .fetchSet(LOCATION.ID);
     }
 
     /** Whether another system counts that location, so that our shipments do not lower it. */

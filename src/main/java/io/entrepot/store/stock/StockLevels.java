@@ -161,16 +161,15 @@ public final class StockLevels {
 
     private void write(List<Wish> wishes, String reason) {
         Instant now = clock.instant();
-        Locations all = new Locations(database);
-        Map<String, Long> locations = all.ids();
-        Set<Long> countedElsewhere = all.countedElsewhere();
+        Map<String, Long> locations = new Locations(database).ids();
         database.transact(tx -> {
+            Set<Long> uncounted = UncountedShipments.locations(tx);
             for (int from = 0; from < wishes.size(); from += BATCH) {
                 write(
                         tx,
                         wishes.subList(from, Math.min(from + BATCH, wishes.size())),
                         locations,
-                        countedElsewhere,
+                        uncounted,
                         reason,
                         now);
             }
@@ -182,7 +181,7 @@ public final class StockLevels {
             DSLContext tx,
             List<Wish> wishes,
             Map<String, Long> locations,
-            Set<Long> countedElsewhere,
+            Set<Long> uncounted,
             String reason,
             Instant now) {
         Map<String, Long> skus = tx.select(SKU.CODE, SKU.ID)
@@ -201,7 +200,7 @@ public final class StockLevels {
             if (done.contains(wish.key())) {
                 continue;
             }
-            if (wish.absolute() && countedElsewhere.contains(level.getLocationId())) {
+            if (wish.absolute() && uncounted.contains(level.getLocationId())) {
                 UncountedShipments.counted(tx, level.getSkuId(), level.getLocationId(), wish.countedAt(now));
             }
             long change = change(wish, level, wish.asOf() == null ? 0 : since(tx, level, wish.asOf()));

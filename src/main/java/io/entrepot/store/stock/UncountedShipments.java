@@ -7,6 +7,7 @@ import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.UncountedShipmentRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
@@ -35,6 +36,13 @@ public final class UncountedShipments {
                 .set(UNCOUNTED_SHIPMENT.SHIPPED_AT, shippedAt)
                 .set(UNCOUNTED_SHIPMENT.COUNTED, false)
                 .execute();
+    }
+
+    /** Where there are any, whoever counts there now. */
+    static Set<Long> locations(DSLContext tx) {
+        return tx.selectDistinct(UNCOUNTED_SHIPMENT.LOCATION_ID)
+                .from(UNCOUNTED_SHIPMENT)
+                .fetchSet(UNCOUNTED_SHIPMENT.LOCATION_ID);
     }
 
     /**
