@@ -42,7 +42,8 @@ public final class Addresses {
      * @throws Refusal ENT-1110 when the address has another form or names an unknown aspect, ENT-1111 when no such storefront is declared
      */
     public static StorefrontAddress atStorefront(String path, KnownStorefronts known) {
-        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, LISTINGS)).toList();
+        List<String> all =
+                Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, LISTINGS)).toList();
         String[] parts = path.split("/", -1);
         if (parts.length != 2) {
             String problem = "storefront:" + path + " is not of the form storefront:ID/WHAT";

@@ -20,11 +20,12 @@ public interface ContentBook {
     void listed(StorefrontId storefront, Map<String, Listed> bySku, Instant createdAt);
 
     /**
-     * One product and the claims it settles.
+     * One item of the storefront, with SKUs of one product, and the claims it settles.
      *
      * @param draft with the SKUs that have a price; it may have none
+     * @param obstacle why it is not to be published; empty when it is
      */
-    record ItemCase(ItemDraft draft, List<ClaimedSku> claims, Step step) {}
+    record ItemCase(ItemDraft draft, List<ClaimedSku> claims, Step step, String obstacle) {}
 
     /** What an item needs. */
     enum Step {

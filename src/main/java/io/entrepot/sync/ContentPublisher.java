@@ -118,6 +118,9 @@ final class ContentPublisher implements Publisher {
         if (draft.skus().isEmpty()) {
             return new Published(Outcome.Applied.SILENT, Map.of());
         }
+        if (!item.obstacle().isEmpty()) {
+            return Published.failed(Failure.notAlike(item.obstacle()));
+        }
         if (item.step() == Step.PUBLISH) {
             return target.publish(draft);
         }

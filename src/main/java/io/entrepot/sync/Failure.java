@@ -27,6 +27,7 @@ public record Failure(
     private static final ErrorCode GONE = new ErrorCode("ENT-5006");
     private static final ErrorCode NO_PRICE = new ErrorCode("ENT-5007");
 
+    private static final ErrorCode NOT_ALIKE = new ErrorCode("ENT-5009");
     private static final ErrorCode LISTING_REJECTED = new ErrorCode("ENT-5008");
 
     /** Something rejected is tried again only this late, or when something new is wanted. */
@@ -76,6 +77,11 @@ public record Failure(
     static Failure noPrice(String sku, String currency) {
         String message = "SKU '" + sku + "' has no price in " + currency + " in this storefront's price list";
         return new Failure(NO_PRICE, message, Result.NOT_DONE, false, Duration.ZERO, true);
+    }
+
+    /** Our product and the storefront's item do not hold the same SKUs, so that writing one would spoil another. */
+    static Outcome.Rejected notAlike(String why) {
+        return new Outcome.Rejected(NOT_ALIKE, "titles and pictures are not written, and nothing is created: " + why);
     }
 
     /** The storefront's review turned the listing down. */

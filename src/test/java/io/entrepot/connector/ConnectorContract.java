@@ -126,10 +126,44 @@ public abstract class ConnectorContract implements ListingSourceCases, ShipmentC
     }
 
     @Test
-    void endsASkuThatIsNoLongerNamed() throws IOException {
+    void leavesASkuThatIsNotNamedAsItIs() throws IOException {
         world.listings().publish(ContractWorld.draft("P1", "s1", "s2"));
-        world.listings().publish(ContractWorld.draft("P1", "s2"));
-        assertThat(world.listings().find(List.of("s1")).get("s1").state()).isEqualTo(ListingTarget.State.ENDED);
+        world.shop.clerkSetsStock("s1", 3);
+        var again = world.listings().publish(ContractWorld.draft("P1", "s2"));
+        assertThat(again.listed()).containsOnlyKeys("s2");
+        assertThat(world.listings().find(List.of("s1")).get("s1").state()).isEqualTo(ListingTarget.State.LIVE);
+        assertThat(world.shop.stock("s1")).hasValue(3);
+    }
+
+    @Test
+    void bringsAnItemOfTheShopsOwnToItsDraftAndMakesNoSecondOne() throws IOException {
+        world.listings();
+        ListingKey own = world.ownListing("theirs", null, "Teapot", 4);
+        var published = world.listings().publish(ContractWorld.adopted("P1", own, "s1"));
+        assertThat(published.outcome()).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
+        assertThat(published.of("s1").orElseThrow().key()).isEqualTo(own);
+        assertThat(world.shop.state().skus()).singleElement().satisfies(sku -> {
+            assertThat(sku.code()).isEqualTo("s1");
+            assertThat(sku.title()).isEqualTo("Tea P1 绿茶");
+            assertThat(sku.price()).isEqualTo("12.50 CNY");
+        });
+        assertThat(world.shop.stock("s1")).hasValue(4);
+    }
+
+    @Test
+    void createsNothingInPlaceOfAnItemOrSkuThatIsGone() throws IOException {
+        world.listings();
+        ListingKey own = world.ownListing("theirs", null, "Teapot", 4);
+        ListingKey noSku = new ListingKey(ContractWorld.ID, own.itemId(), "999999999");
+        ListingKey noItem = new ListingKey(ContractWorld.ID, "999999999", own.channelSkuId());
+        for (ListingKey gone : List.of(noSku, noItem)) {
+            assertThat(world.listings()
+                            .publish(ContractWorld.adopted("P1", gone, "s1"))
+                            .outcome())
+                    .isInstanceOf(Outcome.Rejected.class);
+        }
+        assertThat(world.shop.state().skus()).singleElement().satisfies(sku -> assertThat(sku.code())
+                .isEqualTo("theirs"));
     }
 
     @Test

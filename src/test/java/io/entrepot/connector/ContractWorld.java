@@ -117,9 +117,15 @@ final class ContractWorld implements AutoCloseable {
 
     static ItemDraft draft(String code, String... skus) {
         List<SkuDraft> drafts = Arrays.stream(skus)
-                .map(sku -> new SkuDraft(sku, null, Map.of("colour", sku), 1250))
+                .map(sku -> new SkuDraft(sku, null, null, Map.of("colour", sku), 1250))
                 .toList();
         return new ItemDraft(code, null, "Tea " + code + " 绿茶", "Green tea", "Harbour", null, drafts);
+    }
+
+    /** A draft of one SKU that is a listing there already. */
+    static ItemDraft adopted(String code, ListingKey key, String sku) {
+        List<SkuDraft> only = List.of(new SkuDraft(sku, key.channelSkuId(), null, Map.of(), 999));
+        return new ItemDraft(code, key.itemId(), "Tea " + code + " 绿茶", "Green tea", "Harbour", null, only);
     }
 
     /** A listed SKU with this stock. */

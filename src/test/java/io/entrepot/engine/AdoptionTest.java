@@ -53,6 +53,10 @@ class AdoptionTest {
 
     /** The store has cups and pots; the shop sells a cup by its code, a cup by its barcode, two pots of one code, and a tea. */
     private RunningEngine adopting(TestDatabase database) throws SQLException {
+        return adopting(database, Outbound.OFF);
+    }
+
+    private RunningEngine adopting(TestDatabase database, Outbound content) throws SQLException {
         RunningEngine engine = new RunningEngine(
                 database.open(),
                 Map.of("shop", simulator),
@@ -60,7 +64,7 @@ class AdoptionTest {
                 CNY,
                 StockPolicy.ALL,
                 Duration.ofMillis(100),
-                new Switches(Outbound.OFF, Outbound.OBSERVE, Outbound.OBSERVE, true));
+                new Switches(content, Outbound.OBSERVE, Outbound.OBSERVE, true));
         engine.product("cup", 2, 20);
         engine.product("pot", 1, 5);
         engine.product("龙井茶礼盒", 1, 8);
@@ -130,9 +134,34 @@ class AdoptionTest {
         }
     }
 
+    @TestOnEachDatabase
+    void releasedContentChangesTheMappedItemsAndDoublesNone(TestDatabase database) throws SQLException {
+        try (RunningEngine engine = adopting(database, Outbound.OBSERVE)) {
+            shop.clerkDeletes("cup-1");
+            engine.engine().pauses().release(SHOP, Aspect.CONTENT, "tester");
+            engine.engine().lanes().raise(SHOP, Aspect.CONTENT);
+
+            await().atMost(LONG).untilAsserted(() -> assertThat(List.of(titles("cup-2"), titles("龙井茶礼盒-1")))
+                    .as("%s", engine.engine().attention().open(10))
+                    .containsExactly(List.of("商品 cup"), List.of("商品 龙井茶礼盒")));
+            await().atMost(LONG).until(() -> codes(engine).containsAll(Set.of("ENT-3116", "ENT-5009")));
+            assertThat(titles("cup-1")).as("deleted by a clerk, not made again").isEmpty();
+            assertThat(titles("pot-1")).as("of one code, not mapped").containsExactlyInAnyOrder("Pot", "Pot again");
+            assertThat(titles("OLD-77")).as("nobody's").containsExactly("商品 龙井茶礼盒");
+            assertThat(quantities()).as("untouched by content").containsEntry("商品 cup", 3L);
+        }
+    }
+
+    private List<String> titles(String code) {
+        return shop.state().skus().stream()
+                .filter(sku -> sku.code().equals(code))
+                .map(SimulatedShop.Sku::title)
+                .toList();
+    }
+
     private Map<String, Long> quantities() {
         return shop.state().skus().stream()
-                .collect(Collectors.toMap(SimulatedShop.Sku::title, SimulatedShop.Sku::quantity));
+                .collect(Collectors.toMap(SimulatedShop.Sku::title, SimulatedShop.Sku::quantity, Long::sum));
     }
 
     @TestOnEachDatabase

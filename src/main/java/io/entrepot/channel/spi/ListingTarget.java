@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface ListingTarget extends Capability {
 
     /**
-     * Creates the item, or changes the one that is there, so that it has this content and exactly these SKUs. A new SKU starts
-     * with stock 0 and with the draft's price. Each SKU carries our own code as its merchant code.
+     * Creates the item, or changes the one that is there, so that it has this content and has these SKUs. A new SKU starts with
+     * stock 0 and with the draft's price. Each SKU carries our own code as its merchant code. SKUs there that the draft does not
+     * name are left as they are. A draft with an item id never creates an item, and one with a channel SKU id never creates
+     * that SKU: it is rejected where the storefront no longer has it.
      */
     Published publish(ItemDraft draft);
 
@@ -27,6 +29,7 @@ public non-sealed interface ListingTarget extends Capability {
      *
      * @param code the seller's own product code
      * @param itemId the storefront's id, or null when it is not known to be listed
+     * @param skus those that are to be listed there
      */
     record ItemDraft(
             String code,
@@ -46,10 +49,16 @@ public non-sealed interface ListingTarget extends Capability {
      * One SKU of a draft.
      *
      * @param code the seller's own SKU code, sent as merchant code
+     * @param channelSkuId the storefront's id of it in that item, or null when it is not known to be listed
      * @param variant option names and values in order: colour, size
      * @param priceMinor in the storefront's currency; used when the SKU is new there
      */
-    record SkuDraft(String code, @Nullable String barcode, Map<String, String> variant, long priceMinor) {}
+    record SkuDraft(
+            String code,
+            @Nullable String channelSkuId,
+            @Nullable String barcode,
+            Map<String, String> variant,
+            long priceMinor) {}
 
     /** A SKU that is listed: its ids there and its state. */
     record Listed(ListingKey key, State state, String reason) {}

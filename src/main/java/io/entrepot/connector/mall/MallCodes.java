@@ -18,6 +18,8 @@ final class MallCodes {
     static final ErrorCode NOT_LIVE = new ErrorCode("ENT-3112");
     static final ErrorCode WRONG_CURRENCY = new ErrorCode("ENT-3114");
     static final ErrorCode LOCKED = new ErrorCode("ENT-3115");
+    static final ErrorCode GONE = new ErrorCode("ENT-3116");
+    static final ErrorCode ELSEWHERE = new ErrorCode("ENT-3117");
     static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3119");
 
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3120");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's items. */
@@ -26,7 +27,7 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         try {
             Wire.ItemAnswer answer = client.put("items", url -> url.addPathSegment(draft.code()), body(draft))
                     .as(Wire.ItemAnswer.class);
-            return published(MallJson.need(answer.item(), "item"));
+            return published(draft, MallJson.need(answer.item(), "item"));
         } catch (IOException failure) {
             return Published.failed(Refused.outcomeOf(failure));
         }
@@ -50,20 +51,23 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
 
     private Wire.ItemBody body(ItemDraft draft) {
         List<Wire.SkuBody> skus = draft.skus().stream().map(this::body).toList();
-        return new Wire.ItemBody(draft.title(), draft.description(), draft.brand(), draft.imageUrl(), skus);
+        return new Wire.ItemBody(
+                draft.itemId(), draft.title(), draft.description(), draft.brand(), draft.imageUrl(), skus);
     }
 
     private Wire.SkuBody body(SkuDraft sku) {
         Money price = new Money(sku.priceMinor(), currency);
-        return new Wire.SkuBody(sku.code(), sku.barcode(), sku.variant(), Wire.Amount.of(price));
+        return new Wire.SkuBody(sku.channelSkuId(), sku.code(), sku.barcode(), sku.variant(), Wire.Amount.of(price));
     }
 
-    private Published published(Wire.Item item) throws MalformedRecord {
+    private Published published(ItemDraft draft, Wire.Item item) throws MalformedRecord {
+        Map<String, Listed> listed = listed(item);
+        listed.keySet().retainAll(draft.skus().stream().map(SkuDraft::code).toList());
         State state = state(item.state(), "item.state");
         String id = MallJson.need(item.id(), "item.id");
         return switch (state) {
-            case LIVE, ENDED -> new Published(Outcome.Applied.SILENT, listed(item));
-            case DRAFT, IN_REVIEW -> new Published(new Outcome.Accepted(id), listed(item));
+            case LIVE, ENDED -> new Published(Outcome.Applied.SILENT, listed);
+            case DRAFT, IN_REVIEW -> new Published(new Outcome.Accepted(id), listed);
             case REJECTED ->
                 Published.failed(new Outcome.Rejected(
                         MallCodes.REVIEW_REJECTED,
@@ -78,7 +82,7 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
         for (Wire.Sku sku : MallJson.need(item.skus(), "item.skus")) {
             ListingKey key = new ListingKey(storefront, itemId, MallJson.need(sku.id(), "item.skus.id"));
             listed.put(
-                    MallJson.need(sku.code(), "item.skus.code"),
+                    Objects.requireNonNullElse(sku.code(), ""),
                     new Listed(key, state(sku.state(), "item.skus.state"), reason));
         }
         return listed;

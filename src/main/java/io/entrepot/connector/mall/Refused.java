@@ -20,8 +20,11 @@ final class Refused {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
 
-    /** What an order or a parcel is refused for, with 404 or 409. */
-    private static final Map<String, ErrorCode> OF_PARCELS = Map.of(
+    /** What an item, an order or a parcel is refused for, with 404 or 409. */
+    private static final Map<String, ErrorCode> NAMED = Map.of(
+            "gone", MallCodes.GONE,
+            "sku_elsewhere", MallCodes.ELSEWHERE,
+            "item_elsewhere", MallCodes.ELSEWHERE,
             "unknown_order", MallCodes.UNKNOWN_ORDER,
             "unknown_line", MallCodes.UNKNOWN_ORDER,
             "cancelled", MallCodes.NOT_SHIPPABLE,
@@ -43,7 +46,7 @@ final class Refused {
                         RetryAfter.read(response.header("Retry-After"), now).orElse(UNNAMED_WAIT));
             case 401, 403 ->
                 refused(MallCodes.TOKEN_REFUSED, "the shop takes the token no more (" + said + "): set a new one");
-            case 404, 405, 409 -> ofParcel(problem, response.code(), said);
+            case 404, 405, 409 -> named(problem, response.code(), said);
             case 413 -> refused(MallCodes.TOO_MANY_ITEMS, "the shop takes fewer items in a call (" + said + ")");
             case 503 -> closedOrUnknown(problem, said);
             default ->
@@ -74,8 +77,8 @@ final class Refused {
                 : new IOException("the shop, or a proxy before it, answered " + said);
     }
 
-    private static CallRefused ofParcel(Wire.Problem problem, int status, String said) {
-        ErrorCode own = OF_PARCELS.get(String.valueOf(problem.code()));
+    private static CallRefused named(Wire.Problem problem, int status, String said) {
+        ErrorCode own = NAMED.get(String.valueOf(problem.code()));
         if (own != null) {
             return refused(own, "the shop refused it (" + said + ")");
         }

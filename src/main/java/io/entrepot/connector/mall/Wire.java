@@ -32,13 +32,15 @@ final class Wire {
     }
 
     record ItemBody(
+            @Nullable String id,
             String title,
             String description,
             String brand,
             @Nullable String image,
             List<SkuBody> skus) {}
 
-    record SkuBody(String code, @Nullable String barcode, Map<String, String> variant, Amount price) {}
+    record SkuBody(
+            @Nullable String id, String code, @Nullable String barcode, Map<String, String> variant, Amount price) {}
 
     record PricesBody(List<PriceBody> prices) {}
 

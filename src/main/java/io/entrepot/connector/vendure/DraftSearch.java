@@ -49,8 +49,9 @@ record DraftSearch(AdminApi api, Sitting sitting, ItemDraft draft) {
         if (product == null && unfinished) {
             product = answer.as(Wire.Product.class, "/product");
         }
-        return new Found(
-                listed(product), unfinished, answer.list(Wire.OptionGroup.class, "/productOptionGroups/items"));
+        Wire.Product there = listed(product);
+        refuseIfGone(there);
+        return new Found(there, unfinished, answer.list(Wire.OptionGroup.class, "/productOptionGroups/items"));
     }
 
     private Wire.@Nullable Product byCodes(List<Wire.Variant> variants) throws MalformedRecord, CallRefused {
@@ -87,6 +88,20 @@ record DraftSearch(AdminApi api, Sitting sitting, ItemDraft draft) {
                     VendureCodes.GONE, "the shop has no product " + itemId + ": it was deleted there", false);
         }
         return answer.as(Wire.Product.class, "/product");
+    }
+
+    private void refuseIfGone(Wire.@Nullable Product product) throws MalformedRecord, CallRefused {
+        List<Wire.Variant> there = product == null ? List.of() : need(product.variants(), "product.variants");
+        for (SkuDraft sku : draft.skus()) {
+            String id = sku.channelSkuId();
+            if (id != null && there.stream().noneMatch(variant -> id.equals(variant.id()))) {
+                throw new CallRefused(
+                        VendureCodes.GONE,
+                        "the shop's product has no variant " + id + " for SKU '" + sku.code()
+                                + "': it was deleted there",
+                        false);
+            }
+        }
     }
 
     private static CallRefused twice(String message) {

@@ -62,20 +62,21 @@ final class Given {
 
     record Variant(
             String id,
+            @Nullable String sku,
             @Nullable Boolean enabled,
             @Nullable List<Translation> translations,
             @Nullable List<Price> prices,
             @Nullable List<StockLevel> stockLevels) {
-        static Variant enabled(String id, boolean enabled, @Nullable List<Translation> translations) {
-            return new Variant(id, enabled, translations, null, null);
+        static Variant sold(String id, String sku, List<Translation> translations) {
+            return new Variant(id, sku, true, translations, null, null);
         }
 
         static Variant priced(String id, Price price) {
-            return new Variant(id, null, null, List.of(price), null);
+            return new Variant(id, null, null, null, List.of(price), null);
         }
 
         static Variant stocked(String id, StockLevel level) {
-            return new Variant(id, null, null, null, List.of(level));
+            return new Variant(id, null, null, null, null, List.of(level));
         }
     }
 

@@ -2,18 +2,14 @@ package io.entrepot.connector.vendure;
 
 import static io.entrepot.connector.vendure.VendureJson.need;
 
-import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;
-import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.connector.vendure.ShopFacts.Facts;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Brings one product to its draft. A new product is disabled, under a slug made of our product code, until all its variants
@@ -25,10 +21,9 @@ record Publishing(AdminApi api, Sitting sitting, ItemDraft draft, Facts facts) {
     Wire.Product bring(DraftSearch.Found found) throws IOException {
         Wire.Product product = found.product() == null ? create() : found.product();
         List<Wire.Variant> before = need(product.variants(), "product.variants");
-        Set<String> there = new HashSet<>();
-        before.forEach(variant -> there.add(String.valueOf(variant.sku())));
-        List<SkuDraft> fresh =
-                draft.skus().stream().filter(sku -> !there.contains(sku.code())).toList();
+        List<SkuDraft> fresh = draft.skus().stream()
+                .filter(sku -> before.stream().noneMatch(variant -> is(sku, variant)))
+                .toList();
         if (!fresh.isEmpty()) {
             addVariants(fresh, product, found.groups());
         }
@@ -66,7 +61,10 @@ record Publishing(AdminApi api, Sitting sitting, ItemDraft draft, Facts facts) {
     private Wire.Product finish(Wire.Product product, List<Wire.Variant> before, boolean isNew) throws IOException {
         List<Given.Variant> changes = new ArrayList<>();
         for (Wire.Variant variant : before) {
-            changes.add(change(variant));
+            String id = need(variant.id(), "product.variants.id");
+            draft.skus().stream()
+                    .filter(sku -> is(sku, variant))
+                    .forEach(sku -> changes.add(Given.Variant.sold(id, sku.code(), named(sku))));
         }
         Given.Translation text = new Given.Translation(
                 facts.language(), draft.title(), isNew ? draft.title() : null, draft.description());
@@ -75,13 +73,10 @@ record Publishing(AdminApi api, Sitting sitting, ItemDraft draft, Facts facts) {
                 .as(Wire.Product.class, "/updateProduct");
     }
 
-    private Given.Variant change(Wire.Variant variant) throws MalformedRecord, CallRefused {
-        String id = need(variant.id(), "product.variants.id");
-        return draft.skus().stream()
-                .filter(sku -> sku.code().equals(variant.sku()))
-                .findFirst()
-                .map(sku -> Given.Variant.enabled(id, true, named(sku)))
-                .orElseGet(() -> Given.Variant.enabled(id, false, null));
+    private static boolean is(SkuDraft sku, Wire.Variant variant) {
+        return sku.channelSkuId() == null
+                ? sku.code().equals(variant.sku())
+                : sku.channelSkuId().equals(variant.id());
     }
 
     private List<Given.Translation> named(SkuDraft sku) {

@@ -31,7 +31,9 @@ record VendureListings(StorefrontId storefront, AdminApi api, ShopFacts shop) im
         }
         try {
             Wire.Product product = new Publishing(api, sitting, draft, facts).bring(found);
-            return new Published(Outcome.Applied.SILENT, listed(product));
+            Map<String, Listed> listed = listed(product);
+            listed.keySet().retainAll(draft.skus().stream().map(SkuDraft::code).toList());
+            return new Published(Outcome.Applied.SILENT, listed);
         } catch (IOException failure) {
             return Published.failed(Refused.outcomeOf(failure));
         }

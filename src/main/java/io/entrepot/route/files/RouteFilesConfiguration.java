@@ -73,9 +73,10 @@ public class RouteFilesConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+                QuartzComponent quartz = new NamedSchedules();
                 scheduler.ifAvailable(quartz::setScheduler);
                 quartz.setAutoStartScheduler(false);
+                context.addComponent("quartz", quartz);
                 context.addLifecycleStrategy(new LifecycleStrategySupport() {
                     @Override
                     public void onContextStopping(CamelContext stopping) {

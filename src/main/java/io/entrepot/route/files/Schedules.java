@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.CamelJob;
-import org.apache.camel.component.quartz.QuartzConstants;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
@@ -67,17 +66,13 @@ final class Schedules {
         }
         scheduler.getListenerManager().addTriggerListener(gate);
         settle();
-        for (QuartzEndpoint endpoint : live().values()) {
-            TriggerKey key = endpoint.getTriggerKey();
-            if (scheduler.getTriggerState(key) == TriggerState.ERROR) {
-                scheduler.resetTriggerFromErrorState(key);
-            }
-            scheduler.resumeTrigger(key);
-        }
         scheduler.start();
     }
 
-    /** Removes what no route has any more, and writes anew what is missing or was written for another address. */
+    /**
+     * Removes what no route has any more, writes anew what is missing, and lets go on what was paused: a node that ends a route
+     * pauses a schedule that another node has just written.
+     */
     void settle() throws SchedulerException {
         if (scheduler == null) {
             return;
@@ -85,7 +80,7 @@ final class Schedules {
         Map<JobKey, QuartzEndpoint> live = live();
         for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
             JobDetail job = scheduler.getJobDetail(key);
-            if (job != null && CamelJob.class.isAssignableFrom(job.getJobClass()) && isStale(job, live.get(key))) {
+            if (job != null && CamelJob.class.isAssignableFrom(job.getJobClass()) && !live.containsKey(key)) {
                 scheduler.deleteJob(key);
             }
         }
@@ -94,12 +89,12 @@ final class Schedules {
                 entry.getValue().stop();
                 entry.getValue().start();
             }
+            TriggerKey key = entry.getValue().getTriggerKey();
+            if (scheduler.getTriggerState(key) == TriggerState.ERROR) {
+                scheduler.resetTriggerFromErrorState(key);
+            }
+            scheduler.resumeTrigger(key);
         }
-    }
-
-    private static boolean isStale(JobDetail stored, @Nullable QuartzEndpoint live) {
-        String uri = stored.getJobDataMap().getString(QuartzConstants.QUARTZ_ENDPOINT_URI);
-        return live == null || !live.getEndpointUri().equals(uri);
     }
 
     private Map<JobKey, QuartzEndpoint> live() {

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The shop's items. Guarded by the shop's lock. */
 final class Catalogue {
@@ -58,14 +58,37 @@ final class Catalogue {
 
     Item put(String code, Given draft) {
         List<Given> named = draft.list("skus");
-        named.forEach(sku -> refuseForeign(code, sku));
-        Item item = byCode.computeIfAbsent(code, unused -> create(code, now().plus(review)));
-        item.title = draft.text("title");
+        String title = draft.text("title");
+        Item known = meant(code, draft.textOrNull("id"));
+        named.forEach(sku -> refuseForeign(known, sku));
+        Item item = known == null ? create(code, now().plus(review)) : known;
+        byCode.remove(item.code, item);
+        item.code = code;
+        byCode.put(code, item);
+        item.title = title;
         item.rejectedFor = null;
-        Set<Sku> kept = new HashSet<>();
-        named.forEach(sku -> kept.add(put(item, sku)));
-        item.skus.forEach(sku -> sku.ended = !kept.contains(sku));
+        named.forEach(sku -> put(item, sku));
         return item;
+    }
+
+    /** The item of that id, else of that product code; null where a new one is meant. */
+    private @Nullable Item meant(String code, @Nullable String id) {
+        Item coded = byCode.get(code);
+        if (id == null) {
+            return coded;
+        }
+        Item item = byId.values().stream()
+                .filter(each -> each.idText().equals(id))
+                .findFirst()
+                .orElseThrow(() -> gone("no item " + id));
+        if (coded != null && coded != item) {
+            throw new MallError(409, "item_elsewhere", "item " + coded.id + " has the product code '" + code + "'");
+        }
+        return item;
+    }
+
+    private static MallError gone(String what) {
+        return new MallError(404, "gone", what + " in this shop");
     }
 
     void reject(String code, String reason) {
@@ -108,14 +131,18 @@ final class Catalogue {
         return sku.id;
     }
 
-    private void refuseForeign(String itemCode, Given given) {
+    private void refuseForeign(@Nullable Item item, Given given) {
         Collection<Sku> known = shelf.coded(given.text("code"));
-        if (!known.isEmpty() && known.stream().noneMatch(sku -> sku.item.code.equals(itemCode))) {
+        if (!known.isEmpty() && known.stream().noneMatch(sku -> sku.item == item)) {
             Sku other = known.iterator().next();
-            throw new MallError(
-                    409, "sku_elsewhere", "SKU '" + other.code + "' belongs to item '" + other.item.code + "'");
+            throw new MallError(409, "sku_elsewhere", "SKU '" + other.code + "' belongs to item " + other.item.id);
         }
         given.money("price");
+        String id = given.textOrNull("id");
+        Sku named = id == null ? null : shelf.byId(id);
+        if (id != null && (named == null || named.item != item)) {
+            throw gone("no SKU " + id + " of that item");
+        }
     }
 
     private Item create(String code, Instant liveFrom) {
@@ -124,14 +151,21 @@ final class Catalogue {
         return item;
     }
 
-    private Sku put(Item item, Given given) {
-        Sku sku = shelf.coded(given.text("code")).stream()
-                .filter(known -> known.item == item)
-                .findFirst()
-                .orElseGet(() -> create(item, given));
+    private void put(Item item, Given given) {
+        String code = given.text("code");
+        String id = given.textOrNull("id");
+        Sku byId = id == null ? null : shelf.byId(id);
+        Sku sku = byId != null
+                ? byId
+                : shelf.coded(code).stream()
+                        .filter(known -> known.item == item)
+                        .findFirst()
+                        .orElseGet(() -> create(item, given));
+        if (!sku.code.equals(code)) {
+            shelf.recode(sku, code);
+        }
         sku.variant = given.pairs("variant");
         sku.barcode = given.textOrNull("barcode");
-        return sku;
     }
 
     private Sku create(Item item, Given given) {

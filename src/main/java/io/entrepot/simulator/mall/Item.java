@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** One product of the shop. Guarded by the shop's lock. */
 final class Item {
 
-    final String code;
     final Instant liveFrom;
     final List<Sku> skus = new ArrayList<>();
     long id;
+    String code;
     String title = "";
 
     @Nullable

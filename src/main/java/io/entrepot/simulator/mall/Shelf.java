@@ -48,6 +48,12 @@ final class Shelf {
         byId.put(sku.id, sku);
     }
 
+    void recode(Sku sku, String code) {
+        coded(sku.code).remove(sku);
+        sku.code = code;
+        byCode.computeIfAbsent(code, unused -> new LinkedHashSet<>()).add(sku);
+    }
+
     @Nullable
     Sku byId(String skuId) {
         return byId.get(skuId);
@@ -55,7 +61,7 @@ final class Shelf {
 
     /** All that have this code, the oldest first. */
     Collection<Sku> coded(String skuCode) {
-        return byCode.getOrDefault(skuCode, Set.of());
+        return byCode.getOrDefault(skuCode, new LinkedHashSet<>());
     }
 
     /** The oldest of that code; where there is none, the one of that id. */

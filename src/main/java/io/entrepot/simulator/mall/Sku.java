@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** One SKU of the shop, with its stock and price. Guarded by the shop's lock. */
 final class Sku {
 
-    final String code;
     final Item item;
     String id;
+    String code;
     Map<String, String> variant;
     Money price;
 

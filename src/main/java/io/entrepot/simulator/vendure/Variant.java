@@ -9,9 +9,9 @@ import java.util.Map;
 final class Variant {
 
     final String id;
-    final String sku;
     final Product product;
     final List<Product.Option> options;
+    String sku;
     String name;
     Money price;
     boolean enabled = true;

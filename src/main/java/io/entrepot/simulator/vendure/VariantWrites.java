@@ -35,6 +35,7 @@ record VariantWrites(Catalogue catalogue, Currency currency) {
 
     private Variant updated(Input.Variant given) {
         Variant variant = catalogue.variant(given.id());
+        variant.sku = given.sku() == null ? variant.sku : given.sku();
         variant.enabled = given.enabled() == null ? variant.enabled : given.enabled();
         variant.name = given.translations() == null ? variant.name : Catalogue.name(given.translations(), variant.name);
         prices(given).forEach(price -> variant.price = new Money(price.price(), currency));

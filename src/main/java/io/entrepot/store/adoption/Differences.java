@@ -10,6 +10,7 @@ import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
 import io.entrepot.store.publication.ShownStock;
@@ -92,7 +93,7 @@ public final class Differences {
                 .and(PRICE.PRICE_LIST.eq(selling.priceList()))
                 .and(PRICE.CURRENCY.eq(selling.currency().getCurrencyCode()))
                 .where(LISTING.STOREFRONT_ID.eq(storefront))
-                .and(LISTING.STATE.ne("unmapped"))
+                .and(LISTING.STATE.ne(Listings.UNMAPPED))
                 .orderBy(SKU.CODE)
                 .fetch());
     }

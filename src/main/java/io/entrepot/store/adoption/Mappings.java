@@ -48,7 +48,7 @@ final class Mappings {
         tx.update(LISTING)
                 .setNull(LISTING.ITEM_ID)
                 .setNull(LISTING.CHANNEL_SKU_ID)
-                .set(LISTING.STATE, "unmapped")
+                .set(LISTING.STATE, Listings.UNMAPPED)
                 .set(LISTING.UPDATED_AT, now)
                 .where(LISTING.ID.eq(listing))
                 .execute();

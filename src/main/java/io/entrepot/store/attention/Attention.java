@@ -85,7 +85,8 @@ public final class Attention {
      * @param causes by subject
      */
     public void agree(DSLContext tx, String storefront, ErrorCode code, Map<String, String> causes) {
-        tx.select(ATTENTION.SUBJECT)
+        tx
+                .select(ATTENTION.SUBJECT)
                 .from(ATTENTION)
                 .where(ATTENTION.STOREFRONT_ID.eq(storefront))
                 .and(ATTENTION.CODE.eq(code.value()))

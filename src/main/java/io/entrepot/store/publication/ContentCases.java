@@ -1,6 +1,7 @@
 package io.entrepot.store.publication;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.CHANNEL_LISTING;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.PRODUCT;
@@ -33,8 +34,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Composes each claimed product with all the SKUs it has on the storefront, as it is sent. */
 public final class ContentCases implements ContentBook {
@@ -65,10 +69,12 @@ public final class ContentCases implements ContentBook {
             Set<Long> uncertain = creationsThatMayBeDone(tx, held.keySet());
             List<ItemCase> items = new ArrayList<>();
             List<Query> attempts = new ArrayList<>();
-            for (Product product : products(tx, terms.of(storefront), byListing.keySet())) {
-                ItemCase item = product.item(byListing, held, uncertain);
-                items.add(item);
-                item.claims().forEach(sku -> attempts.add(attempt(tx, sku, item.step(), now, lastArrival)));
+            for (Item item : items(tx, terms.of(storefront), byListing.keySet())) {
+                ItemCase opened = item.open(byListing, held, uncertain);
+                if (!opened.claims().isEmpty()) {
+                    items.add(opened);
+                    opened.claims().forEach(sku -> attempts.add(attempt(tx, sku, opened.step(), now, lastArrival)));
+                }
             }
             Statements.run(tx, attempts);
             return items;
@@ -83,7 +89,8 @@ public final class ContentCases implements ContentBook {
                 .fetch(ATTEMPT.PUBLICATION_ID));
     }
 
-    private static List<Product> products(DSLContext tx, Terms terms, Set<Long> claimedListings) {
+    /** The items of the storefront that hold the claimed listings' products, and those that are to be. */
+    private static List<Item> items(DSLContext tx, Terms terms, Set<Long> claimedListings) {
         List<Long> productIds = tx.selectDistinct(SKU.PRODUCT_ID)
                 .from(LISTING)
                 .join(SKU)
@@ -92,7 +99,10 @@ public final class ContentCases implements ContentBook {
                 .fetch(SKU.PRODUCT_ID);
         Map<Long, ProductRecord> products =
                 tx.selectFrom(PRODUCT).where(PRODUCT.ID.in(productIds)).fetchMap(PRODUCT.ID);
-        Map<Long, Product> byId = new TreeMap<>();
+        Hindrances hindrances = new Hindrances(
+                itemsOfSeveralProducts(tx, terms.storefront(), productIds),
+                codesOfUnmapped(tx, terms.storefront(), productIds));
+        Map<Long, List<ListedSku>> byProduct = new TreeMap<>();
         tx.select(SKU.fields())
                 .select(LISTING.fields())
                 .select(PRICE.AMOUNT)
@@ -100,6 +110,7 @@ public final class ContentCases implements ContentBook {
                 .join(LISTING)
                 .on(LISTING.SKU_ID.eq(SKU.ID))
                 .and(LISTING.STOREFRONT_ID.eq(terms.storefront().value()))
+                .and(LISTING.STATE.ne(Listings.UNMAPPED))
                 .leftJoin(PRICE)
                 .on(PRICE.SKU_ID.eq(SKU.ID))
                 .and(PRICE.PRICE_LIST.eq(terms.priceList()))
@@ -108,16 +119,93 @@ public final class ContentCases implements ContentBook {
                 .orderBy(SKU.ID)
                 .forEach(row -> {
                     SkuRecord sku = row.into(SKU);
-                    byId.computeIfAbsent(
-                                    sku.getProductId(),
-                                    id -> new Product(
-                                            Objects.requireNonNull(products.get(id)),
-                                            terms.currency().getCurrencyCode(),
-                                            new ArrayList<>()))
-                            .skus()
+                    byProduct
+                            .computeIfAbsent(sku.getProductId(), id -> new ArrayList<>())
                             .add(new ListedSku(sku, row.into(LISTING), row.get(PRICE.AMOUNT)));
                 });
-        return List.copyOf(byId.values());
+        String currency = terms.currency().getCurrencyCode();
+        return byProduct.entrySet().stream()
+                .flatMap(each -> items(
+                        Objects.requireNonNull(products.get(each.getKey())), each.getValue(), currency, hindrances))
+                .toList();
+    }
+
+    /**
+     * What a storefront lists that stands in the way.
+     *
+     * @param shared items that hold SKUs of several products
+     * @param listed codes of SKUs that are not mapped, though something with their code is listed
+     */
+    private record Hindrances(Set<String> shared, Set<String> listed) {}
+
+    /** New SKUs join the product's one item; where it has several, nobody knows which. */
+    private static Stream<Item> items(
+            ProductRecord product, List<ListedSku> skus, String currency, Hindrances hindrances) {
+        Map<String, List<ListedSku>> byItem = new TreeMap<>();
+        List<ListedSku> fresh = new ArrayList<>();
+        List<ListedSku> listed = new ArrayList<>();
+        for (ListedSku sku : skus) {
+            String item = sku.listing().getItemId();
+            if (item != null) {
+                byItem.computeIfAbsent(item, id -> new ArrayList<>()).add(sku);
+            } else {
+                (hindrances.listed().contains(sku.sku().getCode()) ? listed : fresh).add(sku);
+            }
+        }
+        if (byItem.size() == 1) {
+            byItem.values().forEach(only -> only.addAll(fresh));
+        }
+        List<Item> items = new ArrayList<>();
+        byItem.forEach((id, its) -> {
+            boolean shared = hindrances.shared().contains(id);
+            items.add(new Item(
+                    product,
+                    id,
+                    currency,
+                    its,
+                    shared ? "item " + id + " holds SKUs of several of your products" : ""));
+        });
+        if (byItem.size() != 1 && !fresh.isEmpty()) {
+            String spread = byItem.isEmpty() ? "" : "its product is spread over the items " + byItem.keySet();
+            items.add(new Item(product, null, currency, fresh, spread));
+        }
+        if (!listed.isEmpty()) {
+            String there = "the storefront lists that code already, and it is not mapped";
+            items.add(new Item(product, null, currency, listed, there));
+        }
+        return items.stream();
+    }
+
+    private static Set<String> codesOfUnmapped(DSLContext tx, StorefrontId storefront, List<Long> productIds) {
+        return new HashSet<>(tx.selectDistinct(SKU.CODE)
+                .from(CHANNEL_LISTING)
+                .join(SKU)
+                .on(SKU.CODE.eq(CHANNEL_LISTING.MERCHANT_CODE))
+                .where(CHANNEL_LISTING.STOREFRONT_ID.eq(storefront.value()))
+                .and(CHANNEL_LISTING.GONE.eq(DSL.inline(false)))
+                .and(CHANNEL_LISTING.STATE.ne("ended"))
+                .and(SKU.PRODUCT_ID.in(productIds))
+                .fetch(SKU.CODE));
+    }
+
+    private static Set<String> itemsOfSeveralProducts(DSLContext tx, StorefrontId storefront, List<Long> productIds) {
+        var mine = LISTING.as("mine");
+        var sku = SKU.as("my_sku");
+        return new HashSet<>(tx.select(LISTING.ITEM_ID)
+                .from(LISTING)
+                .join(SKU)
+                .on(SKU.ID.eq(LISTING.SKU_ID))
+                .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
+                .and(LISTING.ITEM_ID.in(DSL.select(mine.ITEM_ID)
+                        .from(mine)
+                        .join(sku)
+                        .on(sku.ID.eq(mine.SKU_ID))
+                        .where(mine.STOREFRONT_ID.eq(storefront.value()))
+                        .and(sku.PRODUCT_ID.in(productIds))
+                        .and(mine.ITEM_ID.isNotNull())))
+                .groupBy(LISTING.ITEM_ID)
+                .having(DSL.countDistinct(SKU.PRODUCT_ID).gt(1))
+                .fetch(LISTING.ITEM_ID));
     }
 
     private static Query attempt(DSLContext tx, ClaimedSku sku, Step step, Instant now, Instant lastArrival) {
@@ -183,15 +271,20 @@ public final class ContentCases implements ContentBook {
 
     private record ListedSku(SkuRecord sku, ListingRecord listing, Long price) {}
 
-    private record Product(ProductRecord product, String currency, List<ListedSku> skus) {
+    /**
+     * SKUs of one product that stand in one item of the storefront, or are to.
+     *
+     * @param id the storefront's; null for one that is to be made
+     * @param obstacle why it cannot be published; empty when it can
+     */
+    private record Item(
+            ProductRecord product, @Nullable String id, String currency, List<ListedSku> skus, String obstacle) {
 
-        ItemCase item(Map<Long, Claim> byListing, Map<Long, PublicationRecord> held, Set<Long> uncertain) {
+        ItemCase open(Map<Long, Claim> byListing, Map<Long, PublicationRecord> held, Set<Long> uncertain) {
             List<ClaimedSku> claimed = new ArrayList<>();
             boolean look = false;
             boolean onlyLook = true;
-            String itemId = null;
             for (ListedSku each : skus) {
-                itemId = itemId == null ? each.listing().getItemId() : itemId;
                 Claim claim = byListing.get(each.listing().getId());
                 if (claim != null) {
                     PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
@@ -208,13 +301,13 @@ public final class ContentCases implements ContentBook {
                 }
             }
             Step step = onlyLook ? Step.LOOK : look ? Step.LOOK_THEN_PUBLISH : Step.PUBLISH;
-            return new ItemCase(draft(itemId), claimed, step);
+            return new ItemCase(draft(), claimed, step, obstacle);
         }
 
-        private ItemDraft draft(@org.jspecify.annotations.Nullable String itemId) {
+        private ItemDraft draft() {
             return new ItemDraft(
                     product.getCode(),
-                    itemId,
+                    id,
                     product.getTitle(),
                     Objects.requireNonNullElse(product.getDescription(), ""),
                     Objects.requireNonNullElse(product.getBrand(), ""),
@@ -223,6 +316,7 @@ public final class ContentCases implements ContentBook {
                             .filter(each -> each.price() != null)
                             .map(each -> new SkuDraft(
                                     each.sku().getCode(),
+                                    each.listing().getChannelSkuId(),
                                     each.sku().getBarcode(),
                                     VariantText.read(each.sku().getVariant()),
                                     each.price()))

@@ -17,6 +17,9 @@ import org.jooq.impl.DSL;
 /** Puts SKUs on the storefronts that are to list everything. */
 public final class Listings {
 
+    /** The state of a listing that a person has unmapped: nothing is written to it until it is mapped again. */
+    public static final String UNMAPPED = "unmapped";
+
     private static final String DRAFT = "draft";
 
     private Listings() {}

@@ -54,6 +54,7 @@ public final class Wants {
                 .join(LISTING)
                 .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
                 .where(PUBLICATION.ASPECT.eq(aspect.id()))
+                .and(LISTING.STATE.ne(Listings.UNMAPPED))
                 .and(which)
                 .orderBy(PUBLICATION.ID)
                 .fetch(row -> {

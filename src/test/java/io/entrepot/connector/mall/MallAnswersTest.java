@@ -254,7 +254,14 @@ class MallAnswersTest {
         return storefront
                 .capability(ListingTarget.class)
                 .orElseThrow()
-                .publish(new ListingTarget.ItemDraft("P1", null, "Tea", "", "", null, List.of()));
+                .publish(new ListingTarget.ItemDraft(
+                        "P1",
+                        null,
+                        "Tea",
+                        "",
+                        "",
+                        null,
+                        List.of(new ListingTarget.SkuDraft("s1", null, null, Map.of(), 5))));
     }
 
     private static String item(String state) {

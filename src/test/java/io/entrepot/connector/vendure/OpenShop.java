@@ -74,7 +74,7 @@ final class OpenShop implements AutoCloseable {
     /** A product of these SKUs in as many colours, at 12.50 each. */
     static ItemDraft draft(String code, String... skus) {
         List<SkuDraft> drafts = Arrays.stream(skus)
-                .map(sku -> new SkuDraft(sku, null, Map.of("colour", "colour of " + sku), 1250))
+                .map(sku -> new SkuDraft(sku, null, null, Map.of("colour", "colour of " + sku), 1250))
                 .toList();
         return new ItemDraft(code, null, "Tea " + code + " 绿茶", "Green tea", "Harbour", null, drafts);
     }

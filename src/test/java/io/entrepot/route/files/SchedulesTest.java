@@ -45,7 +45,7 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 class SchedulesTest {
 
-    private static final TriggerKey DELTA = TriggerKey.triggerKey("mall-delta", "orders");
+    private static final String DELTA = "mall-delta";
 
     @TempDir
     Path folder;
@@ -104,7 +104,8 @@ class SchedulesTest {
             });
             engine.in(context);
             context.getCamelContextExtension().setName("entrepot");
-            QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+            QuartzComponent quartz = new NamedSchedules();
+            context.addComponent("quartz", quartz);
             quartz.setScheduler(scheduler());
             quartz.setAutoStartScheduler(false);
             context.start();
@@ -135,8 +136,23 @@ class SchedulesTest {
             return factory.getScheduler();
         }
 
-        Trigger trigger(TriggerKey key) throws Exception {
-            return scheduler().getTrigger(key);
+        /** The one of a schedule's name. */
+        Trigger trigger(String name) throws Exception {
+            return scheduler().getTrigger(key(name));
+        }
+
+        TriggerKey key(String name) throws Exception {
+            return scheduler().getTriggerKeys(GroupMatcher.triggerGroupEquals("orders")).stream()
+                    .filter(key -> key.getName().startsWith(name + " "))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The schedules' names. */
+        List<String> schedules() throws Exception {
+            return scheduler().getTriggerKeys(GroupMatcher.anyGroup()).stream()
+                    .map(key -> key.getName().split(" ", 2)[0])
+                    .toList();
         }
 
         void awaitReads() {
@@ -229,7 +245,7 @@ class SchedulesTest {
         second.end();
         Life third = live(clustered);
         third.awaitReads();
-        assertThat(third.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        assertThat(third.schedules()).containsExactly(DELTA);
         assertThat(second.failures).isEmpty();
         assertThat(third.failures).isEmpty();
     }
@@ -268,7 +284,7 @@ class SchedulesTest {
         assertThat(((SimpleTrigger) life.trigger(DELTA)).getRepeatInterval()).isEqualTo(50);
         feed("delta.yaml", "inbound-orders-at", "mall-delta", ", {name: cron, value: 0 0 3 * * ?}");
         await().ignoreExceptions().until(() -> life.trigger(DELTA) instanceof CronTrigger);
-        assertThat(life.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        assertThat(life.schedules()).containsExactly(DELTA);
     }
 
     @ParameterizedTest
@@ -279,8 +295,7 @@ class SchedulesTest {
         Life life = live(clustered);
         assertThat(life.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).hasSize(2);
         Files.delete(folder.resolve("cas.yaml"));
-        await().until(() ->
-                life.scheduler().getTriggerKeys(GroupMatcher.anyGroup()).equals(java.util.Set.of(DELTA)));
+        await().until(() -> life.schedules().equals(List.of(DELTA)));
         life.kill();
         Files.delete(folder.resolve("delta.yaml"));
         Life second = live(clustered);
@@ -327,10 +342,12 @@ class SchedulesTest {
         Life second = live(true);
         feed(", {name: every, value: 50}");
         await().ignoreExceptions().until(() -> ((SimpleTrigger) first.trigger(DELTA)).getRepeatInterval() == 50);
-        await().until(() -> first.engine.reads.size() + second.engine.reads.size() > 5);
+        await().untilAsserted(() -> assertThat(first.engine.reads.size() + second.engine.reads.size())
+                .as("reads, while the trigger is %s", first.scheduler().getTriggerState(first.key(DELTA)))
+                .isGreaterThan(5));
         first.end();
         second.awaitReads();
-        assertThat(second.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        assertThat(second.schedules()).containsExactly(DELTA);
         Files.delete(folder.resolve("delta.yaml"));
         await().until(() ->
                 second.scheduler().getJobKeys(GroupMatcher.anyGroup()).isEmpty());
@@ -344,7 +361,7 @@ class SchedulesTest {
         Life life = live(false);
         feed("cas.yaml", "inbound-orders", "mall-cas", ", {name: every, value: often}");
         await().until(() -> !life.files.problems().isEmpty());
-        assertThat(life.scheduler().getTriggerKeys(GroupMatcher.anyGroup())).containsExactly(DELTA);
+        assertThat(life.schedules()).containsExactly(DELTA);
         life.awaitReads();
     }
 
