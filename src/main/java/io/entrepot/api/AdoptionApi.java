@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class AdoptionApi {
 
     private static final String CSV = "text/csv";
-    private static final String ASPECTS = "content|price|stock|all";
+    private static final String ASPECTS = "content|price|stock|shipments|all";
 
     private final Engine engine;
     private final EntrepotConfig config;
@@ -76,7 +76,7 @@ final class AdoptionApi {
 
     record AspectRequest(
             @Schema(
-                    allowableValues = {"content", "price", "stock", "all"},
+                    allowableValues = {"content", "price", "stock", "shipments", "all"},
                     example = "stock")
             @NotNull
             @Pattern(regexp = ASPECTS)

@@ -3,13 +3,14 @@ package io.entrepot.api;
 import io.entrepot.api.problem.ApiError;
 import io.entrepot.engine.Engine;
 import io.entrepot.model.Money;
+import io.entrepot.store.fulfilment.NoticeReading;
+import io.entrepot.store.fulfilment.NoticeReading.Told;
 import io.entrepot.store.order.OrderBook.Receiver;
 import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.OrderReading.Filter;
 import io.entrepot.store.order.OrderReading.Head;
 import io.entrepot.store.order.OrderReading.Line;
 import io.entrepot.store.order.OrderReading.Position;
-import io.entrepot.store.order.OrderReading.Whole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrdersApi {
 
     private final OrderReading orders;
+    private final NoticeReading notices;
 
     OrdersApi(Engine engine) {
         this.orders = engine.orders();
+        this.notices = engine.notices();
     }
 
     record OrderView(
@@ -49,6 +52,13 @@ final class OrdersApi {
             Instant placedAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt,
+
+            @Schema(
+                    description = "Since when the buyer asks for the money back; do not ship meanwhile",
+                    nullable = true)
+            @Nullable
+            Instant refundRequestedAt,
+
             AmountView total,
             Instant receivedAt,
             Instant updatedAt) {
@@ -60,6 +70,7 @@ final class OrdersApi {
                     order.placedAt(),
                     order.paidAt(),
                     order.cancelledAt(),
+                    order.refundRequestedAt(),
                     AmountView.of(order.total()),
                     order.receivedAt(),
                     order.updatedAt());
@@ -116,14 +127,13 @@ final class OrdersApi {
         }
     }
 
-    record WholeOrder(OrderView order, @Nullable Receiver receiver, List<LineView> lines) {
-        static WholeOrder of(Whole whole) {
-            return new WholeOrder(
-                    OrderView.of(whole.head()),
-                    whole.receiver(),
-                    whole.lines().stream().map(LineView::of).toList());
-        }
-    }
+    record WholeOrder(
+            OrderView order,
+            @Nullable Receiver receiver,
+            List<LineView> lines,
+
+            @Schema(description = "What the storefront was told of it, or is to be: parcels and cancellations")
+            List<Told> notices) {}
 
     @GetMapping
     @Operation(
@@ -152,7 +162,11 @@ final class OrdersApi {
     @Operation(operationId = "getOrder", summary = "One order with its lines and who receives it")
     WholeOrder get(@PathVariable String storefront, @PathVariable("order_no") String orderNo) {
         return orders.find(storefront, orderNo)
-                .map(WholeOrder::of)
+                .map(whole -> new WholeOrder(
+                        OrderView.of(whole.head()),
+                        whole.receiver(),
+                        whole.lines().stream().map(LineView::of).toList(),
+                        notices.of(whole.head().id())))
                 .orElseThrow(() ->
                         ApiError.NOT_FOUND.refusal("order_no", "there is no order '" + orderNo + "' of " + storefront));
     }

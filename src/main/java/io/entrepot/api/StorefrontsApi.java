@@ -36,8 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Storefronts", description = "The seller accounts that config/entrepot.yaml declares")
 final class StorefrontsApi {
 
-    private static final String FLOWS = "content|price|stock|orders|all";
-    private static final List<String> ALL = List.of("content", "price", "stock", Pauses.ORDERS);
+    private static final String FLOWS = "content|price|stock|shipments|orders|all";
+    private static final List<String> ALL = List.of("content", "price", "stock", "shipments", Pauses.ORDERS);
 
     private final EntrepotConfig config;
     private final Pauses pauses;
@@ -90,7 +90,7 @@ final class StorefrontsApi {
 
     record PauseRequest(
             @Schema(
-                    allowableValues = {"content", "price", "stock", "orders", "all"},
+                    allowableValues = {"content", "price", "stock", "shipments", "orders", "all"},
                     example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)
@@ -103,7 +103,7 @@ final class StorefrontsApi {
 
     record ResumeRequest(
             @Schema(
-                    allowableValues = {"content", "price", "stock", "orders", "all"},
+                    allowableValues = {"content", "price", "stock", "shipments", "orders", "all"},
                     example = "stock")
             @NotNull
             @Pattern(regexp = FLOWS)

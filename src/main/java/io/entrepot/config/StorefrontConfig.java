@@ -67,14 +67,15 @@ public record StorefrontConfig(
      */
     public record Simulated(int ordersPerMinute, long seed, int faultPercent) {}
 
-    /** What is kept equal: the three aspects go out, orders come in. */
-    public record Switches(Outbound content, Outbound price, Outbound stock, boolean orders) {
+    /** What is kept equal: the aspects go out, orders come in. */
+    public record Switches(Outbound content, Outbound price, Outbound stock, Outbound shipments, boolean orders) {
         /** What is done with one aspect. */
         public Outbound of(Aspect aspect) {
             return switch (aspect) {
                 case CONTENT -> content;
                 case PRICE -> price;
                 case STOCK -> stock;
+                case SHIPMENTS -> shipments;
             };
         }
     }

@@ -65,7 +65,12 @@ final class StorefrontValues {
 
     private static Switches switches(Spot sync) {
         boolean orders = !sync.at("orders").map(Spot::text).orElse("pull").equals("off");
-        return new Switches(outbound(sync, "content"), outbound(sync, "price"), outbound(sync, "stock"), orders);
+        return new Switches(
+                outbound(sync, "content"),
+                outbound(sync, "price"),
+                outbound(sync, "stock"),
+                outbound(sync, "shipments"),
+                orders);
     }
 
     private static Outbound outbound(Spot sync, String aspect) {

@@ -12,6 +12,10 @@ import io.entrepot.store.adoption.Adoption;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.change.Projector;
+import io.entrepot.store.fulfilment.Fulfilment;
+import io.entrepot.store.fulfilment.NoticeReading;
+import io.entrepot.store.fulfilment.NoticeWorklist;
+import io.entrepot.store.fulfilment.Notices;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OpenOrders;
 import io.entrepot.store.order.OrderBook;
@@ -69,6 +73,8 @@ public final class Engine implements AutoCloseable {
     private final Projector projector;
     private final OrderIntake intake;
     private final OpenOrders openOrders;
+    private final Fulfilment fulfilment;
+    private final NoticeReading notices;
     private final UncountedShipments uncounted;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
@@ -122,10 +128,12 @@ public final class Engine implements AutoCloseable {
                 storefronts,
                 pauses,
                 new PublicationWorklist(database, attention, lag, node),
+                new NoticeWorklist(database, attention, node),
                 new Outbound.Books(
                         new ContentCases(database, terms, lanes, node),
                         new PriceCases(database, terms, node),
-                        new StockCases(database, terms, node)),
+                        new StockCases(database, terms, node),
+                        new Notices(database, node)),
                 lanes,
                 CallTimes.DEFAULT,
                 clock);
@@ -135,6 +143,8 @@ public final class Engine implements AutoCloseable {
         this.inbound = new Inbound(
                 storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
         OrderBook orders = new OrderBook(terms, attention, sealed);
+        this.fulfilment = new Fulfilment(database, storefronts, orders, lanes, signal::raise, clock);
+        this.notices = new NoticeReading(database);
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
@@ -267,6 +277,16 @@ public final class Engine implements AutoCloseable {
     /** Orders, for those who look at them. */
     public OrderReading orders() {
         return orderReading;
+    }
+
+    /** Writes parcels and cancellations down. */
+    public Fulfilment fulfilment() {
+        return fulfilment;
+    }
+
+    /** The parcels and cancellations of an order. */
+    public NoticeReading notices() {
+        return notices;
     }
 
     /** What storefronts are believed to show. */

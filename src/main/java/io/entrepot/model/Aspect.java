@@ -1,12 +1,18 @@
 package io.entrepot.model;
 
+import java.util.List;
 import java.util.Locale;
 
-/** What of a listing is kept equal. */
+/** What a storefront is told: three things of each listing, and what becomes of its orders. */
 public enum Aspect {
     CONTENT,
     PRICE,
-    STOCK;
+    STOCK,
+    /** Parcels and cancellations. */
+    SHIPMENTS;
+
+    /** Those that belong to listings. */
+    public static final List<Aspect> OF_LISTINGS = List.of(CONTENT, PRICE, STOCK);
 
     /** The name used in routes, configuration, the database and the API: lower case. */
     public String id() {
@@ -24,6 +30,6 @@ public enum Aspect {
                 return aspect;
             }
         }
-        throw new IllegalArgumentException("unknown aspect '" + id + "': use content, price or stock");
+        throw new IllegalArgumentException("unknown aspect '" + id + "': use content, price, stock or shipments");
     }
 }

@@ -52,7 +52,7 @@ final class LaneConsumer extends DrainingConsumer {
             return false;
         }
         if (crew.isDismissed()) {
-            outbound.get().release(claims, Duration.ZERO);
+            outbound.get().release(lane.aspect(), claims, Duration.ZERO);
         } else {
             crew.whileBusy(() -> route(claims));
         }
@@ -78,7 +78,7 @@ final class LaneConsumer extends DrainingConsumer {
 
     private void giveBack(List<Claim> unpublished) {
         if (!unpublished.isEmpty()) {
-            outbound.get().release(unpublished, retryDelay());
+            outbound.get().release(lane.aspect(), unpublished, retryDelay());
         }
     }
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class StoreEndpoint extends DefaultEndpoint {
 
     @UriPath(
-            enums = "stock,price,content,orders,orders-received",
+            enums = "stock,price,content,shipments,orders,orders-received",
             description =
-                    "What to take or bring: stock, price and content give the work that is due (from); orders takes"
+                    "What to take or bring: stock, price, content and shipments give the work that is due (from); orders takes"
                             + " a page of a feed (to); orders-received gives each order that has taken effect (from).")
     @Metadata(required = true)
     private String what = "";
@@ -38,7 +38,7 @@ public class StoreEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             description =
-                    "The storefront's id as declared in config/entrepot.yaml. Required with stock, price and content;"
+                    "The storefront's id as declared in config/entrepot.yaml. Required with stock, price, content and shipments;"
                             + " without it orders-received gives the orders of all storefronts.")
     private @Nullable String storefront;
 

@@ -29,9 +29,9 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     private String id = "";
 
     @UriPath(
-            enums = "stock,price,content,orders,listings",
+            enums = "stock,price,content,shipments,orders,listings",
             description =
-                    "stock, price and content publish the claims in the message; orders reads a page of the feed; listings"
+                    "stock, price, content and shipments publish the claims in the message; orders reads a page of the feed; listings"
                             + " reads into the store all that the storefront lists, and matches it with SKUs.")
     @Metadata(required = true)
     private String what = "";

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A publication leased to one worker: a key, never a value. What is to be sent is computed when it is sent.
  *
- * @param publication the publication's id
- * @param listing the listing's id
+ * @param publication the publication's id; in the lane of shipments, that of the notice
+ * @param listing the listing's id; in the lane of shipments, the order's
  * @param lease the number of the attempt this lease allows; a later lease has a higher one
  * @param until when others may take it over
  */

@@ -1,8 +1,10 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
@@ -20,7 +22,8 @@ public class Outbound {
 
     private final Storefronts storefronts;
     private final Switches switches;
-    private final Worklist worklist;
+    private final Worklist publications;
+    private final Worklist notices;
     private final LaneSignals signals;
     private final Map<Aspect, Publisher> publishers;
     private final CallTimes times;
@@ -31,25 +34,28 @@ public class Outbound {
     public Outbound(
             Storefronts storefronts,
             Switches switches,
-            Worklist worklist,
+            Worklist publications,
+            Worklist notices,
             Books books,
             LaneSignals signals,
             CallTimes times,
             Clock clock) {
         this.storefronts = storefronts;
         this.switches = switches;
-        this.worklist = worklist;
+        this.publications = publications;
+        this.notices = notices;
         this.signals = signals;
         this.times = times;
         this.clock = clock;
         this.publishers = Map.of(
-                Aspect.CONTENT, new ContentPublisher(books.content(), worklist, times, clock),
-                Aspect.PRICE, new PricePublisher(books.price(), worklist, times, clock),
-                Aspect.STOCK, new StockPublisher(books.stock(), worklist, times, clock));
+                Aspect.CONTENT, new ContentPublisher(books.content(), publications, times, clock),
+                Aspect.PRICE, new PricePublisher(books.price(), publications, times, clock),
+                Aspect.STOCK, new StockPublisher(books.stock(), publications, times, clock),
+                Aspect.SHIPMENTS, new NoticePublisher(books.notices(), notices, times, clock));
     }
 
     /** Where the publishers find what is wanted. */
-    public record Books(ContentBook content, PriceBook price, StockBook stock) {}
+    public record Books(ContentBook content, PriceBook price, StockBook stock, NoticeBook notices) {}
 
     /**
      * Waits until something may be due for this lane, or the time is over. Returns at once when work is due now.
@@ -60,7 +66,7 @@ public class Outbound {
         Instant now = clock.instant();
         Instant latest = now.plus(longest);
         if (mayWork(storefront, aspect)) {
-            Instant due = worklist.nextDue(storefront, aspect).orElse(latest);
+            Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);
             Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
             Instant next = due.isAfter(rested) ? due : rested;
             latest = next.isBefore(latest) ? next : latest;
@@ -77,7 +83,7 @@ public class Outbound {
         if (!mayWork(storefront, aspect) || rested.isAfter(now)) {
             return List.of();
         }
-        return worklist.claim(storefront, aspect, most, now, now.plus(times.lease()));
+        return of(aspect).claim(storefront, aspect, most, now, now.plus(times.lease()));
     }
 
     /** Computes what each claimed publication should show, sends it, and records what became of it. Ends every lease. */
@@ -86,7 +92,7 @@ public class Outbound {
             return;
         }
         if (!mayWork(storefront, aspect)) {
-            release(claims, Duration.ZERO);
+            release(aspect, claims, Duration.ZERO);
             return;
         }
         Publisher publisher = publishers.get(aspect);
@@ -102,22 +108,28 @@ public class Outbound {
     }
 
     /** Ends leases under which nothing was sent; the work stays owed and is due again after {@code delay}. */
-    public void release(List<Claim> claims, Duration delay) {
-        worklist.release(claims, clock.instant().plus(delay));
+    public void release(Aspect aspect, List<Claim> claims, Duration delay) {
+        of(aspect).release(claims, clock.instant().plus(delay));
+    }
+
+    private Worklist of(Aspect aspect) {
+        return aspect == Aspect.SHIPMENTS ? notices : publications;
     }
 
     private boolean mayWork(StorefrontId storefront, Aspect aspect) {
         OpenStorefront open = storefronts.get(storefront);
         return open.pushed().contains(aspect)
-                && open.capability(capability(aspect)).isPresent()
+                && capabilities(aspect).stream()
+                        .anyMatch(type -> open.capability(type).isPresent())
                 && switches.mayWrite(storefront, aspect);
     }
 
-    private static Class<? extends Capability> capability(Aspect aspect) {
+    private static List<Class<? extends Capability>> capabilities(Aspect aspect) {
         return switch (aspect) {
-            case CONTENT -> ListingTarget.class;
-            case PRICE -> PriceTarget.class;
-            case STOCK -> StockTarget.class;
+            case CONTENT -> List.of(ListingTarget.class);
+            case PRICE -> List.of(PriceTarget.class);
+            case STOCK -> List.of(StockTarget.class);
+            case SHIPMENTS -> List.of(ShipmentTarget.class, CancellationTarget.class);
         };
     }
 }

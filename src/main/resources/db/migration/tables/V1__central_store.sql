@@ -232,6 +232,7 @@ create table if not exists orders (
   placed_at bigint not null,
   paid_at bigint,
   cancelled_at bigint,
+  refund_requested_at bigint,
   currency char(3) not null,
   total bigint not null,
   detail ${blob},
@@ -243,6 +244,7 @@ create index if not exists orders_recent on orders (updated_at);
 create index if not exists orders_open on orders (storefront_id, state, id);
 
 -- committed, shipped, lowered and restored are what has been posted so far; the next revision posts the difference.
+-- told_shipped and told_cancelled are what the storefront said last, parcelled what our own parcels hold.
 create table if not exists order_line (
   order_id bigint not null,
   line_no varchar(190) not null,
@@ -260,10 +262,53 @@ create table if not exists order_line (
   lowered bigint default 0 not null,
   restored bigint default 0 not null,
   postings int default 0 not null,
+  told_shipped bigint default 0 not null,
+  told_cancelled bigint default 0 not null,
+  parcelled bigint default 0 not null,
   primary key (order_id, line_no),
   constraint order_line_order foreign key (order_id) references orders (id)
 ) ${options};
 create index if not exists order_line_of_sku on order_line (sku_id);
+
+-- What a storefront is told of one of its orders: a parcel that left the house, or units that the seller cancels. state:
+-- owed, told, refused, or kept where the channel takes no such notice. insisted: sent although a refund is requested.
+-- due_at and attempts as in publication.
+create table if not exists order_notice (
+  id ${identity},
+  order_id bigint not null,
+  storefront_id varchar(60) not null,
+  kind varchar(20) not null,
+  code varchar(100) not null,
+  carrier varchar(60) not null,
+  tracking_number varchar(100),
+  shipped_at bigint,
+  reason varchar(500) not null,
+  state varchar(12) not null,
+  insisted boolean not null,
+  revision bigint default 1 not null,
+  made_by varchar(100) not null,
+  made_at bigint not null,
+  told_at bigint,
+  due_at bigint,
+  failures int default 0 not null,
+  attempts bigint default 0 not null,
+  lease_owner varchar(80),
+  lease_until bigint,
+  error_code varchar(20),
+  error varchar(1000),
+  constraint order_notice_key unique (order_id, kind, code),
+  constraint order_notice_order foreign key (order_id) references orders (id)
+) ${options};
+create index if not exists order_notice_due on order_notice (storefront_id, due_at);
+
+-- units: in the parcel; of a cancellation, how many of the line are to be cancelled in all.
+create table if not exists order_notice_line (
+  notice_id bigint not null,
+  line_no varchar(190) not null,
+  units bigint not null,
+  primary key (notice_id, line_no),
+  constraint order_notice_line_notice foreign key (notice_id) references order_notice (id)
+) ${options};
 
 -- Raw records as they came, compressed and encrypted. due_at and news_from are null once a record is processed or parked;
 -- until then, what it tells may have happened as early as news_from (the storefront's clock).

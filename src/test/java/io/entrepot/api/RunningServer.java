@@ -39,7 +39,7 @@ public final class RunningServer implements AutoCloseable {
                 currency: CNY
                 options: {stock-write: delta, lowers: placed, visibility-lag: 100ms}
                 locations: [main]
-                sync: {content: push, price: push, stock: push, orders: pull}
+                sync: {content: push, price: push, stock: push, shipments: push, orders: pull}
             first-import: [%s]
             """;
     private static final String CATALOGUE = """

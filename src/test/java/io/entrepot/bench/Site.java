@@ -92,7 +92,7 @@ record Site(Path folder, DatabaseSettings database) {
                     channel: mall
                     base-url: %s
                     currency: CNY
-                    sync: {content: push, price: push, stock: push}
+                    sync: {content: push, price: push, stock: push, shipments: push}
                     credentials: {token: "${env:BENCH_TOKEN}"}
                     options: {stock-write: %s, visibility-lag: 500ms}
                     quotas:

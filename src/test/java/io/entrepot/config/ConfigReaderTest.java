@@ -79,7 +79,8 @@ class ConfigReaderTest {
                                 Map.of(),
                                 List.of("main"),
                                 "default",
-                                new Switches(Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, true),
+                                new Switches(
+                                        Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, true),
                                 StockPolicy.ALL,
                                 List.of())),
                         List.of()));
@@ -107,7 +108,8 @@ class ConfigReaderTest {
                 .isEqualTo(Map.of("stock-write", "delta", "restores-paid", "false", "visibility-lag", "500ms"));
         assertThat(storefront.locations()).containsExactly("bj");
         assertThat(storefront.priceList()).isEqualTo("retail");
-        assertThat(storefront.sync()).isEqualTo(new Switches(Outbound.PUSH, Outbound.OFF, Outbound.PUSH, false));
+        assertThat(storefront.sync())
+                .isEqualTo(new Switches(Outbound.PUSH, Outbound.OFF, Outbound.PUSH, Outbound.OBSERVE, false));
         assertThat(storefront.stock()).isEqualTo(new StockPolicy(2, 50L, 60));
         assertThat(storefront.quotas()).containsExactly(new Quota("stock", 20, Duration.ofMinutes(1), 40));
         assertThat(config.storefronts().get(1).simulated()).isEqualTo(new Simulated(30, 7, 2));
@@ -131,7 +133,7 @@ class ConfigReaderTest {
     void theWordOffIsNoFalse() {
         assertThat(fixture.storefront(SHORTEST + "    sync: {price: off, orders: off}")
                         .sync())
-                .isEqualTo(new Switches(Outbound.OBSERVE, Outbound.OFF, Outbound.OBSERVE, false));
+                .isEqualTo(new Switches(Outbound.OBSERVE, Outbound.OFF, Outbound.OBSERVE, Outbound.OBSERVE, false));
     }
 
     @Test

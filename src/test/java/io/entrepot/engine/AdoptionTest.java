@@ -64,7 +64,7 @@ class AdoptionTest {
                 CNY,
                 StockPolicy.ALL,
                 Duration.ofMillis(100),
-                new Switches(content, Outbound.OBSERVE, Outbound.OBSERVE, true));
+                new Switches(content, Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, true));
         engine.product("cup", 2, 20);
         engine.product("pot", 1, 5);
         engine.product("龙井茶礼盒", 1, 8);

@@ -46,7 +46,7 @@ public final class RunningEngine implements AutoCloseable {
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration CALL = Duration.ofSeconds(2);
 
-    private static final Switches ALL = new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true);
+    private static final Switches ALL = new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true);
 
     private final Switches switches;
     private final OpenDatabase database;

@@ -28,7 +28,7 @@ final class Shops implements AutoCloseable {
                 channel: mall
                 base-url: %s
                 currency: CNY
-                sync: {content: push, price: push, stock: push}
+                sync: {content: push, price: push, stock: push, shipments: push}
                 credentials: {token: "${file:%s}"}
                 options: {stock-write: %s, visibility-lag: %s}
             """;

@@ -123,9 +123,9 @@ public final class FakeEngine {
                 })
                 .when(outbound)
                 .publish(any(), any(), any());
-        doAnswer(call -> released.add(new Given(call.getArgument(0), call.getArgument(1))))
+        doAnswer(call -> released.add(new Given(call.getArgument(1), call.getArgument(2))))
                 .when(outbound)
-                .release(any(), any());
+                .release(any(), any(), any());
     }
 
     private void awaitWork(String lane) throws InterruptedException {

@@ -10,13 +10,9 @@ import io.entrepot.model.ListingKey;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.store.csv.CsvFile;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.jooq.DSLContext;
@@ -42,7 +37,6 @@ public final class MappingFile {
     private static final String ITEM = "item_id";
     private static final String CHANNEL_SKU = "channel_sku_id";
     private static final String OURS = "sku";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Database database;
     private final Attention attention;
@@ -74,7 +68,7 @@ public final class MappingFile {
 
     /** Everything the storefront lists, with the SKU that each is; UTF-8 with a byte-order mark, as spreadsheets want it. */
     public String write(StorefrontId storefront) {
-        StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
+        StringBuilder text = new StringBuilder(CsvFile.BYTE_ORDER_MARK);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader(ITEM, CHANNEL_SKU, "merchant_code", "barcode", "title", "variant", OURS)
@@ -137,7 +131,11 @@ public final class MappingFile {
      * @throws Refusal ENT-4110 when a column is missing
      */
     public Report read(StorefrontId storefront, byte[] content) {
-        List<CSVRecord> records = parse(content);
+        List<CSVRecord> records = CsvFile.read(
+                content,
+                List.of(ITEM, CHANNEL_SKU, OURS),
+                NO_COLUMN,
+                "Get the mapping as a file first, and fill in its column 'sku'.");
         Report report = database.inTransaction(tx -> apply(tx, storefront, records, clock.instant()));
         changed.run();
         return report;
@@ -242,46 +240,5 @@ public final class MappingFile {
     private static RefusedMapping refused(
             CSVRecord record, String column, String value, ErrorCode code, String reason, String remedy) {
         return new RefusedMapping(record.getRecordNumber() + 1, column, value, code.value(), reason, remedy);
-    }
-
-    private static List<CSVRecord> parse(byte[] content) {
-        String text = decoded(content);
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-        try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(text))
-                .setFormat(format)
-                .get()) {
-            for (String column : List.of(ITEM, CHANNEL_SKU, OURS)) {
-                if (!parser.getHeaderNames().contains(column)) {
-                    throw new Refusal(
-                            NO_COLUMN,
-                            column,
-                            "the file has no column '" + column + "'; it has " + parser.getHeaderNames(),
-                            "Get the mapping as a file first, and fill in its column 'sku'.");
-                }
-            }
-            return parser.getRecords().stream().filter(CSVRecord::isConsistent).toList();
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new Refusal(
-                    NO_COLUMN, "body", "the file is no CSV: " + e.getMessage(), "Save it as CSV with commas, UTF-8.");
-        }
-    }
-
-    private static String decoded(byte[] content) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            text = new String(content, Charset.forName("GB18030"));
-        }
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 }

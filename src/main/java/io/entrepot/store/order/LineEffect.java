@@ -13,12 +13,17 @@ record LineEffect(long committed, long shipped, long lowered, long restored) {
 
     static final LineEffect NONE = new LineEffect(0, 0, 0, 0);
 
-    /** What the newest state of a line amounts to, whatever came before it. */
-    static LineEffect of(ChannelOrder order, Line line, StockRules rules) {
+    /**
+     * What the newest state of a line amounts to, whatever came before it.
+     *
+     * @param parcelled units in parcels of ours, of which the storefront may know already
+     */
+    static LineEffect of(ChannelOrder order, Line line, long parcelled, StockRules rules) {
         boolean whole = order.cancelledAt() != null || order.state() == ChannelOrder.State.CANCELLED;
-        long shipped = Math.min(line.shipped(), line.quantity());
+        long told = Math.min(line.shipped(), line.quantity());
+        long shipped = Math.min(Math.max(told, parcelled), line.quantity());
         long cancelled = whole ? line.quantity() - shipped : Math.min(line.cancelled(), line.quantity() - shipped);
-        long lowered = lowered(order, line, rules.lowers(), shipped);
+        long lowered = lowered(order, line, rules.lowers(), told);
         boolean restores = order.paidAt() == null ? rules.restoresUnpaid() : rules.restoresPaid();
         long restored = restores ? Math.min(cancelled, lowered) : 0;
         return new LineEffect(line.quantity() - shipped - cancelled, shipped, lowered, restored);
@@ -46,6 +51,6 @@ record LineEffect(long committed, long shipped, long lowered, long restored) {
 
     /** Units of ours that the storefront has not lowered yet, but will. */
     long pending() {
-        return Math.max(0, committed - (lowered - restored));
+        return Math.max(0, committed + shipped - (lowered - restored));
     }
 }

@@ -59,11 +59,30 @@ public final class OrderBook {
         if (!first && !decisive && !unmapped && order.changedAt().equals(row.getRevisionAt())) {
             return same(row, posted, order) ? Applied.OLD : Applied.UNCLEAR;
         }
-        OrderPosting posting = new OrderPosting(tx, terms, attention, storefront, order, row, now);
+        OrderPosting posting = new OrderPosting(tx, terms, attention, storefront, order, row, null, now);
         order.lines().forEach(line -> posting.line(line, posted.get(line.lineNo())));
         posting.finish();
-        store(tx, row, order, now);
+        store(row, order, now);
+        RefundHold.apply(tx, attention, row, now);
         return Applied.NEWER;
+    }
+
+    /**
+     * Posts what an order amounts to now that parcels of ours were written or changed; the rest is as the storefront told it last.
+     *
+     * @param row locked by the caller
+     * @param happened when the parcels left
+     */
+    public void repost(DSLContext tx, OpenStorefront storefront, OrdersRecord row, Instant happened, Instant now) {
+        Map<String, OrderLineRecord> lines = tx.selectFrom(ORDER_LINE)
+                .where(ORDER_LINE.ORDER_ID.eq(row.getId()))
+                .fetchMap(ORDER_LINE.LINE_NO);
+        ChannelOrder told = LastTold.of(row, lines.values());
+        OrderPosting posting = new OrderPosting(tx, terms, attention, storefront, told, row, happened, now);
+        told.lines().forEach(line -> posting.line(line, lines.get(line.lineNo())));
+        posting.finish();
+        row.setUpdatedAt(now);
+        row.update();
     }
 
     private static OrdersRecord locked(DSLContext tx, OpenStorefront storefront, ChannelOrder order, Instant now) {
@@ -92,24 +111,25 @@ public final class OrderBook {
                 && row.getTotal() == order.total().minor()
                 && Objects.equals(row.getPaidAt(), order.paidAt())
                 && Objects.equals(row.getCancelledAt(), order.cancelledAt())
+                && Objects.equals(row.getRefundRequestedAt(), order.refundRequestedAt())
                 && posted.size() == order.lines().size()
-                && order.lines().stream().allMatch(line -> same(posted.get(line.lineNo()), line, row));
+                && order.lines().stream().allMatch(line -> same(posted.get(line.lineNo()), line));
     }
 
-    private static boolean same(@Nullable OrderLineRecord posted, Line line, OrdersRecord row) {
-        boolean whole = row.getCancelledAt() != null;
+    private static boolean same(@Nullable OrderLineRecord posted, Line line) {
         return posted != null
                 && posted.getQuantity() == line.quantity()
-                && posted.getShipped() == line.shipped()
-                && (whole || posted.getCommitted() == line.quantity() - line.shipped() - line.cancelled());
+                && posted.getToldShipped() == line.shipped()
+                && posted.getToldCancelled() == line.cancelled();
     }
 
-    private void store(DSLContext tx, OrdersRecord row, ChannelOrder order, Instant now) {
+    private void store(OrdersRecord row, ChannelOrder order, Instant now) {
         row.setState(name(order));
         row.setRevisionAt(order.changedAt());
         row.setPlacedAt(order.placedAt());
         row.setPaidAt(order.paidAt());
         row.setCancelledAt(order.cancelledAt());
+        row.setRefundRequestedAt(order.refundRequestedAt());
         row.setTotal(order.total().minor());
         row.setDetail(sealed.seal(new Receiver(order.buyer(), order.address()).text()));
         row.setUpdatedAt(now);

@@ -44,9 +44,13 @@ final class OrderPosting {
     private final ChannelOrder order;
     private final OrdersRecord row;
     private final StorefrontClock theirClock;
+    private final Instant happened;
     private final Instant now;
     private final List<Move> moves = new ArrayList<>();
 
+    /**
+     * @param happened when it came to be, or null for when the storefront says that the order last changed
+     */
     OrderPosting(
             DSLContext tx,
             SalesTerms terms,
@@ -54,6 +58,7 @@ final class OrderPosting {
             OpenStorefront storefront,
             ChannelOrder order,
             OrdersRecord row,
+            @Nullable Instant happened,
             Instant now) {
         this.tx = tx;
         this.terms = terms;
@@ -63,6 +68,8 @@ final class OrderPosting {
         this.row = row;
         this.now = now;
         this.theirClock = StorefrontClock.of(tx, storefront.id());
+        Instant told = happened == null ? theirClock.latest(order.changedAt()) : happened;
+        this.happened = told.isBefore(now) ? told : now;
     }
 
     void line(Line line, @Nullable OrderLineRecord known) {
@@ -73,9 +80,11 @@ final class OrderPosting {
         StockRules rules = rules(posted);
         LineEffect before =
                 new LineEffect(posted.getCommitted(), posted.getShipped(), posted.getLowered(), posted.getRestored());
-        LineEffect target = LineEffect.of(order, line, rules);
+        LineEffect target = LineEffect.of(order, line, posted.getParcelled(), rules);
         LineEffect owed = target.minus(before);
         posted.setQuantity(line.quantity());
+        posted.setToldShipped(line.shipped());
+        posted.setToldCancelled(line.cancelled());
         if (posted.getSkuId() != null && !owed.isNothing()) {
             posted.setPostings(posted.getPostings() + 1);
             move(posted, owed);
@@ -91,7 +100,7 @@ final class OrderPosting {
     void finish() {
         moves.removeIf(move -> move.onHandChange() == 0 && move.committedChange() == 0);
         if (!moves.isEmpty()) {
-            StockLevels.move(tx, moves, "order", happened());
+            StockLevels.move(tx, moves, "order", happened);
         }
     }
 
@@ -110,6 +119,7 @@ final class OrderPosting {
         fresh.setLowered(0L);
         fresh.setRestored(0L);
         fresh.setPostings(0);
+        fresh.setParcelled(0L);
         return fresh;
     }
 
@@ -150,14 +160,8 @@ final class OrderPosting {
 
     private void shipped(long sku, long location, long units) {
         if (units != 0) {
-            UncountedShipments.add(tx, sku, location, units, happened());
+            UncountedShipments.add(tx, sku, location, units, happened);
         }
-    }
-
-    /** When the storefront says that the newest state came to be, by our clock, and not in the future. */
-    private Instant happened() {
-        Instant told = theirClock.latest(order.changedAt());
-        return told.isBefore(now) ? told : now;
     }
 
     private StockRules rules(OrderLineRecord line) {

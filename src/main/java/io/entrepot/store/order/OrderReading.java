@@ -47,6 +47,7 @@ public final class OrderReading {
             Instant placedAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt,
+            @Nullable Instant refundRequestedAt,
             Money total,
             Instant receivedAt,
             Instant updatedAt) {}
@@ -183,6 +184,7 @@ public final class OrderReading {
                 row.getPlacedAt(),
                 row.getPaidAt(),
                 row.getCancelledAt(),
+                row.getRefundRequestedAt(),
                 Money.of(row.getTotal(), row.getCurrency()),
                 row.getReceivedAt(),
                 row.getUpdatedAt());

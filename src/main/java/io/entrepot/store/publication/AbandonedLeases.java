@@ -1,5 +1,6 @@
 package io.entrepot.store.publication;
 
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 
 import io.entrepot.database.Database;
@@ -33,7 +34,14 @@ public final class AbandonedLeases {
         return database.inTransaction(tx -> {
             int ended = 0;
             for (StorefrontId storefront : storefronts) {
-                for (Aspect aspect : Aspect.values()) {
+                ended += tx.update(ORDER_NOTICE)
+                        .set(ORDER_NOTICE.DUE_AT, end)
+                        .set(ORDER_NOTICE.LEASE_UNTIL, end)
+                        .where(ORDER_NOTICE.STOREFRONT_ID.eq(storefront.value()))
+                        .and(ORDER_NOTICE.DUE_AT.gt(end))
+                        .and(ORDER_NOTICE.LEASE_UNTIL.gt(end))
+                        .execute();
+                for (Aspect aspect : Aspect.OF_LISTINGS) {
                     for (int urgency = 0; urgency < URGENCIES; urgency++) {
                         // In the order of the worklist's index, which holds only work.
                         ended += tx.update(PUBLICATION)

@@ -54,7 +54,7 @@ public final class Listings {
         fresh.setCreatedAt(now);
         fresh.setUpdatedAt(now);
         fresh.store();
-        for (Aspect aspect : Aspect.values()) {
+        for (Aspect aspect : Aspect.OF_LISTINGS) {
             publications(tx, storefront.value(), aspect, SKU.ID.eq(sku), now);
         }
         return fresh;
@@ -85,7 +85,7 @@ public final class Listings {
                                 .where(LISTING.STOREFRONT_ID.eq(storefront))
                                 .and(LISTING.SKU_ID.eq(SKU.ID))))
                 .execute();
-        for (Aspect aspect : Aspect.values()) {
+        for (Aspect aspect : Aspect.OF_LISTINGS) {
             publications(tx, storefront, aspect, which, now);
         }
     }

@@ -3,6 +3,7 @@ package io.entrepot.store.view;
 import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANGE_LOG;
 import static io.entrepot.database.schema.Tables.INBOX;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 
 import io.entrepot.database.Database;
@@ -39,12 +40,34 @@ public final class SyncBacklog {
 
     /** What one lane is owed now. */
     public LaneBacklog lane(StorefrontId storefront, Aspect aspect, Instant now) {
+        if (aspect == Aspect.SHIPMENTS) {
+            return notices(storefront, now);
+        }
         Table<?> owed = owed(storefront, aspect);
         Field<Instant> dueAt = Objects.requireNonNull(owed.field(PUBLICATION.DUE_AT));
         Field<Integer> failures = Objects.requireNonNull(owed.field(PUBLICATION.FAILURES));
         Field<Instant> wantedAt = Objects.requireNonNull(owed.field(PUBLICATION.WANTED_AT));
         return database.queries()
                 .select(DSL.count(), number(dueAt.le(now)), number(failures.gt(0)), DSL.min(wantedAt))
+                .from(owed)
+                .fetchSingle(row -> new LaneBacklog(row.value2(), row.value1(), row.value3(), row.value4()));
+    }
+
+    private LaneBacklog notices(StorefrontId storefront, Instant now) {
+        Table<?> owed = DSL.select(ORDER_NOTICE.DUE_AT, ORDER_NOTICE.FAILURES, ORDER_NOTICE.MADE_AT)
+                .from(ORDER_NOTICE)
+                .where(ORDER_NOTICE.STOREFRONT_ID.eq(storefront.value()))
+                .and(ORDER_NOTICE.DUE_AT.ge(Instant.EPOCH))
+                .limit(MOST)
+                .asTable("owed");
+        Field<Instant> dueAt = Objects.requireNonNull(owed.field(ORDER_NOTICE.DUE_AT));
+        Field<Integer> failures = Objects.requireNonNull(owed.field(ORDER_NOTICE.FAILURES));
+        return database.queries()
+                .select(
+                        DSL.count(),
+                        number(dueAt.le(now)),
+                        number(failures.gt(0)),
+                        DSL.min(owed.field(ORDER_NOTICE.MADE_AT)))
                 .from(owed)
                 .fetchSingle(row -> new LaneBacklog(row.value2(), row.value1(), row.value3(), row.value4()));
     }

@@ -1,0 +1,3 @@
+/** CSV files that people fill in and give back. */
+@org.jspecify.annotations.NullMarked
+package io.entrepot.store.csv;

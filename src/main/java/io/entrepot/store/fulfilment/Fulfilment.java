@@ -1,0 +1,324 @@
+package io.entrepot.store.fulfilment;
+
+import static io.entrepot.database.schema.Tables.ORDERS;
+import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
+
+import io.entrepot.channel.spi.CancellationTarget;
+import io.entrepot.channel.spi.ShipmentTarget;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
+import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.Refusal;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.order.OrderBook;
+import io.entrepot.store.order.RefundHold;
+import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.OpenStorefront;
+import io.entrepot.sync.Storefronts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes parcels and cancellations down. A parcel takes its units from the shelf at once; a cancellation frees them when the
+ * storefront has cancelled. Written again under the same name, they change nothing or are corrected.
+ */
+public final class Fulfilment {
+
+    private static final ErrorCode NO_ORDER = new ErrorCode("ENT-2119");
+    private static final ErrorCode TOLD_ALREADY = new ErrorCode("ENT-4203");
+    private static final ErrorCode NO_CANCELLATIONS = new ErrorCode("ENT-4205");
+    private static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-4206");
+
+    private final Database database;
+    private final Storefronts storefronts;
+    private final OrderBook orders;
+    private final LaneSignals lanes;
+    private final Runnable changed;
+    private final Clock clock;
+
+    /**
+     * @param changed called after stock was moved
+     */
+    public Fulfilment(
+            Database database,
+            Storefronts storefronts,
+            OrderBook orders,
+            LaneSignals lanes,
+            Runnable changed,
+            Clock clock) {
+        this.database = database;
+        this.storefronts = storefronts;
+        this.orders = orders;
+        this.lanes = lanes;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a parcel, or corrects the one of that name. Which units it holds can be corrected until it was sent to the
+     * storefront, carrier and tracking number always.
+     *
+     * @param by who says so
+     * @throws Refusal ENT-2119 when there is no such order, ENT-4206 when it is not to be shipped, ENT-4201 while a refund is
+     *     requested, ENT-4202 and ENT-4204 when the lines do not fit, ENT-4203 when other units were told already
+     */
+    public void ship(StorefrontId storefront, String orderNo, Shipping shipping, String by) {
+        database.transact(tx -> {
+            Instant now = clock.instant();
+            OrdersRecord order = locked(tx, storefront, orderNo);
+            OrderNoticeRecord known = known(tx, order, Notices.SHIPMENT, shipping.parcel());
+            if (known == null) {
+                create(tx, order, shipping, by, now);
+            } else {
+                correct(tx, order, known, shipping, now);
+            }
+        });
+        changed.run();
+        lanes.raise(storefront, Aspect.SHIPMENTS);
+    }
+
+    private OrdersRecord locked(DSLContext tx, StorefrontId storefront, String orderNo) {
+        OrdersRecord order = tx.selectFrom(ORDERS)
+                .where(ORDERS.STOREFRONT_ID.eq(storefront.value()))
+                .and(ORDERS.ORDER_NO.eq(orderNo))
+                .forUpdate()
+                .fetchOne();
+        if (order == null) {
+            throw new Refusal(
+                    NO_ORDER,
+                    "order_no",
+                    "there is no order '" + orderNo + "' of " + storefront,
+                    "Check the number; it is compared exactly. A new order may not have come home yet.");
+        }
+        return order;
+    }
+
+    private static @Nullable OrderNoticeRecord known(DSLContext tx, OrdersRecord order, String kind, String code) {
+        return tx.selectFrom(ORDER_NOTICE)
+                .where(ORDER_NOTICE.ORDER_ID.eq(order.getId()))
+                .and(ORDER_NOTICE.KIND.eq(kind))
+                .and(ORDER_NOTICE.CODE.eq(code))
+                .forUpdate()
+                .fetchOne();
+    }
+
+    private void create(DSLContext tx, OrdersRecord order, Shipping shipping, String by, Instant now) {
+        refuseUnlessShippable(order);
+        boolean requested = order.getRefundRequestedAt() != null;
+        if (requested && !shipping.despiteRefund()) {
+            throw new Refusal(
+                    RefundHold.REQUESTED,
+                    "order_no",
+                    "the buyer of order '" + order.getOrderNo() + "' has asked for the money back",
+                    "Do not ship; settle the request on the storefront. If the parcel has left all the same, say so with"
+                            + " despite_refund_request.");
+        }
+        OpenUnits open = OpenUnits.of(tx, order.getId());
+        Map<String, Long> units = shipping.lines().isEmpty() ? open.all() : open.named(shipping.lines(), Map.of());
+        if (units.isEmpty()) {
+            throw notShippable("nothing of order '" + order.getOrderNo() + "' is open");
+        }
+        OpenStorefront storefront = storefronts.get(new StorefrontId(order.getStorefrontId()));
+        boolean takes = storefront.capability(ShipmentTarget.class).isPresent();
+        OrderNoticeRecord row = notice(tx, order, Notices.SHIPMENT, shipping.parcel(), takes, by, now);
+        row.setReason("");
+        row.setInsisted(shipping.despiteRefund());
+        describe(row, shipping, now);
+        row.store();
+        lines(tx, row, units);
+        parcelled(tx, order, units, Map.of(), Objects.requireNonNull(row.getShippedAt()), now);
+    }
+
+    private static void refuseUnlessShippable(OrdersRecord order) {
+        if (order.getCancelledAt() != null || order.getState().equals("cancelled")) {
+            throw notShippable("order '" + order.getOrderNo() + "' is cancelled");
+        }
+        if (order.getPaidAt() == null && order.getState().equals("placed")) {
+            throw notShippable("order '" + order.getOrderNo() + "' is not paid");
+        }
+    }
+
+    private static Refusal notShippable(String problem) {
+        return new Refusal(NOT_SHIPPABLE, "order_no", problem, "Look the order up, here and on the storefront.");
+    }
+
+    private static OrderNoticeRecord notice(
+            DSLContext tx, OrdersRecord order, String kind, String code, boolean takes, String by, Instant now) {
+        OrderNoticeRecord row = tx.newRecord(ORDER_NOTICE);
+        row.setOrderId(order.getId());
+        row.setStorefrontId(order.getStorefrontId());
+        row.setKind(kind);
+        row.setCode(code);
+        row.setState(takes ? Notices.OWED : Notices.KEPT);
+        row.setDueAt(takes ? now : null);
+        row.setInsisted(false);
+        row.setMadeBy(by);
+        row.setMadeAt(now);
+        return row;
+    }
+
+    /** Carrier, number and time. */
+    private static void describe(OrderNoticeRecord row, Shipping shipping, Instant now) {
+        row.setCarrier(shipping.carrier());
+        row.setTrackingNumber(shipping.trackingNumber());
+        Instant given = Objects.requireNonNullElse(shipping.shippedAt(), now);
+        row.setShippedAt(given.isBefore(now) ? given : now);
+    }
+
+    private static void lines(DSLContext tx, OrderNoticeRecord row, Map<String, Long> units) {
+        tx.deleteFrom(ORDER_NOTICE_LINE)
+                .where(ORDER_NOTICE_LINE.NOTICE_ID.eq(row.getId()))
+                .execute();
+        units.forEach((no, quantity) -> tx.insertInto(ORDER_NOTICE_LINE)
+                .set(ORDER_NOTICE_LINE.NOTICE_ID, row.getId())
+                .set(ORDER_NOTICE_LINE.LINE_NO, no)
+                .set(ORDER_NOTICE_LINE.UNITS, quantity)
+                .execute());
+    }
+
+    /** Takes what is newly in a parcel from the shelf, and puts back what no longer is. */
+    private void parcelled(
+            DSLContext tx,
+            OrdersRecord order,
+            Map<String, Long> units,
+            Map<String, Long> before,
+            Instant shippedAt,
+            Instant now) {
+        Map<String, Long> change = new TreeMap<>(units);
+        before.forEach((no, quantity) -> change.merge(no, -quantity, Long::sum));
+        change.forEach((no, quantity) -> tx.update(ORDER_LINE)
+                .set(ORDER_LINE.PARCELLED, ORDER_LINE.PARCELLED.plus(quantity))
+                .where(ORDER_LINE.ORDER_ID.eq(order.getId()))
+                .and(ORDER_LINE.LINE_NO.eq(no))
+                .execute());
+        orders.repost(tx, storefronts.get(new StorefrontId(order.getStorefrontId())), order, shippedAt, now);
+    }
+
+    private void correct(DSLContext tx, OrdersRecord order, OrderNoticeRecord row, Shipping shipping, Instant now) {
+        Map<String, Long> before = Notices.lines(tx, row.getId());
+        Map<String, Long> units = shipping.lines().isEmpty()
+                ? before
+                : OpenUnits.of(tx, order.getId()).named(shipping.lines(), before);
+        boolean described = shipping.carrier().equals(row.getCarrier())
+                && Objects.equals(shipping.trackingNumber(), row.getTrackingNumber())
+                && (shipping.shippedAt() == null || shipping.shippedAt().equals(row.getShippedAt()));
+        boolean insists = shipping.despiteRefund() && !row.getInsisted();
+        if (units.equals(before) && described && !insists) {
+            return;
+        }
+        refuseIfSent(row, !units.equals(before));
+        Instant shippedAt = Objects.requireNonNullElse(row.getShippedAt(), now);
+        describe(row, shipping.shippedAt() == null ? at(shipping, shippedAt) : shipping, now);
+        row.setInsisted(row.getInsisted() || shipping.despiteRefund());
+        owe(row, order.getRefundRequestedAt() != null && !row.getInsisted(), now);
+        row.update();
+        if (!units.equals(before)) {
+            lines(tx, row, units);
+            parcelled(tx, order, units, before, Objects.requireNonNull(row.getShippedAt()), now);
+        }
+    }
+
+    private static Shipping at(Shipping shipping, Instant shippedAt) {
+        return new Shipping(
+                shipping.parcel(),
+                shipping.carrier(),
+                shipping.trackingNumber(),
+                shippedAt,
+                shipping.lines(),
+                shipping.despiteRefund());
+    }
+
+    private static void refuseIfSent(OrderNoticeRecord row, boolean otherUnits) {
+        if (otherUnits && row.getAttempts() > 0) {
+            throw new Refusal(
+                    TOLD_ALREADY,
+                    "lines",
+                    "parcel '" + row.getCode() + "' was sent to the storefront with other units",
+                    "Carrier and tracking number can be corrected; what is in the box, on the storefront alone.");
+        }
+    }
+
+    /** What was corrected is told once more, when nobody is telling it at the moment; else whoever does sees the new revision. */
+    private static void owe(OrderNoticeRecord row, boolean held, Instant now) {
+        row.setRevision(row.getRevision() + 1);
+        if (!row.getState().equals(Notices.KEPT)) {
+            row.setState(Notices.OWED);
+            row.setFailures(0);
+            if (row.getLeaseOwner() == null) {
+                row.setDueAt(held ? null : now);
+            }
+        }
+    }
+
+    /**
+     * Takes a parcel back that was not sent to the storefront yet: its units are on the shelf, and promised, as before.
+     *
+     * @throws Refusal ENT-2119 when there is no such order or parcel, ENT-4203 when it was sent to the storefront
+     */
+    public void withdraw(StorefrontId storefront, String orderNo, String parcel) {
+        database.transact(tx -> {
+            Instant now = clock.instant();
+            OrdersRecord order = locked(tx, storefront, orderNo);
+            OrderNoticeRecord row = known(tx, order, Notices.SHIPMENT, parcel);
+            if (row == null) {
+                throw new Refusal(
+                        NO_ORDER, "parcel", "the order has no parcel '" + parcel + "'", "Check the parcel's name.");
+            }
+            refuseIfSent(row, true);
+            Map<String, Long> before = Notices.lines(tx, row.getId());
+            lines(tx, row, Map.of());
+            row.delete();
+            parcelled(tx, order, Map.of(), before, Objects.requireNonNullElse(row.getShippedAt(), now), now);
+        });
+        changed.run();
+    }
+
+    /**
+     * Writes down that the seller cancels units, to be told to the storefront. They come free when its next revision of the
+     * order says so. Written again under the same code it changes nothing.
+     *
+     * @throws Refusal ENT-2119 when there is no such order, ENT-4205 when the storefront cannot be told, ENT-4206 when it is
+     *     cancelled already, ENT-4202 and ENT-4204 when the lines do not fit
+     */
+    public void cancel(StorefrontId storefront, String orderNo, Cancelling cancelling, String by) {
+        database.transact(tx -> {
+            Instant now = clock.instant();
+            OrdersRecord order = locked(tx, storefront, orderNo);
+            if (known(tx, order, Notices.CANCELLATION, cancelling.code()) != null) {
+                return;
+            }
+            if (storefronts.get(storefront).capability(CancellationTarget.class).isEmpty()) {
+                throw new Refusal(
+                        NO_CANCELLATIONS,
+                        "storefront",
+                        storefront + " cannot be told of cancellations",
+                        "Cancel on the storefront's own page; the order comes home cancelled.");
+            }
+            if (order.getCancelledAt() != null || order.getState().equals("cancelled")) {
+                throw notShippable("order '" + orderNo + "' is cancelled already");
+            }
+            OpenUnits open = OpenUnits.of(tx, order.getId());
+            Map<String, Long> units =
+                    cancelling.lines().isEmpty() ? open.all() : open.named(cancelling.lines(), Map.of());
+            if (units.isEmpty()) {
+                throw notShippable("nothing of order '" + orderNo + "' is open");
+            }
+            Map<String, Long> inAll = new TreeMap<>();
+            units.forEach((no, quantity) -> inAll.put(no, open.cancelled(no) + quantity));
+            OrderNoticeRecord row = notice(tx, order, Notices.CANCELLATION, cancelling.code(), true, by, now);
+            row.setReason(cancelling.reason());
+            row.store();
+            lines(tx, row, inAll);
+        });
+        lanes.raise(storefront, Aspect.SHIPMENTS);
+    }
+}

@@ -1,0 +1,89 @@
+package io.entrepot.store.fulfilment;
+
+import static io.entrepot.database.schema.Tables.ORDERS;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
+
+import io.entrepot.channel.spi.CancellationTarget.Cancellation;
+import io.entrepot.channel.spi.CancellationTarget.CancelledLine;
+import io.entrepot.channel.spi.ShipmentTarget.Parcel;
+import io.entrepot.channel.spi.ShipmentTarget.ParcelLine;
+import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
+import io.entrepot.sync.Claim;
+import io.entrepot.sync.NoticeBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+
+/** The notices as they are told: composed when they are, from what the store holds then. */
+public final class Notices implements NoticeBook {
+
+    static final String SHIPMENT = "shipment";
+    static final String CANCELLATION = "cancellation";
+
+    static final String OWED = "owed";
+    static final String TOLD = "told";
+    static final String REFUSED = "refused";
+    static final String KEPT = "kept";
+
+    private final Database database;
+    private final String node;
+
+    /**
+     * @param node names this process in leases
+     */
+    public Notices(Database database, String node) {
+        this.database = database;
+        this.node = node;
+    }
+
+    @Override
+    public List<Notice> open(List<Claim> claims) {
+        return database.inTransaction(tx -> {
+            List<Notice> notices = new ArrayList<>();
+            for (Claim claim : claims) {
+                tx.select(ORDER_NOTICE.fields())
+                        .select(ORDERS.ORDER_NO)
+                        .from(ORDER_NOTICE)
+                        .join(ORDERS)
+                        .on(ORDERS.ID.eq(ORDER_NOTICE.ORDER_ID))
+                        .where(NoticeWorklist.held(node, claim))
+                        .fetchOptional(row -> notice(tx, claim, row.into(ORDER_NOTICE), row.get(ORDERS.ORDER_NO)))
+                        .ifPresent(notices::add);
+            }
+            return notices;
+        });
+    }
+
+    private static Notice notice(DSLContext tx, Claim claim, OrderNoticeRecord row, String orderNo) {
+        Map<String, Long> lines = lines(tx, row.getId());
+        if (row.getKind().equals(SHIPMENT)) {
+            List<ParcelLine> units = lines.entrySet().stream()
+                    .map(each -> new ParcelLine(each.getKey(), each.getValue()))
+                    .toList();
+            Parcel parcel = new Parcel(
+                    orderNo,
+                    row.getCode(),
+                    Objects.requireNonNullElse(row.getCarrier(), ""),
+                    row.getTrackingNumber(),
+                    Objects.requireNonNullElse(row.getShippedAt(), row.getMadeAt()),
+                    units);
+            return new ParcelNotice(claim, row.getRevision(), row.getFailures(), parcel);
+        }
+        List<CancelledLine> units = lines.entrySet().stream()
+                .map(each -> new CancelledLine(each.getKey(), each.getValue()))
+                .toList();
+        Cancellation cancellation = new Cancellation(orderNo, row.getCode(), row.getReason(), units);
+        return new CancellationNotice(claim, row.getRevision(), row.getFailures(), cancellation);
+    }
+
+    static Map<String, Long> lines(DSLContext tx, long notice) {
+        return new TreeMap<>(tx.selectFrom(ORDER_NOTICE_LINE)
+                .where(ORDER_NOTICE_LINE.NOTICE_ID.eq(notice))
+                .fetchMap(ORDER_NOTICE_LINE.LINE_NO, ORDER_NOTICE_LINE.UNITS));
+    }
+}
