@@ -11,6 +11,8 @@ class OpenApiTest {
 
     private static final List<String> OPERATIONS = List.of(
             "adjustStock",
+            "cancelByFile",
+            "cancelOrder",
             "dismissAttention",
             "getAdoption",
             "getAttentionPayload",
@@ -39,7 +41,10 @@ class OpenApiTest {
             "setMapping",
             "setPrice",
             "setStock",
-            "setStockBulk");
+            "setStockBulk",
+            "shipByFile",
+            "shipOrder",
+            "withdrawShipment");
 
     @Test
     void everyOperationKeepsItsNameAndTellsItsErrors(RunningServer server) {

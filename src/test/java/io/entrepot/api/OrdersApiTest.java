@@ -38,6 +38,39 @@ class OrdersApiTest {
                 .isEmpty();
     }
 
+    @Test
+    void aParcelIsToldCorrectedAndListedWithItsOrder(RunningServer server) {
+        await().atMost(LONG).until(() -> live(server, "tea-1"));
+        String orderNo = server.shop().shop().place(Purchase.paid("tea-1", 2));
+        String order = "/api/v1/orders/shop/" + orderNo;
+        await().atMost(LONG).until(() -> server.get(order).status() == 200);
+        String parcel = "{\"parcel\":\"box-1\",\"carrier\":\"SF\",\"tracking_number\":\"%s\",\"lines\":"
+                + "[{\"sku\":\"tea-1\",\"quantity\":1}]}";
+
+        Answer shipped = server.send("POST", order + "/shipments", parcel.formatted("T1"));
+        assertThat(shipped.status()).isEqualTo(200);
+        assertThat(shipped.at("/lines/0/shipped")).isEqualTo("1");
+        assertThat(shipped.at("/notices/0/code")).isEqualTo("box-1");
+        server.send("POST", order + "/shipments", parcel.formatted("T2"));
+        await().atMost(LONG)
+                .until(() -> server.get(order).at("/notices/0/state").equals("told"));
+        await().atMost(LONG).until(() -> server.shop().shop().state().orders().stream()
+                .filter(each -> each.no().equals(orderNo))
+                .anyMatch(each -> each.parcels().stream().anyMatch(told -> "T2".equals(told.trackingNumber()))));
+
+        Answer tooMany = server.send(
+                "POST",
+                order + "/shipments",
+                parcel.formatted("T3").replace("\":1}", "\":7}").replace("box-1", "box-2"));
+        assertThat(tooMany.status()).isEqualTo(422);
+        assertThat(tooMany.at("/code")).isEqualTo("ENT-4202");
+        assertThat(server.send("DELETE", order + "/shipments/box-1", "").at("/code"))
+                .isEqualTo("ENT-4203");
+        assertThat(server.send("POST", "/api/v1/orders/shop/none/shipments", parcel)
+                        .status())
+                .isEqualTo(404);
+    }
+
     private static boolean live(RunningServer server, String sku) {
         Answer listings = server.get("/api/v1/listings?sku=" + sku);
         JsonNode aspects = listings.json().at("/items/0/aspects");

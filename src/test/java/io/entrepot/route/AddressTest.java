@@ -12,7 +12,7 @@ class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            store:stok?storefront=mall-cas              | ENT-1110 | did you mean 'stock'? There are: content, orders, orders-received, price, stock
+            store:stok?storefront=mall-cas              | ENT-1110 | did you mean 'stock'? There are: content, orders, orders-received, price, shipments, stock
             store:stock?storefront=mal-cas              | ENT-1111 | did you mean 'mall-cas'? There are: mall-absolute, mall-cas, mall-delta
             store:stock                                 | ENT-1111 | write store:stock?storefront=ID
             store:orders-received?storefront=nowhere    | ENT-1111 | there are: mall-absolute, mall-cas, mall-delta
@@ -29,7 +29,7 @@ class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, listings, orders, price, stock
+            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, listings, orders, price, shipments, stock
             storefront:mall-cas         | ENT-1110 | after the id and a slash
             storefront:mall-csa/stock   | ENT-1111 | did you mean 'mall-cas'?
             store:stock?storefront=mall-cas | ENT-1110 | only store:orders can be sent to
