@@ -2,4 +2,10 @@ package io.entrepot.channel.spi;
 
 /** Something a storefront can do. */
 public sealed interface Capability
-        permits ListingSource, ListingTarget, OrderSource, PriceTarget, ShipmentTarget, StockTarget {}
+        permits CancellationTarget,
+                ListingSource,
+                ListingTarget,
+                OrderSource,
+                PriceTarget,
+                ShipmentTarget,
+                StockTarget {}
