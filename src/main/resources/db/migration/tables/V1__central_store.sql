@@ -279,7 +279,7 @@ create table if not exists order_notice (
   storefront_id varchar(60) not null,
   kind varchar(20) not null,
   code varchar(100) not null,
-  carrier varchar(60) not null,
+  carrier varchar(60),
   tracking_number varchar(100),
   shipped_at bigint,
   reason varchar(500) not null,

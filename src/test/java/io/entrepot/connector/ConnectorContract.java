@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector keeps, shown against its simulator. A connector's own test extends it and names the two. */
-public abstract class ConnectorContract implements ListingSourceCases, ShipmentCases, ScriptedFaultCases {
+public abstract class ConnectorContract
+        implements ListingSourceCases, ShipmentCases, CancellationCases, ScriptedFaultCases {
 
     private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(1);

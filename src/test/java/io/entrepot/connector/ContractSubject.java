@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param options of the storefront, for both
  * @param lag after which an order is surely listed
+ * @param parcels the name of the operation that telling of parcels, and of cancellations, counts against
  * @param items the name of the operation that publishing, and reading what is listed, counts against; the others likewise
  */
 public record ContractSubject(

@@ -4,6 +4,7 @@ import io.entrepot.SteppedClock;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingSource;
@@ -97,6 +98,10 @@ final class ContractWorld implements AutoCloseable {
 
     ShipmentTarget shipments() {
         return the(ShipmentTarget.class);
+    }
+
+    CancellationTarget cancellations() {
+        return the(CancellationTarget.class);
     }
 
     ListingTarget listings() {

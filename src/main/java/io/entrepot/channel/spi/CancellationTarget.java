@@ -9,7 +9,7 @@ public non-sealed interface CancellationTarget extends Capability {
      * Tells that units of an order are cancelled. Afterwards at least so many units of each named line are cancelled: what is told
      * is where the line shall stand, so telling it again, after a lost answer say, cancels nothing more.
      *
-     * @return what became of it, for all lines together: applied with nothing sent where the units are cancelled already; rejected
+     * @return what became of it, for all lines together: applied, and nothing changed, where the units are cancelled already; rejected
      *     where the storefront has no such order or line, has shipped units that should be cancelled, or cannot cancel a part
      */
     Outcome cancel(Cancellation cancellation);

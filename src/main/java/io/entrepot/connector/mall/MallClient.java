@@ -62,14 +62,14 @@ final class MallClient {
         return send(request(operation, rest).post(json(body)).build());
     }
 
-    /** Calls an operation that stands below an order. */
-    Answer postToOrder(String orderNo, String operation, Object body) throws IOException {
+    /** Tells something of an order; all that is told counts as {@code parcels}. */
+    Answer tell(String orderNo, String what, Object body) throws IOException {
         HttpUrl url = root.newBuilder()
                 .addPathSegment("orders")
                 .addPathSegment(orderNo)
-                .addPathSegment(operation)
+                .addPathSegment(what)
                 .build();
-        return send(request(operation, url).post(json(body)).build());
+        return send(request("parcels", url).post(json(body)).build());
     }
 
     Answer put(String operation, Consumer<HttpUrl.Builder> rest, Object body) throws IOException {

@@ -25,6 +25,7 @@ final class MallCodes {
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3120");
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3121");
     static final ErrorCode WRONG_PARCEL = new ErrorCode("ENT-3122");
+    static final ErrorCode NOT_CANCELLABLE = new ErrorCode("ENT-3123");
 
     private MallCodes() {}
 }

@@ -24,7 +24,14 @@ public final class MallConnector implements ChannelConnector {
             "mall",
             "Own mall",
             "自有商城",
-            List.of("ListingSource", "ListingTarget", "PriceTarget", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "ListingTarget",
+                    "PriceTarget",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget",
+                    "CancellationTarget"),
             List.of(new Field("token", "the shop's bearer token", List.of())),
             List.of(
                     new Field("stock-write", "how the shop takes stock", Options.words(WriteKind.class)),
@@ -67,6 +74,7 @@ public final class MallConnector implements ChannelConnector {
                 new MallPrices(client),
                 new MallStock(options.stockRules(), client),
                 new MallOrders(options.visibilityLag(), client),
-                new MallParcels(client)));
+                new MallParcels(client),
+                new MallCancellations(client)));
     }
 }

@@ -11,7 +11,7 @@ record MallParcels(MallClient client) implements ShipmentTarget {
     @Override
     public Outcome ship(Parcel parcel) {
         try {
-            MallClient.Answer answer = client.postToOrder(parcel.orderNo(), "parcels", body(parcel));
+            MallClient.Answer answer = client.tell(parcel.orderNo(), "parcels", body(parcel));
             MallJson.need(answer.as(Wire.ParcelAnswer.class).parcel(), "parcel");
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {

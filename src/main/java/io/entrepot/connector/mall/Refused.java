@@ -20,18 +20,19 @@ final class Refused {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
 
-    /** What an item, an order or a parcel is refused for, with 404 or 409. */
-    private static final Map<String, ErrorCode> NAMED = Map.of(
-            "gone", MallCodes.GONE,
-            "sku_elsewhere", MallCodes.ELSEWHERE,
-            "item_elsewhere", MallCodes.ELSEWHERE,
-            "unknown_order", MallCodes.UNKNOWN_ORDER,
-            "unknown_line", MallCodes.UNKNOWN_ORDER,
-            "cancelled", MallCodes.NOT_SHIPPABLE,
-            "unpaid", MallCodes.NOT_SHIPPABLE,
-            "refund_requested", MallCodes.NOT_SHIPPABLE,
-            "more_than_open", MallCodes.WRONG_PARCEL,
-            "other_lines", MallCodes.WRONG_PARCEL);
+    /** What an item, an order, a parcel or a cancellation is refused for, with 404 or 409. */
+    private static final Map<String, ErrorCode> NAMED = Map.ofEntries(
+            Map.entry("gone", MallCodes.GONE),
+            Map.entry("sku_elsewhere", MallCodes.ELSEWHERE),
+            Map.entry("item_elsewhere", MallCodes.ELSEWHERE),
+            Map.entry("unknown_order", MallCodes.UNKNOWN_ORDER),
+            Map.entry("unknown_line", MallCodes.UNKNOWN_ORDER),
+            Map.entry("cancelled", MallCodes.NOT_SHIPPABLE),
+            Map.entry("unpaid", MallCodes.NOT_SHIPPABLE),
+            Map.entry("refund_requested", MallCodes.NOT_SHIPPABLE),
+            Map.entry("more_than_open", MallCodes.WRONG_PARCEL),
+            Map.entry("other_lines", MallCodes.WRONG_PARCEL),
+            Map.entry("already_shipped", MallCodes.NOT_CANCELLABLE));
 
     private Refused() {}
 

@@ -87,6 +87,12 @@ final class Wire {
 
     record ParcelAnswer(@Nullable JsonNode parcel) {}
 
+    record CancellationBody(String code, String reason, List<CancelledLineBody> lines) {}
+
+    record CancelledLineBody(String no, long cancelled) {}
+
+    record CancellationAnswer(@Nullable JsonNode cancellation) {}
+
     record Results(@Nullable List<Result> results) {}
 
     record Result(

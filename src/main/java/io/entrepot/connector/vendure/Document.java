@@ -29,7 +29,8 @@ enum Document {
     SHELF(Operations.ITEMS, "shelf"),
     PARCELS(Operations.PARCELS, "parcels"),
     ADD_PARCEL(Operations.PARCELS, "add-parcel"),
-    MOVE_PARCEL(Operations.PARCELS, "move-parcel");
+    MOVE_PARCEL(Operations.PARCELS, "move-parcel"),
+    CANCEL(Operations.PARCELS, "cancel");
 
     private final String operation;
     private final String text;

@@ -90,6 +90,15 @@ final class Given {
 
     record Argument(String name, String value) {}
 
+    record CancelledVariable(Cancelled cancelled) {}
+
+    /**
+     * Units to cancel.
+     *
+     * @param cancelShipping whether what shipping costs is taken off the order, too
+     */
+    record Cancelled(String orderId, List<ParcelLine> lines, boolean cancelShipping, String reason) {}
+
     record Move(String id, String state) {}
 
     record Price(String currencyCode, long price) {}

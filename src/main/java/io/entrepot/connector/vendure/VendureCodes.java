@@ -20,6 +20,7 @@ final class VendureCodes {
 
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3220");
     static final ErrorCode NOT_ON_HAND = new ErrorCode("ENT-3221");
+    static final ErrorCode NOT_CANCELLABLE = new ErrorCode("ENT-3222");
 
     private VendureCodes() {}
 }

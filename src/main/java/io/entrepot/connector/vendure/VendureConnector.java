@@ -19,7 +19,14 @@ public final class VendureConnector implements ChannelConnector {
             "vendure",
             "Vendure",
             "Vendure 商城",
-            List.of("ListingTarget", "PriceTarget", "StockTarget", "OrderSource", "ListingSource", "ShipmentTarget"),
+            List.of(
+                    "ListingTarget",
+                    "PriceTarget",
+                    "StockTarget",
+                    "OrderSource",
+                    "ListingSource",
+                    "ShipmentTarget",
+                    "CancellationTarget"),
             List.of(
                     field("username", "an administrator's login name"),
                     field("password", "the administrator's password")),
@@ -58,13 +65,15 @@ public final class VendureConnector implements ChannelConnector {
         AdminApi api = new AdminApi(transport, new Session(transport, credentials));
         ShopFacts shop = new ShopFacts(options.stockLocation(), api);
         VariantBatch batch = new VariantBatch(api);
+        KnownOrders known = new KnownOrders(api);
         return new VendureStorefront(List.of(
                 new VendureListings(settings.id(), api, shop),
                 new VendurePrices(settings.currency(), batch),
                 new VendureStock(options.stockRules(), shop, new Levels(api, runtime.clock()), batch),
                 new VendureOrders(options, api),
                 new VendureShelf(settings.id(), settings.currency(), api, shop),
-                new VendureParcels(options.fulfillmentHandler(), api)));
+                new VendureParcels(options.fulfillmentHandler(), known, api),
+                new VendureCancellations(known, api)));
     }
 
     private static String credential(StorefrontSettings settings, String name) {

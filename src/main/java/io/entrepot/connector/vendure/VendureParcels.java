@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Tells the shop of parcels: a parcel is a fulfilment in the state Shipped. Our own code of the parcel stands behind the
  * carrier in the fulfilment's method, because Vendure keeps no other text of ours; by it a parcel is told once.
  */
-record VendureParcels(String handler, AdminApi api) implements ShipmentTarget {
+record VendureParcels(String handler, KnownOrders orders, AdminApi api) implements ShipmentTarget {
 
     @Override
     public Outcome ship(Parcel parcel) {
@@ -43,13 +43,9 @@ record VendureParcels(String handler, AdminApi api) implements ShipmentTarget {
     }
 
     private Wire.ParcelOrder order(Parcel parcel, Sitting sitting) throws IOException {
-        AdminApi.Answer answer = api.call(Document.PARCELS, new Given.Codes(List.of(parcel.orderNo())), sitting);
-        List<Wire.ParcelOrder> orders = answer.list(Wire.ParcelOrder.class, "/orders/items");
-        if (orders.isEmpty()) {
-            throw new CallRefused(VendureCodes.GONE, "the shop has no order " + parcel.orderNo(), false);
-        }
+        Wire.ParcelOrder order = orders.order(parcel.orderNo(), sitting);
         List<String> lines = new ArrayList<>();
-        for (Wire.OrderLine line : need(orders.get(0).lines(), "orders.items.lines")) {
+        for (Wire.OrderLine line : need(order.lines(), "orders.items.lines")) {
             lines.add(need(line.id(), "orders.items.lines.id"));
         }
         for (ParcelLine line : parcel.lines()) {
@@ -57,7 +53,7 @@ record VendureParcels(String handler, AdminApi api) implements ShipmentTarget {
                 throw refused("order " + parcel.orderNo() + " has no line " + line.lineNo() + ", only " + lines);
             }
         }
-        return orders.get(0);
+        return order;
     }
 
     private static Optional<Wire.Parcel> told(Wire.ParcelOrder order, Parcel parcel) {

@@ -100,7 +100,9 @@ final class Wire {
     record Fulfillment(@Nullable String state) {}
 
     record ParcelOrder(
-            @Nullable List<OrderLine> lines, @Nullable List<Parcel> fulfillments) {}
+            @Nullable String id,
+            @Nullable List<OrderLine> lines,
+            @Nullable List<Parcel> fulfillments) {}
 
     record Parcel(
             @Nullable String id,
@@ -117,6 +119,11 @@ final class Wire {
             @Nullable String errorCode,
             @Nullable String message,
             @Nullable String transitionError) {}
+
+    record CancelAnswer(
+            @Nullable String id,
+            @Nullable String errorCode,
+            @Nullable String message) {}
 
     record Payment(@Nullable String state, @Nullable Instant createdAt) {}
 

@@ -24,6 +24,7 @@ final class MallApi implements StandIn {
     private final OrderCalls orders;
     private final ItemCalls items;
     private final ParcelCalls parcels;
+    private final CancellationCalls cancellations;
 
     MallApi(MallSettings settings, Shop shop, Clock clock) {
         this.settings = settings;
@@ -36,6 +37,7 @@ final class MallApi implements StandIn {
         orders = new OrderCalls(shop, settings.pageCap());
         items = new ItemCalls(shop.catalogue, settings.currency(), settings.pageCap());
         parcels = new ParcelCalls(shop.orders);
+        cancellations = new CancellationCalls(shop.orders);
     }
 
     @Override
@@ -101,6 +103,7 @@ final class MallApi implements StandIn {
             case "GET orders" -> orders.list(request, fault);
             case "GET orders/1" -> orders.one(path.get(3));
             case "POST orders/1/parcels" -> parcels.tell(path.get(3), request.body());
+            case "POST orders/1/cancellations" -> cancellations.tell(path.get(3), request.body());
             default ->
                 throw new MallError(404, "no_such_call", request.method() + " " + request.target() + " is not offered");
         };
@@ -123,9 +126,13 @@ final class MallApi implements StandIn {
         return request.method() + " " + target;
     }
 
+    /** What a call is counted by; what is told of an order counts together. */
     private static String operation(WireRequest request) {
         List<String> rest = rest(request);
         String named = rest.size() == 3 ? rest.get(2) : rest.isEmpty() ? "" : rest.get(0);
+        if (named.equals("cancellations")) {
+            return "parcels";
+        }
         return MallSettings.OPERATIONS.contains(named) ? named : "";
     }
 

@@ -84,7 +84,6 @@ final class OrderBook {
                     "wrong_state", "order " + no + " is " + order.state() + ": nothing is left to cancel");
         }
         order.lines.forEach(line -> cancel(order, line, line.open()));
-        order.refundRequestedAt = null;
         changed(order);
     }
 
@@ -99,6 +98,21 @@ final class OrderBook {
         }
         cancel(order, line, quantity);
         changed(order);
+    }
+
+    /** Cancels what is missing of these units by line number; the lines must have as many that are not shipped. */
+    void cancelUpTo(Order order, Map<String, Long> units) {
+        boolean behind = false;
+        for (Order.Line line : order.lines) {
+            long missing = units.getOrDefault(line.no, 0L) - line.cancelled;
+            if (missing > 0) {
+                cancel(order, line, missing);
+                behind = true;
+            }
+        }
+        if (behind) {
+            changed(order);
+        }
     }
 
     void ship(String no) {
@@ -155,6 +169,9 @@ final class OrderBook {
             line.sku.quantity += quantity;
         }
         line.cancelled += quantity;
+        if (order.open() == 0) {
+            order.refundRequestedAt = null;
+        }
         if (order.lines.stream().allMatch(it -> it.cancelled == it.quantity)) {
             order.cancelledAt = now();
         }

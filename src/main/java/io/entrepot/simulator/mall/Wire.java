@@ -164,6 +164,12 @@ final class Wire {
 
     record ParcelLineView(String no, long quantity) {}
 
+    record CancellationAnswer(CancellationView cancellation) {}
+
+    record CancellationView(String code, @Nullable String reason, List<CancelledLineView> lines) {}
+
+    record CancelledLineView(String no, long cancelled) {}
+
     record LineView(
             String no,
             String itemId,

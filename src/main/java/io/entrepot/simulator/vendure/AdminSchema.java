@@ -35,7 +35,8 @@ final class AdminSchema {
             "ErrorResult",
             "NativeAuthenticationResult",
             "AddFulfillmentToOrderResult",
-            "TransitionFulfillmentToStateResult");
+            "TransitionFulfillmentToStateResult",
+            "CancelOrderResult");
 
     private AdminSchema() {}
 
@@ -78,7 +79,8 @@ final class AdminSchema {
     }
 
     private static GraphQLObjectType byClass(TypeResolutionEnvironment env) {
-        String name = env.<Object>getObject().getClass().getSimpleName();
+        Object given = env.getObject();
+        String name = given instanceof OrderView ? "Order" : given.getClass().getSimpleName();
         return Objects.requireNonNull(env.getSchema().getObjectType(name), name);
     }
 

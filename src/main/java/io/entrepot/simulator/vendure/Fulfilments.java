@@ -66,10 +66,7 @@ final class Fulfilments {
         parcels++;
         Parcel parcel = new Parcel(String.valueOf(parcels), order, parts, method, trackingCode);
         order.parcels.add(parcel);
-        parts.forEach(part -> {
-            part.line().variant.onHand -= part.quantity();
-            part.line().variant.allocated -= part.quantity();
-        });
+        parts.forEach(part -> part.line().leave(part.quantity()));
         orders.changed(order, "ORDER_FULFILLMENT");
         return parcel;
     }
@@ -82,11 +79,7 @@ final class Fulfilments {
         switch (state) {
             case "Shipped" -> order.state = all ? "Shipped" : "PartiallyShipped";
             case "Delivered" -> order.state = all ? "Delivered" : "PartiallyDelivered";
-            default ->
-                parcel.parts.forEach(part -> {
-                    part.line().variant.onHand += part.quantity();
-                    part.line().variant.allocated += part.quantity();
-                });
+            default -> parcel.parts.forEach(part -> part.line().leave(-part.quantity()));
         }
         orders.changed(order, "ORDER_FULFILLMENT_TRANSITION");
     }

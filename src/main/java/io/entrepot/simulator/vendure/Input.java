@@ -141,6 +141,12 @@ final class Input {
 
     record Units(String orderLineId, long quantity) {}
 
+    record Cancelled(
+            String orderId,
+            @Nullable List<Units> lines,
+            @Nullable Boolean cancelShipping,
+            @Nullable String reason) {}
+
     record Handler(String code, List<Argument> arguments) {}
 
     record Argument(String name, String value) {}

@@ -6,7 +6,8 @@ import io.entrepot.simulator.Fault;
 import java.util.List;
 
 /** What the API's mutations do. Called under the shop's lock. */
-record Mutations(Catalogue catalogue, VariantWrites variants, Parcels parcels, Sessions sessions) {
+record Mutations(
+        Catalogue catalogue, VariantWrites variants, Parcels parcels, Cancellations cancellations, Sessions sessions) {
 
     TypeRuntimeWiring.Builder wiring() {
         return TypeRuntimeWiring.newTypeWiring("Mutation")
@@ -28,6 +29,7 @@ record Mutations(Catalogue catalogue, VariantWrites variants, Parcels parcels, S
                         "createProductVariants",
                         env -> views(variants.create(Input.listOf(env, Input.NewVariant.class))))
                 .dataFetcher("updateProductVariants", this::updateVariants)
+                .dataFetcher("cancelOrder", cancellations::cancel)
                 .dataFetcher("addFulfillmentToOrder", parcels::add)
                 .dataFetcher("transitionFulfillmentToState", parcels::move);
     }

@@ -46,12 +46,42 @@ final class Order {
         final Money price;
         long quantity;
 
+        /** Units of the variant's allocation that are this line's. */
+        long allocated;
+
+        /** Units that left the shelf and are not noted as back. */
+        long away;
+
         Line(String id, Variant variant, long placed, Money price) {
             this.id = id;
             this.variant = variant;
             this.placed = placed;
             this.price = price;
             this.quantity = placed;
+        }
+
+        void allocate(long units) {
+            allocated += units;
+            variant.allocated += units;
+        }
+
+        /** From the shelf into a parcel; fewer than none for a parcel that comes back. */
+        void leave(long units) {
+            allocate(-units);
+            away += units;
+            variant.onHand -= units;
+        }
+
+        /**
+         * Vendure 3.7.3 releases as many units as are cancelled and puts as many on the shelf again, each as far as there are
+         * any, so that the rest of a partly fulfilled line counts for both.
+         */
+        void cancel(long units) {
+            long back = Math.min(Math.max(away, 0), units);
+            away -= back;
+            variant.onHand += back;
+            allocate(-Math.min(Math.max(allocated, 0), units));
+            quantity -= units;
         }
     }
 

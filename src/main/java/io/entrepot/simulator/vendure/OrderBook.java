@@ -5,12 +5,14 @@ import io.entrepot.model.Money;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.vendure.Order.Line;
+import io.entrepot.simulator.vendure.Order.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,7 +64,7 @@ final class OrderBook {
             order.settledAt = placedAt;
         }
         if (purchase.paid() || allocates == Lowers.PLACED) {
-            order.lines.forEach(line -> line.variant.allocated += line.quantity);
+            order.lines.forEach(line -> line.allocate(line.quantity));
         }
         order.happened("ORDER_STATE_TRANSITION", placedAt);
         order.changedAt = now;
@@ -77,7 +79,7 @@ final class OrderBook {
             throw wrongState(order, "cannot be paid");
         }
         if (allocates == Lowers.PAID) {
-            order.lines.forEach(line -> line.variant.allocated += order.open(line));
+            order.lines.forEach(line -> line.allocate(order.open(line)));
         }
         order.settledAt = now();
         order.state = "PaymentSettled";
@@ -89,8 +91,11 @@ final class OrderBook {
         if (order.lines.stream().allMatch(line -> order.open(line) == 0)) {
             throw wrongState(order, "has nothing left to cancel");
         }
-        order.lines.forEach(line -> cancel(order, line, order.open(line)));
-        cancelled(order);
+        cancel(
+                order,
+                order.lines.stream()
+                        .map(line -> new Part(line, order.open(line)))
+                        .toList());
     }
 
     void cancel(String code, String lineId, long quantity) {
@@ -102,18 +107,11 @@ final class OrderBook {
         if (quantity < 1 || quantity > order.open(line)) {
             throw wrongState(order, "has " + order.open(line) + " to cancel on line " + lineId + ", not " + quantity);
         }
-        cancel(order, line, quantity);
-        cancelled(order);
+        cancel(order, List.of(new Part(line, quantity)));
     }
 
-    private void cancel(Order order, Line line, long quantity) {
-        if (order.settledAt != null || allocates == Lowers.PLACED) {
-            line.variant.allocated -= quantity;
-        }
-        line.quantity -= quantity;
-    }
-
-    private void cancelled(Order order) {
+    void cancel(Order order, List<Part> parts) {
+        parts.forEach(part -> part.line().cancel(part.quantity()));
         if (order.lines.stream().allMatch(line -> line.quantity == 0)) {
             order.state = "Cancelled";
         }
@@ -152,6 +150,13 @@ final class OrderBook {
                         "insufficient", "SKU '" + variant.sku + "' has " + variant.shown() + " left, not " + quantity);
             }
         });
+    }
+
+    Order ofLine(Line line) {
+        return orders.values().stream()
+                .filter(order -> order.lines.contains(line))
+                .findFirst()
+                .orElseThrow();
     }
 
     Order existing(String code) {

@@ -24,6 +24,8 @@ import java.util.Optional;
 record SentDocument(String query, JsonNode variables, boolean isMutation, List<String> roots) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TELLING =
+            List.of("addFulfillmentToOrder", "transitionFulfillmentToState", "cancelOrder");
 
     /** Empty where the body is no GraphQL request to the admin API, or cannot be parsed. */
     static Optional<SentDocument> read(WireRequest request) {
@@ -65,7 +67,7 @@ record SentDocument(String query, JsonNode variables, boolean isMutation, List<S
         if (isLogin() || roots.contains("activeChannel")) {
             return "session";
         }
-        if (roots.contains("addFulfillmentToOrder") || roots.contains("transitionFulfillmentToState")) {
+        if (TELLING.containsAll(roots)) {
             return "parcels";
         }
         if (roots.equals(List.of("orders"))) {

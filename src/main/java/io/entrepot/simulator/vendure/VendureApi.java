@@ -43,6 +43,7 @@ final class VendureApi implements StandIn {
                 shop.catalogue,
                 new VariantWrites(shop.catalogue, shop.currency),
                 new Parcels(shop.fulfilments),
+                new Cancellations(shop.orders),
                 sessions);
         graphQl = AdminSchema.of(new Queries(shop), mutations);
     }

@@ -3,6 +3,7 @@ package io.entrepot.connector.vendure;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingSource;
@@ -69,6 +70,10 @@ final class OpenShop implements AutoCloseable {
 
     ShipmentTarget parcels() {
         return the(ShipmentTarget.class);
+    }
+
+    CancellationTarget cancellations() {
+        return the(CancellationTarget.class);
     }
 
     /** A product of these SKUs in as many colours, at 12.50 each. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.CancellationTarget.Cancellation;
+import io.entrepot.channel.spi.CancellationTarget.CancelledLine;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
@@ -213,6 +215,48 @@ class VendureAnswersTest {
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOf(Outcome.Unknown.class),
                         second -> assertThat(second).isEqualTo(Outcome.Applied.showing(1999)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUANTITY_TOO_GREAT_ERROR,     NotDone",
+        "MULTIPLE_ORDER_ERROR,         Rejected",
+        "CANCEL_ACTIVE_ORDER_ERROR,    Rejected",
+        "ORDER_STATE_TRANSITION_ERROR, Unknown"
+    })
+    void aCancellationThatVendureRefusesMayHaveBeenDoneAllTheSame(String error, String outcome) throws Exception {
+        answers(200, openOrder(3, 3));
+        server.enqueue(json("{\"data\":{\"cancelled\":{\"errorCode\":\"" + error + "\",\"message\":\"no\"}}}")
+                .build());
+        assertThat(cancels(2).getClass().getSimpleName()).isEqualTo(outcome);
+        server.takeRequest();
+        server.takeRequest();
+        assertThat(server.takeRequest().getBody().utf8())
+                .contains("\"orderId\":\"9\"", "\"orderLineId\":\"5\",\"quantity\":2", "\"cancelShipping\":false");
+    }
+
+    @Test
+    void whatIsCancelledAlreadyIsOnlyLookedAt() {
+        answers(200, openOrder(1, 3));
+        assertThat(cancels(2)).isEqualTo(Outcome.Applied.SILENT);
+        assertThat(server.getRequestCount()).as("a login and a look").isEqualTo(2);
+    }
+
+    @Test
+    void aCancellationWhoseOrderCannotBeReadHasSentNothing() {
+        answers(500, "{}");
+        assertThat(cancels(2)).isInstanceOf(Outcome.NotDone.class);
+    }
+
+    private Outcome cancels(long inAll) {
+        return shop.cancellations()
+                .cancel(new Cancellation("V1", "C1", "none left", List.of(new CancelledLine("5", inAll))));
+    }
+
+    private static String openOrder(long quantity, long placed) {
+        return """
+            {"data":{"orders":{"items":[{"id":"9","fulfillments":null,
+             "lines":[{"id":"5","quantity":%d,"orderPlacedQuantity":%d}]}]}}}""".formatted(quantity, placed);
     }
 
     @Test

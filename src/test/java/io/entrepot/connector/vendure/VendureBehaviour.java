@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.CancellationTarget.Cancellation;
+import io.entrepot.channel.spi.CancellationTarget.CancelledLine;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ListingSource.ListingPage;
 import io.entrepot.channel.spi.ListingSource.ShownListing;
@@ -394,6 +396,78 @@ abstract class VendureBehaviour {
     private static void rejected(Outcome outcome, ErrorCode code) {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.code())
                 .isEqualTo(code));
+    }
+
+    @Test
+    void aCancellationIsDoneOnceHoweverOftenItIsTold() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().buys(key, 4);
+        assertThat(cancels(no, 1)).isEqualTo(Outcome.Applied.SILENT);
+        assertThat(cancels(no, 1)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 4, 0, 1, ChannelOrder.State.PAID);
+        assertThat(people().shelf(key)).containsExactly(10, 3);
+        people().cancels(no, 1);
+        assertThat(cancels(no, 3)).as("one of them was cancelled there").isEqualTo(Outcome.Applied.SILENT);
+        units(no, 4, 0, 3, ChannelOrder.State.PAID);
+        assertThat(people().shelf(key)).containsExactly(10, 1);
+        assertThat(cancels(no, 4)).isEqualTo(Outcome.Applied.SILENT);
+        assertThat(cancels(no, 4)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 4, 0, 4, ChannelOrder.State.CANCELLED);
+        assertThat(order(no).total().minor()).as("with what shipping cost").isZero();
+        assertThat(people().shelf(key)).containsExactly(10, 0);
+    }
+
+    @Test
+    void anOrderOnAccountIsCancelled() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().ordersOnAccount(key, 2);
+        assertThat(cancels(no, 2)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 2, 0, 2, ChannelOrder.State.CANCELLED);
+        assertThat(people().shelf(key)).containsExactly(10, 0);
+    }
+
+    @Test
+    void onlyWhatIsNotShippedIsCancelled() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().buys(key, 4);
+        people().ships(no, 2);
+        rejected(cancels(no, 3), VendureCodes.NOT_CANCELLABLE);
+        units(no, 4, 2, 0, ChannelOrder.State.PAID);
+        assertThat(people().shelf(key)).containsExactly(8, 2);
+        assertThat(cancels(no, 1)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 4, 2, 1, ChannelOrder.State.PAID);
+        // One is released, and one of the two that were shipped is on hand again, which it is not.
+        assertThat(people().shelf(key)).containsExactly(9, 1);
+        people().takesBackTheLastParcel(no);
+        assertThat(people().shelf(key)).containsExactly(11, 3);
+        assertThat(cancels(no, 4)).isEqualTo(Outcome.Applied.SILENT);
+        units(no, 4, 0, 4, ChannelOrder.State.CANCELLED);
+        assertThat(people().shelf(key)).containsExactly(11, 0);
+    }
+
+    @Test
+    void aCancellationThatCannotBeIsRejected() throws IOException {
+        ListingKey key = listed("s", 10);
+        String no = people().buys(key, 2);
+        String other = people().buys(key, 2);
+        rejected(cancels("NO-SUCH-ORDER", 1), VendureCodes.GONE);
+        rejected(cancels(no, 3), VendureCodes.NOT_CANCELLABLE);
+        CancelledLine foreign = new CancelledLine(order(other).lines().get(0).lineNo(), 1);
+        rejected(
+                shop().cancellations().cancel(new Cancellation(no, "C1", "none left", List.of(foreign))),
+                VendureCodes.NOT_CANCELLABLE);
+        units(no, 2, 0, 0, ChannelOrder.State.PAID);
+        units(other, 2, 0, 0, ChannelOrder.State.PAID);
+        people().ships(no, 2);
+        rejected(cancels(no, 2), VendureCodes.NOT_CANCELLABLE);
+        units(no, 2, 2, 0, ChannelOrder.State.SHIPPED);
+    }
+
+    private Outcome cancels(String orderNo, long inAll) throws IOException {
+        String line =
+                orderNo.startsWith("NO-") ? "1" : order(orderNo).lines().get(0).lineNo();
+        return shop().cancellations()
+                .cancel(new Cancellation(orderNo, "C1", "none left", List.of(new CancelledLine(line, inAll))));
     }
 
     @Test
