@@ -4,10 +4,12 @@ import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
 import static io.entrepot.database.schema.Tables.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.jooq.impl.DSL.select;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.connector.vendure.GraphQlCaller;
 import io.entrepot.connector.vendure.RealVendure;
 import io.entrepot.connector.vendure.Shopper;
@@ -15,10 +17,18 @@ import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.schema.tables.records.OrderLineRecord;
 import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.Simulator;
 import io.entrepot.simulator.Simulators;
+import io.entrepot.store.adoption.Adoption;
+import io.entrepot.store.adoption.Differences.Difference;
+import io.entrepot.store.fulfilment.Cancelling;
+import io.entrepot.store.fulfilment.Shipping;
+import io.entrepot.store.fulfilment.Shipping.Units;
+import io.entrepot.store.order.OrderReading.Whole;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +37,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealVendureEngineTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final StorefrontId VENDURE = new StorefrontId("vendure");
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Map<String, String> OF_THE_MALL =
             Map.of("stock-write", "compare-and-set", "visibility-lag", "200ms");
@@ -57,9 +69,14 @@ class RealVendureEngineTest {
         staff = vendure.staff();
         mall = Simulators.of("mall").orElseThrow().start(0, CNY, OF_THE_MALL, Clock.systemUTC());
         database = TestDatabase.take(DatabaseKind.H2_MEMORY);
+    }
+
+    private void start(Switches ofVendure) {
         Map<String, RunningEngine.Shop> shops = new LinkedHashMap<>();
         shops.put("mall", RunningEngine.Shop.of("mall", mall, OF_THE_MALL));
-        shops.put("vendure", new RunningEngine.Shop("vendure", vendure.base(), vendure.credentials(), OF_VENDURE));
+        shops.put(
+                "vendure",
+                new RunningEngine.Shop("vendure", vendure.base(), vendure.credentials(), OF_VENDURE, ofVendure));
         engine = new RunningEngine(database.open(), shops, CNY, StockPolicy.ALL, Duration.ofMillis(200));
     }
 
@@ -67,6 +84,8 @@ class RealVendureEngineTest {
     void close() {
         if (engine != null) {
             engine.close();
+        }
+        if (database != null) {
             database.close();
             mall.close();
         }
@@ -77,6 +96,7 @@ class RealVendureEngineTest {
 
     @Test
     void aProductItsPriceItsStockAndItsOrdersAreKeptInStep() throws SQLException {
+        start(RunningEngine.ALL);
         List<String> skus = engine.product("cup", 2, 20);
         awaitEqual(skus);
         assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1250);
@@ -110,6 +130,7 @@ class RealVendureEngineTest {
 
     @Test
     void whatVendureDoesNotAnnounceIsHeardAllTheSame() {
+        start(RunningEngine.ALL);
         List<String> skus = engine.product("cup", 1, 10);
         awaitEqual(skus);
         String variant = variant("cup-1").get("id").asText();
@@ -133,6 +154,7 @@ class RealVendureEngineTest {
 
     @Test
     void aPowerCutLosesNothing() throws SQLException {
+        start(RunningEngine.ALL);
         List<String> skus = engine.product("cup", 2, 20);
         awaitEqual(skus);
         Shopper shopper = new Shopper(vendure.shopApi());
@@ -150,6 +172,104 @@ class RealVendureEngineTest {
         awaiting(() -> assertThat(engine.available("cup-1")).isEqualTo(20 - 1 - 4 - 2));
         awaitEqual(List.of("cup-1", "cup-2", "pot-1"));
         assertThat(orders()).hasSize(3);
+    }
+
+    /** One seller's whole way: a shop that has sold for long is looked at, taken over, and shipped from. */
+    @Test
+    void aShopThatSellsAlreadyIsTakenOverAndShippedFrom() throws SQLException {
+        listedByStaff("Cup of the house", "cup-1", 777, 3);
+        listedByStaff("Not ours", "foreign", 500, 2);
+        start(RunningEngine.OBSERVED);
+        engine.product("cup", 1, 20);
+        awaiting(() -> assertThat(mall.shop().stock("cup-1")).hasValue(20));
+
+        await().atMost(LONG)
+                .until(() -> engine.engine().scans().readPage(VENDURE).isEmpty());
+        Adoption adoption = engine.engine().adoption();
+        assertThat(adoption.progress(VENDURE)).extracting("mapped", "unmatched").containsExactly(1, 1);
+        assertThat(adoption.differences(VENDURE, 10))
+                .extracting(Difference::aspect, Difference::shown, Difference::wanted)
+                .contains(tuple("price", "7.77 CNY", "12.50 CNY"), tuple("stock", "3", "20"));
+        assertThat(shown("cup-1")).isEqualTo(3);
+
+        for (Aspect aspect : Aspect.values()) {
+            engine.engine().pauses().release(VENDURE, aspect, "tester");
+            engine.engine().lanes().raise(VENDURE, aspect);
+        }
+        engine.product("pot", 1, 5);
+        awaitEqual(List.of("cup-1", "pot-1"));
+        awaiting(() ->
+                assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1250));
+        assertThat(shown("foreign")).as("nobody's").isEqualTo(2);
+
+        vendure.kill();
+        database.foreignly("update " + PRICE.getName() + " set amount = 1999");
+        mall.shop().place(Purchase.paid("cup-1", 4));
+        awaiting(() -> assertThat(engine.available("cup-1")).isEqualTo(16));
+        vendure.restart();
+        staff = vendure.staff();
+        awaiting(() ->
+                assertThat(variant("cup-1").at("/prices/0/price").asLong()).isEqualTo(1999));
+
+        String order =
+                new Shopper(vendure.shopApi()).buys(variant("cup-1").get("id").asText(), 3);
+        database.foreignly("update stock_level set on_hand = on_hand + 7");
+        awaiting(() -> assertThat(engine.available("cup-1")).isEqualTo(20));
+        awaitEqual(List.of("cup-1", "pot-1"));
+        Whole home = engine.engine().orders().find("vendure", order).orElseThrow();
+        assertThat(home.head().total().minor()).isEqualTo(3 * 1999 + 800);
+        assertThat(Objects.requireNonNull(home.receiver()).address()).contains("1 Harbour Road", "Shanghai");
+
+        vendure.kill();
+        engine.engine()
+                .fulfilment()
+                .ship(VENDURE, order, new Shipping("box-1", "SF", "SF-77", null, units(2), false), "tester");
+        vendure.restart();
+        staff = vendure.staff();
+        awaiting(() -> assertThat(parcels(order)).hasSize(1).allSatisfy(parcel -> {
+            assertThat(parcel.get("trackingCode").asText()).isEqualTo("SF-77");
+            assertThat(parcel.at("/lines/0/quantity").asLong()).isEqualTo(2);
+        }));
+        engine.engine().fulfilment().cancel(VENDURE, order, new Cancelling("c-1", "broken", units(1)), "tester");
+        awaiting(() -> assertThat(engine.available("cup-1")).isEqualTo(21));
+        awaiting(() -> assertThat(line(order).getShipped()).isEqualTo(2));
+        awaitEqual(List.of("cup-1", "pot-1"));
+        assertThat(parcels(order)).hasSize(1);
+        assertThat(orders())
+                .filteredOn(it -> it.getStorefrontId().equals("vendure"))
+                .hasSize(1);
+    }
+
+    private static List<Units> units(long quantity) {
+        return List.of(new Units(null, "cup-1", quantity));
+    }
+
+    private JsonNode parcels(String orderNo) {
+        return staff.call(
+                        "query ($code: String!) { orders(options: {filter: {code: {eq: $code}}}) { items {"
+                                + " fulfillments { trackingCode lines { quantity } } } } }",
+                        Map.of("code", orderNo))
+                .at("/orders/items/0/fulfillments");
+    }
+
+    /** As somebody at a desk in the shop's own console would. */
+    private void listedByStaff(String title, String sku, long price, long onHand) {
+        List<Map<String, String>> named =
+                List.of(Map.of("languageCode", "en", "name", title, "slug", sku + "-slug", "description", ""));
+        String product = staff.call(
+                        "mutation ($product: CreateProductInput!) { createProduct(input: $product) { id } }",
+                        Map.of("product", Map.of("translations", named)))
+                .at("/createProduct/id")
+                .asText();
+        Map<String, ?> variant = Map.of(
+                "productId", product,
+                "sku", sku,
+                "price", price,
+                "stockOnHand", onHand,
+                "translations", List.of(Map.of("languageCode", "en", "name", title)));
+        staff.call(
+                "mutation ($variants: [CreateProductVariantInput!]!) { createProductVariants(input: $variants) { id } }",
+                Map.of("variants", List.of(variant)));
     }
 
     private void awaitEqual(List<String> skus) {

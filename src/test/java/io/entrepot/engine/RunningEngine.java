@@ -46,9 +46,13 @@ public final class RunningEngine implements AutoCloseable {
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration CALL = Duration.ofSeconds(2);
 
-    private static final Switches ALL = new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true);
+    /** Everything is written, and orders are read. */
+    public static final Switches ALL = new Switches(Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, Outbound.PUSH, true);
 
-    private final Switches switches;
+    /** Everything is looked at, and orders are read. */
+    public static final Switches OBSERVED =
+            new Switches(Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, true);
+
     private final OpenDatabase database;
     private final ChangeSignal signal;
     private final HttpRuntimes runtimes;
@@ -74,7 +78,7 @@ public final class RunningEngine implements AutoCloseable {
             Currency currency,
             StockPolicy policy,
             Duration feedEvery) {
-        this(database, malls(shops, options), currency, policy, feedEvery, ALL);
+        this(database, malls(shops, options, ALL), currency, policy, feedEvery);
     }
 
     /** As the others, for malls of which only so much is written. */
@@ -86,23 +90,12 @@ public final class RunningEngine implements AutoCloseable {
             StockPolicy policy,
             Duration feedEvery,
             Switches switches) {
-        this(database, malls(shops, options), currency, policy, feedEvery, switches);
+        this(database, malls(shops, options, switches), currency, policy, feedEvery);
     }
 
     /** As the others, for shops of any channel; they are stopped by who started them. */
     public RunningEngine(
             OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
-        this(database, shops, currency, policy, feedEvery, ALL);
-    }
-
-    private RunningEngine(
-            OpenDatabase database,
-            Map<String, Shop> shops,
-            Currency currency,
-            StockPolicy policy,
-            Duration feedEvery,
-            Switches switches) {
-        this.switches = switches;
         this.database = database;
         this.currency = currency;
         Clock clock = Clock.systemUTC();
@@ -134,7 +127,13 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     /** Where a shop is and what its storefront's configuration says. */
-    public record Shop(String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options) {
+    public record Shop(
+            String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options, Switches sync) {
+        /** A shop to which everything is written. */
+        public Shop(String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options) {
+            this(channel, baseUrl, credentials, options, ALL);
+        }
+
         /** A simulated shop of a channel. */
         public static Shop of(String channel, Simulator simulator, Map<String, String> options) {
             return new Shop(channel, simulator.baseUrl(), simulator.credentials(), options);
@@ -142,9 +141,10 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private static Map<String, Shop> malls(
-            Map<String, ? extends Simulator> shops, Map<String, Map<String, String>> options) {
+            Map<String, ? extends Simulator> shops, Map<String, Map<String, String>> options, Switches sync) {
         Map<String, Shop> malls = new LinkedHashMap<>();
-        shops.forEach((id, shop) -> malls.put(id, Shop.of("mall", shop, options.getOrDefault(id, Map.of()))));
+        shops.forEach((id, shop) -> malls.put(
+                id, new Shop("mall", shop.baseUrl(), shop.credentials(), options.getOrDefault(id, Map.of()), sync)));
         return malls;
     }
 
@@ -159,7 +159,7 @@ public final class RunningEngine implements AutoCloseable {
                 shop.options(),
                 List.of("main"),
                 "default",
-                switches,
+                shop.sync(),
                 policy,
                 List.of());
     }
