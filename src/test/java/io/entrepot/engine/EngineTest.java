@@ -65,7 +65,7 @@ class EngineTest {
                 .untilAsserted(() -> shops.forEach((id, shop) -> {
                     for (String sku : skus) {
                         assertThat(shop.shop().stock(sku))
-                                .as("%s at %s", sku, id)
+                                .as(() -> sku + " at " + id + engine.trail(sku))
                                 .hasValue(Math.max(0, engine.available(sku)));
                     }
                 }));

@@ -1,7 +1,11 @@
 package io.entrepot.engine;
 
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.PRODUCT;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 
 import io.entrepot.channel.Connectors;
@@ -188,6 +192,35 @@ public final class RunningEngine implements AutoCloseable {
     /** The engine. */
     public Engine engine() {
         return engine;
+    }
+
+    /** What is known of a SKU's stock on every storefront, to be read by whoever looks into a failure. */
+    public String trail(String sku) {
+        return database.database().inTransaction(tx -> {
+            StringBuilder text = new StringBuilder();
+            tx.select(PUBLICATION.fields())
+                    .from(PUBLICATION)
+                    .join(LISTING)
+                    .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                    .join(SKU)
+                    .on(SKU.ID.eq(LISTING.SKU_ID))
+                    .where(SKU.CODE.eq(sku))
+                    .and(PUBLICATION.ASPECT.eq(Aspect.STOCK.id()))
+                    .forEach(row -> text.append('\n')
+                            .append(row.into(PUBLICATION))
+                            .append('\n')
+                            .append(tx.selectFrom(ATTEMPT)
+                                    .where(ATTEMPT.PUBLICATION_ID.eq(row.get(PUBLICATION.ID)))
+                                    .orderBy(ATTEMPT.NUMBER.desc())
+                                    .limit(5)
+                                    .fetch())
+                            .append('\n')
+                            .append(tx.selectFrom(CHANNEL_LEDGER)
+                                    .where(CHANNEL_LEDGER.PUBLICATION_ID.eq(row.get(PUBLICATION.ID)))
+                                    .orderBy(CHANNEL_LEDGER.ID)
+                                    .fetch()));
+            return text.toString();
+        });
     }
 
     /** Adds one product with SKUs {@code code-1} to {@code code-n}, each priced, and counts their stock. */
