@@ -4,10 +4,11 @@ import io.entrepot.api.OrdersApi.WholeOrder;
 import io.entrepot.engine.Engine;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.audit.AuditLog;
+import io.entrepot.store.fulfilment.Cancellations;
 import io.entrepot.store.fulfilment.Cancelling;
-import io.entrepot.store.fulfilment.Fulfilment;
 import io.entrepot.store.fulfilment.FulfilmentFile;
 import io.entrepot.store.fulfilment.FulfilmentFile.Report;
+import io.entrepot.store.fulfilment.Parcels;
 import io.entrepot.store.fulfilment.Shipping;
 import io.entrepot.store.fulfilment.Shipping.Units;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,15 +40,17 @@ final class FulfilmentApi {
     private static final String CSV = "text/csv";
     private static final String ORDER = "/orders/{storefront}/{order_no}";
 
-    private final Fulfilment fulfilment;
+    private final Parcels parcels;
+    private final Cancellations cancellations;
     private final FulfilmentFile file;
     private final OrdersApi orders;
     private final KnownNames names;
     private final AuditLog audit;
 
     FulfilmentApi(Engine engine, OrdersApi orders, KnownNames names, AuditLog audit) {
-        this.fulfilment = engine.fulfilment();
-        this.file = new FulfilmentFile(fulfilment);
+        this.parcels = engine.parcels();
+        this.cancellations = engine.cancellations();
+        this.file = new FulfilmentFile(parcels, cancellations);
         this.orders = orders;
         this.names = names;
         this.audit = audit;
@@ -121,7 +124,7 @@ final class FulfilmentApi {
                 body.shippedAt(),
                 units(body.lines()),
                 Boolean.TRUE.equals(body.despiteRefundRequest()));
-        fulfilment.ship(id, orderNo, shipping, principal.getName());
+        parcels.ship(id, orderNo, shipping, principal.getName());
         audit.note(principal.getName(), "order.ship", "order/" + storefront + "/" + orderNo, "parcel " + body.parcel());
         return orders.get(storefront, orderNo);
     }
@@ -133,7 +136,7 @@ final class FulfilmentApi {
             @PathVariable("order_no") String orderNo,
             @PathVariable String parcel,
             Principal principal) {
-        fulfilment.withdraw(names.requireStorefront(storefront), orderNo, parcel);
+        parcels.withdraw(names.requireStorefront(storefront), orderNo, parcel);
         audit.note(principal.getName(), "order.withdraw", "order/" + storefront + "/" + orderNo, "parcel " + parcel);
         return orders.get(storefront, orderNo);
     }
@@ -150,7 +153,7 @@ final class FulfilmentApi {
             Principal principal) {
         StorefrontId id = names.requireStorefront(storefront);
         Cancelling cancelling = new Cancelling(body.code(), body.reason(), units(body.lines()));
-        fulfilment.cancel(id, orderNo, cancelling, principal.getName());
+        cancellations.cancel(id, orderNo, cancelling, principal.getName());
         audit.note(principal.getName(), "order.cancel", "order/" + storefront + "/" + orderNo, body.reason());
         return orders.get(storefront, orderNo);
     }

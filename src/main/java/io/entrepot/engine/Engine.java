@@ -12,10 +12,11 @@ import io.entrepot.store.adoption.Adoption;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.change.Projector;
-import io.entrepot.store.fulfilment.Fulfilment;
+import io.entrepot.store.fulfilment.Cancellations;
 import io.entrepot.store.fulfilment.NoticeReading;
 import io.entrepot.store.fulfilment.NoticeWorklist;
 import io.entrepot.store.fulfilment.Notices;
+import io.entrepot.store.fulfilment.Parcels;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OpenOrders;
 import io.entrepot.store.order.OrderBook;
@@ -73,7 +74,8 @@ public final class Engine implements AutoCloseable {
     private final Projector projector;
     private final OrderIntake intake;
     private final OpenOrders openOrders;
-    private final Fulfilment fulfilment;
+    private final Parcels parcels;
+    private final Cancellations cancellations;
     private final NoticeReading notices;
     private final UncountedShipments uncounted;
     private final ChangeSignal signal;
@@ -143,7 +145,8 @@ public final class Engine implements AutoCloseable {
         this.inbound = new Inbound(
                 storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
         OrderBook orders = new OrderBook(terms, attention, sealed);
-        this.fulfilment = new Fulfilment(database, storefronts, orders, lanes, signal::raise, clock);
+        this.parcels = new Parcels(database, storefronts, orders, lanes, signal::raise, clock);
+        this.cancellations = new Cancellations(database, storefronts, lanes, clock);
         this.notices = new NoticeReading(database);
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
@@ -279,9 +282,14 @@ public final class Engine implements AutoCloseable {
         return orderReading;
     }
 
-    /** Writes parcels and cancellations down. */
-    public Fulfilment fulfilment() {
-        return fulfilment;
+    /** Writes parcels down. */
+    public Parcels parcels() {
+        return parcels;
+    }
+
+    /** Writes cancellations by the seller down. */
+    public Cancellations cancellations() {
+        return cancellations;
     }
 
     /** The parcels and cancellations of an order. */

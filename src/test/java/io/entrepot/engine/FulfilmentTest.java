@@ -17,11 +17,12 @@ import io.entrepot.simulator.SimulatedShop.Parcel;
 import io.entrepot.simulator.Simulator;
 import io.entrepot.simulator.Simulators;
 import io.entrepot.store.attention.Attention.Item;
+import io.entrepot.store.fulfilment.Cancellations;
 import io.entrepot.store.fulfilment.Cancelling;
-import io.entrepot.store.fulfilment.Fulfilment;
 import io.entrepot.store.fulfilment.FulfilmentFile;
 import io.entrepot.store.fulfilment.FulfilmentFile.RefusedRow;
 import io.entrepot.store.fulfilment.NoticeReading.Told;
+import io.entrepot.store.fulfilment.Parcels;
 import io.entrepot.store.fulfilment.Shipping;
 import io.entrepot.store.fulfilment.Shipping.Units;
 import io.entrepot.store.order.OrderReading.Line;
@@ -114,16 +115,16 @@ class FulfilmentTest {
     void severalParcelsAreToldOnceEachAndMayBeCorrected(TestDatabase database) throws SQLException {
         try (RunningEngine engine = selling(database)) {
             String no = bought(engine, Purchase.paid("cup-1", 5));
-            Fulfilment fulfilment = engine.engine().fulfilment();
+            Parcels parcels = engine.engine().parcels();
             simulator.faults().nextWrite("parcels", Fault.DROP_AFTER_COMMIT);
 
-            fulfilment.ship(SHOP, no, parcel("box-1", "T1", cups(2)), "tester");
+            parcels.ship(SHOP, no, parcel("box-1", "T1", cups(2)), "tester");
             assertThat(line(engine, no))
                     .extracting(Line::shipped, Line::committed)
                     .containsExactly(2L, 3L);
-            fulfilment.ship(SHOP, no, parcel("box-2", "T2", cups(1)), "tester");
-            fulfilment.ship(SHOP, no, parcel("box-2", "T2", cups(1)), "tester");
-            fulfilment.ship(SHOP, no, parcel("box-1", "T9"), "tester");
+            parcels.ship(SHOP, no, parcel("box-2", "T2", cups(1)), "tester");
+            parcels.ship(SHOP, no, parcel("box-2", "T2", cups(1)), "tester");
+            parcels.ship(SHOP, no, parcel("box-1", "T9"), "tester");
 
             await().atMost(LONG).untilAsserted(() -> assertThat(parcels(no))
                     .extracting(Parcel::code, Parcel::trackingNumber)
@@ -131,13 +132,13 @@ class FulfilmentTest {
             await().atMost(LONG).untilAsserted(() -> assertThat(notices(engine, no))
                     .extracting(Told::state)
                     .containsOnly("told"));
-            assertThatThrownBy(() -> fulfilment.ship(SHOP, no, parcel("box-1", "T9", cups(1)), "tester"))
+            assertThatThrownBy(() -> parcels.ship(SHOP, no, parcel("box-1", "T9", cups(1)), "tester"))
                     .isInstanceOfSatisfying(
                             Refusal.class, it -> assertThat(it.code().value()).isEqualTo("ENT-4203"));
-            assertThatThrownBy(() -> fulfilment.ship(SHOP, no, parcel("box-3", "T3", cups(3)), "tester"))
+            assertThatThrownBy(() -> parcels.ship(SHOP, no, parcel("box-3", "T3", cups(3)), "tester"))
                     .isInstanceOfSatisfying(
                             Refusal.class, it -> assertThat(it.code().value()).isEqualTo("ENT-4202"));
-            fulfilment.ship(SHOP, no, parcel("box-3", "T3"), "tester");
+            parcels.ship(SHOP, no, parcel("box-3", "T3"), "tester");
 
             await().atMost(LONG).until(() -> whole(engine, no).head().state().equals("shipped"));
             assertThat(line(engine, no))
@@ -154,13 +155,13 @@ class FulfilmentTest {
         try (RunningEngine engine = selling(database)) {
             String no = bought(engine, Purchase.paid("cup-1", 2));
             engine.engine().pauses().pause(SHOP, "shipments", "stock-taking", "tester");
-            Fulfilment fulfilment = engine.engine().fulfilment();
-            fulfilment.ship(SHOP, no, parcel("box-1", "T1", cups(2)), "tester");
-            fulfilment.ship(SHOP, no, parcel("box-1", "T1", cups(1)), "tester");
+            Parcels parcels = engine.engine().parcels();
+            parcels.ship(SHOP, no, parcel("box-1", "T1", cups(2)), "tester");
+            parcels.ship(SHOP, no, parcel("box-1", "T1", cups(1)), "tester");
             assertThat(line(engine, no))
                     .extracting(Line::shipped, Line::committed)
                     .containsExactly(1L, 1L);
-            fulfilment.withdraw(SHOP, no, "box-1");
+            parcels.withdraw(SHOP, no, "box-1");
             assertThat(line(engine, no))
                     .extracting(Line::shipped, Line::committed)
                     .containsExactly(0L, 2L);
@@ -174,16 +175,16 @@ class FulfilmentTest {
     void aRequestedRefundHoldsTheOrder(TestDatabase database) throws SQLException {
         try (RunningEngine engine = selling(database)) {
             String no = bought(engine, Purchase.paid("cup-1", 3));
-            Fulfilment fulfilment = engine.engine().fulfilment();
+            Parcels parcels = engine.engine().parcels();
             engine.engine().pauses().pause(SHOP, "shipments", "the van is late", "tester");
-            fulfilment.ship(SHOP, no, parcel("box-1", "T1", cups(1)), "tester");
+            parcels.ship(SHOP, no, parcel("box-1", "T1", cups(1)), "tester");
             shop.requestRefund(no);
             await().atMost(LONG).until(() -> codes(engine).contains("ENT-4201"));
             engine.engine().pauses().resume(SHOP, "shipments");
 
             assertThat(notices(engine, no)).singleElement().satisfies(it -> assertThat(it.held())
                     .isTrue());
-            assertThatThrownBy(() -> fulfilment.ship(SHOP, no, parcel("box-2", "T2"), "tester"))
+            assertThatThrownBy(() -> parcels.ship(SHOP, no, parcel("box-2", "T2"), "tester"))
                     .isInstanceOfSatisfying(
                             Refusal.class, it -> assertThat(it.code().value()).isEqualTo("ENT-4201"));
             assertThat(parcels(no)).isEmpty();
@@ -201,7 +202,7 @@ class FulfilmentTest {
             shop.requestRefund(no);
             await().atMost(LONG).until(() -> codes(engine).contains("ENT-4201"));
             Shipping all = new Shipping("box-1", "SF", "T1", null, List.of(), true);
-            engine.engine().fulfilment().ship(SHOP, no, all, "tester");
+            engine.engine().parcels().ship(SHOP, no, all, "tester");
             await().atMost(LONG).until(() -> codes(engine).contains("ENT-3121"));
             assertThat(notices(engine, no)).singleElement().satisfies(it -> {
                 assertThat(it.state()).isEqualTo("refused");
@@ -215,15 +216,15 @@ class FulfilmentTest {
     void aCancellationFreesTheUnitsWhenTheShopSaysSo(TestDatabase database) throws SQLException {
         try (RunningEngine engine = selling(database)) {
             String no = bought(engine, Purchase.paid("cup-1", 3));
-            Fulfilment fulfilment = engine.engine().fulfilment();
-            simulator.faults().nextWrite("cancellations", Fault.DROP_AFTER_COMMIT);
-            fulfilment.cancel(SHOP, no, new Cancelling("c-1", "broken", List.of(cups(1))), "tester");
-            fulfilment.cancel(SHOP, no, new Cancelling("c-1", "broken", List.of(cups(1))), "tester");
+            Cancellations cancellations = engine.engine().cancellations();
+            simulator.faults().nextWrite("parcels", Fault.DROP_AFTER_COMMIT);
+            cancellations.cancel(SHOP, no, new Cancelling("c-1", "broken", List.of(cups(1))), "tester");
+            cancellations.cancel(SHOP, no, new Cancelling("c-1", "broken", List.of(cups(1))), "tester");
             await().atMost(LONG).untilAsserted(() -> assertThat(line(engine, no).committed())
                     .isEqualTo(2));
             assertThat(engine.available("cup-1")).isEqualTo(8);
 
-            fulfilment.cancel(SHOP, no, new Cancelling("c-2", "the rest", List.of()), "tester");
+            cancellations.cancel(SHOP, no, new Cancelling("c-2", "the rest", List.of()), "tester");
             await().atMost(LONG).until(() -> whole(engine, no).head().state().equals("cancelled"));
             assertThat(engine.available("cup-1")).isEqualTo(10);
             await().atMost(LONG)
@@ -236,7 +237,8 @@ class FulfilmentTest {
         try (RunningEngine engine = selling(database)) {
             String one = bought(engine, Purchase.paid("cup-1", 3));
             String other = bought(engine, Purchase.paid("cup-2", 1));
-            FulfilmentFile file = new FulfilmentFile(engine.engine().fulfilment());
+            FulfilmentFile file = new FulfilmentFile(
+                    engine.engine().parcels(), engine.engine().cancellations());
             String text = """
                     storefront,order_no,parcel,carrier,tracking_number,shipped_at,line_no,sku,quantity
                     shop,%1$s,b1,SF,T1,2026-01-31T08:00:00+08:00,,cup-1,2

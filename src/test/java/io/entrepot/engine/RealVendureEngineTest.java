@@ -222,7 +222,7 @@ class RealVendureEngineTest {
 
         vendure.kill();
         engine.engine()
-                .fulfilment()
+                .parcels()
                 .ship(VENDURE, order, new Shipping("box-1", "SF", "SF-77", null, units(2), false), "tester");
         vendure.restart();
         staff = vendure.staff();
@@ -230,7 +230,7 @@ class RealVendureEngineTest {
             assertThat(parcel.get("trackingCode").asText()).isEqualTo("SF-77");
             assertThat(parcel.at("/lines/0/quantity").asLong()).isEqualTo(2);
         }));
-        engine.engine().fulfilment().cancel(VENDURE, order, new Cancelling("c-1", "broken", units(1)), "tester");
+        engine.engine().cancellations().cancel(VENDURE, order, new Cancelling("c-1", "broken", units(1)), "tester");
         awaiting(() -> assertThat(engine.available("cup-1")).isEqualTo(21));
         awaiting(() -> assertThat(line(order).getShipped()).isEqualTo(2));
         awaitEqual(List.of("cup-1", "pot-1"));

@@ -29,11 +29,13 @@ public final class FulfilmentFile {
                     + " shipped_at, line_no, sku, quantity; a cancellation file storefront, order_no, code, reason and the"
                     + " last three.";
 
-    private final Fulfilment fulfilment;
+    private final Parcels parcels;
+    private final Cancellations cancellations;
 
-    /** Writes to that. */
-    public FulfilmentFile(Fulfilment fulfilment) {
-        this.fulfilment = fulfilment;
+    /** Writes to those. */
+    public FulfilmentFile(Parcels parcels, Cancellations cancellations) {
+        this.parcels = parcels;
+        this.cancellations = cancellations;
     }
 
     /**
@@ -59,7 +61,7 @@ public final class FulfilmentFile {
     public Report ship(byte[] content, String by) {
         return each(content, List.of("storefront", "order_no", "parcel", "carrier"), "parcel", rows -> {
             CSVRecord first = rows.get(0);
-            fulfilment.ship(
+            parcels.ship(
                     storefront(first),
                     cell(first, "order_no"),
                     new Shipping(
@@ -82,7 +84,7 @@ public final class FulfilmentFile {
         return each(content, List.of("storefront", "order_no", "code", "reason"), "code", rows -> {
             CSVRecord first = rows.get(0);
             Cancelling cancelling = new Cancelling(needed(first, "code"), needed(first, "reason"), units(rows));
-            fulfilment.cancel(storefront(first), cell(first, "order_no"), cancelling, by);
+            cancellations.cancel(storefront(first), cell(first, "order_no"), cancelling, by);
         });
     }
 

@@ -1,11 +1,7 @@
 package io.entrepot.store.fulfilment;
 
-import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
-import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
-import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
 
-import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
@@ -25,18 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Writes parcels and cancellations down. A parcel takes its units from the shelf at once; a cancellation frees them when the
- * storefront has cancelled. Written again under the same name, they change nothing or are corrected.
- */
-public final class Fulfilment {
+/** Writes parcels down. A parcel takes its units from the shelf at once; written again under the same name, it is corrected. */
+public final class Parcels {
 
-    private static final ErrorCode NO_ORDER = new ErrorCode("ENT-2119");
     private static final ErrorCode TOLD_ALREADY = new ErrorCode("ENT-4203");
-    private static final ErrorCode NO_CANCELLATIONS = new ErrorCode("ENT-4205");
-    private static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-4206");
 
     private final Database database;
     private final Storefronts storefronts;
@@ -48,7 +37,7 @@ public final class Fulfilment {
     /**
      * @param changed called after stock was moved
      */
-    public Fulfilment(
+    public Parcels(
             Database database,
             Storefronts storefronts,
             OrderBook orders,
@@ -74,8 +63,8 @@ public final class Fulfilment {
     public void ship(StorefrontId storefront, String orderNo, Shipping shipping, String by) {
         database.transact(tx -> {
             Instant now = clock.instant();
-            OrdersRecord order = locked(tx, storefront, orderNo);
-            OrderNoticeRecord known = known(tx, order, Notices.SHIPMENT, shipping.parcel());
+            OrdersRecord order = NoticeRows.locked(tx, storefront, orderNo);
+            OrderNoticeRecord known = NoticeRows.known(tx, order, Notices.SHIPMENT, shipping.parcel());
             if (known == null) {
                 create(tx, order, shipping, by, now);
             } else {
@@ -84,31 +73,6 @@ public final class Fulfilment {
         });
         changed.run();
         lanes.raise(storefront, Aspect.SHIPMENTS);
-    }
-
-    private OrdersRecord locked(DSLContext tx, StorefrontId storefront, String orderNo) {
-        OrdersRecord order = tx.selectFrom(ORDERS)
-                .where(ORDERS.STOREFRONT_ID.eq(storefront.value()))
-                .and(ORDERS.ORDER_NO.eq(orderNo))
-                .forUpdate()
-                .fetchOne();
-        if (order == null) {
-            throw new Refusal(
-                    NO_ORDER,
-                    "order_no",
-                    "there is no order '" + orderNo + "' of " + storefront,
-                    "Check the number; it is compared exactly. A new order may not have come home yet.");
-        }
-        return order;
-    }
-
-    private static @Nullable OrderNoticeRecord known(DSLContext tx, OrdersRecord order, String kind, String code) {
-        return tx.selectFrom(ORDER_NOTICE)
-                .where(ORDER_NOTICE.ORDER_ID.eq(order.getId()))
-                .and(ORDER_NOTICE.KIND.eq(kind))
-                .and(ORDER_NOTICE.CODE.eq(code))
-                .forUpdate()
-                .fetchOne();
     }
 
     private void create(DSLContext tx, OrdersRecord order, Shipping shipping, String by, Instant now) {
@@ -125,45 +89,26 @@ public final class Fulfilment {
         OpenUnits open = OpenUnits.of(tx, order.getId());
         Map<String, Long> units = shipping.lines().isEmpty() ? open.all() : open.named(shipping.lines(), Map.of());
         if (units.isEmpty()) {
-            throw notShippable("nothing of order '" + order.getOrderNo() + "' is open");
+            throw NoticeRows.notShippable("nothing of order '" + order.getOrderNo() + "' is open");
         }
         OpenStorefront storefront = storefronts.get(new StorefrontId(order.getStorefrontId()));
         boolean takes = storefront.capability(ShipmentTarget.class).isPresent();
-        OrderNoticeRecord row = notice(tx, order, Notices.SHIPMENT, shipping.parcel(), takes, by, now);
+        OrderNoticeRecord row = NoticeRows.notice(tx, order, Notices.SHIPMENT, shipping.parcel(), takes, by, now);
         row.setReason("");
         row.setInsisted(shipping.despiteRefund());
         describe(row, shipping, now);
         row.store();
-        lines(tx, row, units);
+        NoticeRows.lines(tx, row, units);
         parcelled(tx, order, units, Map.of(), Objects.requireNonNull(row.getShippedAt()), now);
     }
 
     private static void refuseUnlessShippable(OrdersRecord order) {
         if (order.getCancelledAt() != null || order.getState().equals("cancelled")) {
-            throw notShippable("order '" + order.getOrderNo() + "' is cancelled");
+            throw NoticeRows.notShippable("order '" + order.getOrderNo() + "' is cancelled");
         }
         if (order.getPaidAt() == null && order.getState().equals("placed")) {
-            throw notShippable("order '" + order.getOrderNo() + "' is not paid");
+            throw NoticeRows.notShippable("order '" + order.getOrderNo() + "' is not paid");
         }
-    }
-
-    private static Refusal notShippable(String problem) {
-        return new Refusal(NOT_SHIPPABLE, "order_no", problem, "Look the order up, here and on the storefront.");
-    }
-
-    private static OrderNoticeRecord notice(
-            DSLContext tx, OrdersRecord order, String kind, String code, boolean takes, String by, Instant now) {
-        OrderNoticeRecord row = tx.newRecord(ORDER_NOTICE);
-        row.setOrderId(order.getId());
-        row.setStorefrontId(order.getStorefrontId());
-        row.setKind(kind);
-        row.setCode(code);
-        row.setState(takes ? Notices.OWED : Notices.KEPT);
-        row.setDueAt(takes ? now : null);
-        row.setInsisted(false);
-        row.setMadeBy(by);
-        row.setMadeAt(now);
-        return row;
     }
 
     /** Carrier, number and time. */
@@ -172,17 +117,6 @@ public final class Fulfilment {
         row.setTrackingNumber(shipping.trackingNumber());
         Instant given = Objects.requireNonNullElse(shipping.shippedAt(), now);
         row.setShippedAt(given.isBefore(now) ? given : now);
-    }
-
-    private static void lines(DSLContext tx, OrderNoticeRecord row, Map<String, Long> units) {
-        tx.deleteFrom(ORDER_NOTICE_LINE)
-                .where(ORDER_NOTICE_LINE.NOTICE_ID.eq(row.getId()))
-                .execute();
-        units.forEach((no, quantity) -> tx.insertInto(ORDER_NOTICE_LINE)
-                .set(ORDER_NOTICE_LINE.NOTICE_ID, row.getId())
-                .set(ORDER_NOTICE_LINE.LINE_NO, no)
-                .set(ORDER_NOTICE_LINE.UNITS, quantity)
-                .execute());
     }
 
     /** Takes what is newly in a parcel from the shelf, and puts back what no longer is. */
@@ -222,7 +156,7 @@ public final class Fulfilment {
         owe(row, order.getRefundRequestedAt() != null && !row.getInsisted(), now);
         row.update();
         if (!units.equals(before)) {
-            lines(tx, row, units);
+            NoticeRows.lines(tx, row, units);
             parcelled(tx, order, units, before, Objects.requireNonNull(row.getShippedAt()), now);
         }
     }
@@ -267,58 +201,21 @@ public final class Fulfilment {
     public void withdraw(StorefrontId storefront, String orderNo, String parcel) {
         database.transact(tx -> {
             Instant now = clock.instant();
-            OrdersRecord order = locked(tx, storefront, orderNo);
-            OrderNoticeRecord row = known(tx, order, Notices.SHIPMENT, parcel);
+            OrdersRecord order = NoticeRows.locked(tx, storefront, orderNo);
+            OrderNoticeRecord row = NoticeRows.known(tx, order, Notices.SHIPMENT, parcel);
             if (row == null) {
                 throw new Refusal(
-                        NO_ORDER, "parcel", "the order has no parcel '" + parcel + "'", "Check the parcel's name.");
+                        NoticeRows.NO_ORDER,
+                        "parcel",
+                        "the order has no parcel '" + parcel + "'",
+                        "Check the parcel's name.");
             }
             refuseIfSent(row, true);
             Map<String, Long> before = Notices.lines(tx, row.getId());
-            lines(tx, row, Map.of());
+            NoticeRows.lines(tx, row, Map.of());
             row.delete();
             parcelled(tx, order, Map.of(), before, Objects.requireNonNullElse(row.getShippedAt(), now), now);
         });
         changed.run();
-    }
-
-    /**
-     * Writes down that the seller cancels units, to be told to the storefront. They come free when its next revision of the
-     * order says so. Written again under the same code it changes nothing.
-     *
-     * @throws Refusal ENT-2119 when there is no such order, ENT-4205 when the storefront cannot be told, ENT-4206 when it is
-     *     cancelled already, ENT-4202 and ENT-4204 when the lines do not fit
-     */
-    public void cancel(StorefrontId storefront, String orderNo, Cancelling cancelling, String by) {
-        database.transact(tx -> {
-            Instant now = clock.instant();
-            OrdersRecord order = locked(tx, storefront, orderNo);
-            if (known(tx, order, Notices.CANCELLATION, cancelling.code()) != null) {
-                return;
-            }
-            if (storefronts.get(storefront).capability(CancellationTarget.class).isEmpty()) {
-                throw new Refusal(
-                        NO_CANCELLATIONS,
-                        "storefront",
-                        storefront + " cannot be told of cancellations",
-                        "Cancel on the storefront's own page; the order comes home cancelled.");
-            }
-            if (order.getCancelledAt() != null || order.getState().equals("cancelled")) {
-                throw notShippable("order '" + orderNo + "' is cancelled already");
-            }
-            OpenUnits open = OpenUnits.of(tx, order.getId());
-            Map<String, Long> units =
-                    cancelling.lines().isEmpty() ? open.all() : open.named(cancelling.lines(), Map.of());
-            if (units.isEmpty()) {
-                throw notShippable("nothing of order '" + orderNo + "' is open");
-            }
-            Map<String, Long> inAll = new TreeMap<>();
-            units.forEach((no, quantity) -> inAll.put(no, open.cancelled(no) + quantity));
-            OrderNoticeRecord row = notice(tx, order, Notices.CANCELLATION, cancelling.code(), true, by, now);
-            row.setReason(cancelling.reason());
-            row.store();
-            lines(tx, row, inAll);
-        });
-        lanes.raise(storefront, Aspect.SHIPMENTS);
     }
 }
