@@ -1,5 +1,6 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.model.ErrorCode;
@@ -38,8 +39,9 @@ public record Failure(
         if (e instanceof QuotaExhausted quota) {
             return throttled(quota.waitFor());
         }
+        ErrorCode code = e instanceof CallRefused refused ? refused.code() : NO_ANSWER;
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return new Failure(NO_ANSWER, message, Result.NOT_DONE, false, Duration.ZERO, true);
+        return new Failure(code, message, Result.NOT_DONE, false, Duration.ZERO, true);
     }
 
     /**

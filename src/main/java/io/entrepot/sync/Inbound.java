@@ -1,5 +1,6 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.FeedRules;
@@ -69,7 +70,8 @@ public class Inbound {
         } catch (QuotaExhausted e) {
             resting.put(storefront, now.plus(e.waitFor()));
         } catch (IOException e) {
-            store.failed(storefront, NO_ANSWER, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
+            ErrorCode code = e instanceof CallRefused refused ? refused.code() : NO_ANSWER;
+            store.failed(storefront, code, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
             resting.put(storefront, now.plus(Backoff.after(cursor.failures())));
         }
         return Optional.empty();

@@ -1,8 +1,10 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingSource.ListingPage;
 import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.ListingStore.Scan;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.Optional;
 
 /** Reads all that storefronts list, page by page; each page is stored before the next is read. */
 public class ListingScans {
+
+    private static final ErrorCode NO_ANSWER = new ErrorCode("ENT-4104");
 
     private final Storefronts storefronts;
     private final Switches switches;
@@ -46,7 +50,8 @@ public class ListingScans {
         } catch (QuotaExhausted e) {
             return Optional.of(e.waitFor());
         } catch (IOException e) {
-            store.failed(storefront, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            ErrorCode code = e instanceof CallRefused refused ? refused.code() : NO_ANSWER;
+            store.failed(storefront, code, Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package io.entrepot.sync;
 
 import io.entrepot.channel.spi.ListingSource.ShownListing;
+import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,8 @@ public interface ListingStore {
      */
     void accept(Scan scan, List<ShownListing> listings, @Nullable String nextToken, Instant now);
 
-    /** Notes why a page could not be read. */
-    void failed(StorefrontId storefront, String problem);
+    /** Notes why a page could not be read; a person is told from the second time in a row on. */
+    void failed(StorefrontId storefront, ErrorCode code, String problem);
 
     /**
      * A scan under way.

@@ -89,7 +89,16 @@ class AdoptionTest {
     }
 
     private static Set<String> codes(RunningEngine engine) {
-        return engine.engine().attention().open(100).stream().map(Item::code).collect(Collectors.toSet());
+        List<Item> open = engine.engine().attention().open(100);
+        assertThat(open).allSatisfy(item -> {
+            assertThat(item.cause()).isNotBlank();
+            assertThat(item.remedy()).isNotBlank().doesNotStartWith("see docs");
+        });
+        return open.stream().map(Item::code).collect(Collectors.toSet());
+    }
+
+    private static List<String> causes(RunningEngine engine) {
+        return engine.engine().attention().open(100).stream().map(Item::cause).toList();
     }
 
     private List<SeenCall> writes() {
@@ -114,6 +123,7 @@ class AdoptionTest {
                     .extracting(Difference::sku, Difference::shown, Difference::wanted)
                     .containsExactlyInAnyOrder(tuple("cup-1", "9", "20"), tuple("cup-2", "3", "20"));
             assertThat(codes(engine)).contains("ENT-4102");
+            assertThat(causes(engine)).anyMatch(cause -> cause.contains("have the merchant code 'pot-1'"));
             assertThat(writes()).isEmpty();
         }
     }
@@ -214,11 +224,13 @@ class AdoptionTest {
             shop.clerkGivesNewIds("cup-1");
             scan(engine);
             assertThat(codes(engine)).contains("ENT-4103").doesNotContain("ENT-4101");
+            assertThat(causes(engine)).anyMatch(cause -> cause.startsWith("SKU 'cup-1' has other ids on shop"));
             assertThat(engine.engine().adoption().progress(SHOP).mapped()).isEqualTo(2);
 
             shop.clerkDeletes("cup-1");
             scan(engine);
             assertThat(codes(engine)).contains("ENT-4101");
+            assertThat(causes(engine)).anyMatch(cause -> cause.startsWith("SKU 'cup-1' is gone from shop"));
             assertThat(engine.engine().adoption().progress(SHOP).mapped()).isEqualTo(1);
             assertThat(writes()).isEmpty();
         }

@@ -55,6 +55,6 @@ record Metered(MeterRegistry meters) implements Interceptor {
         if (failure instanceof QuotaExhausted) {
             return "no-quota";
         }
-        return failure instanceof NotSent ? "not-sent" : "no-answer";
+        return NotSent.isProvenBy(failure) ? "not-sent" : "no-answer";
     }
 }

@@ -21,7 +21,10 @@ record Sending(AtomicBoolean ended) implements Interceptor {
         try {
             return chain.proceed(chain.request());
         } catch (IOException failure) {
-            throw CallTag.of(chain.request()).sent().get() ? failure : new NotSent(failure);
+            throw CallTag.of(chain.request()).sent().get()
+                    ? failure
+                    : Certificates.named(
+                            new NotSent(failure), chain.request().url().host());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.entrepot.channel.spi;
 import io.entrepot.model.ErrorCode;
 import java.io.IOException;
 
-/** The storefront answered that it did not do the call. */
+/** The call was surely not done: the storefront said so, or it was not trusted with it. */
 public final class CallRefused extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -18,6 +18,16 @@ public final class CallRefused extends IOException {
         super(code + ": " + message);
         this.code = code;
         this.passing = passing;
+    }
+
+    /**
+     * As the other, for a passing reason.
+     *
+     * @param proof why the call cannot have reached the storefront
+     */
+    public CallRefused(ErrorCode code, String message, NotSent proof) {
+        this(code, message, true);
+        initCause(proof);
     }
 
     /** The stable id of this kind of refusal. */

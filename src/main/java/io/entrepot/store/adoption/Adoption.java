@@ -19,7 +19,7 @@ public final class Adoption {
      * @param changed called after mappings were committed, to wake whoever acts on them
      */
     public Adoption(Database database, SalesTerms terms, Attention attention, Runnable changed, Clock clock) {
-        this.listings = new ChannelListings(database, new Matching(attention));
+        this.listings = new ChannelListings(database, new Matching(attention), attention);
         this.reading = new ShelfReading(database);
         this.differences = new Differences(database, terms, clock);
         this.file = new MappingFile(database, attention, changed, clock);

@@ -5,28 +5,41 @@ import static io.entrepot.database.schema.Tables.LISTING_SCAN;
 
 import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.ChannelListingRecord;
 import io.entrepot.database.schema.tables.records.ListingScanRecord;
+import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
 import io.entrepot.store.catalog.Variant;
 import io.entrepot.sync.ListingStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Query;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what scans see, and lets it be matched once a scan is complete. */
 public final class ChannelListings implements ListingStore {
 
+    private static final List<Field<?>> KEY =
+            List.of(CHANNEL_LISTING.STOREFRONT_ID, CHANNEL_LISTING.ITEM_ID, CHANNEL_LISTING.CHANNEL_SKU_ID);
+
     private final Database database;
     private final Matching matching;
+    private final Attention attention;
 
     /** Made once per process. */
-    public ChannelListings(Database database, Matching matching) {
+    public ChannelListings(Database database, Matching matching, Attention attention) {
         this.database = database;
         this.matching = matching;
+        this.attention = attention;
     }
 
     @Override
@@ -61,9 +74,11 @@ public final class ChannelListings implements ListingStore {
             if (row == null || !row.getStartedAt().equals(scan.startedAt()) || row.getFinishedAt() != null) {
                 return;
             }
-            tx.batch(listings.stream().map(each -> upsert(tx, each, now)).toList())
-                    .execute();
+            upsert(tx, listings, now);
             row.setNextToken(nextToken);
+            if (row.getError() != null) {
+                attention.resolve(tx, subject(scan.storefront()));
+            }
             row.setError(null);
             if (nextToken == null) {
                 row.setFinishedAt(now);
@@ -75,43 +90,64 @@ public final class ChannelListings implements ListingStore {
     }
 
     @Override
-    public void failed(StorefrontId storefront, String problem) {
-        database.queries()
-                .update(LISTING_SCAN)
-                .set(LISTING_SCAN.ERROR, cut(problem, 1000))
-                .where(LISTING_SCAN.STOREFRONT_ID.eq(storefront.value()))
-                .execute();
+    public void failed(StorefrontId storefront, ErrorCode code, String problem) {
+        database.transact(tx -> {
+            ListingScanRecord row = tx.selectFrom(LISTING_SCAN)
+                    .where(LISTING_SCAN.STOREFRONT_ID.eq(storefront.value()))
+                    .forUpdate()
+                    .fetchOne();
+            if (row != null) {
+                if (row.getError() != null) {
+                    attention.raise(tx, subject(storefront), storefront.value(), code, problem);
+                }
+                row.setError(cut(problem, 1000));
+                row.update();
+            }
+        });
     }
 
-    private static Query upsert(DSLContext tx, ShownListing shown, Instant now) {
-        String state = shown.state().name().toLowerCase(Locale.ROOT);
-        String variant = Variant.of(shown.variant()).json();
-        Long price = shown.price() == null ? null : shown.price().minor();
-        Long quantity = shown.quantity().isPresent() ? (Long) shown.quantity().getAsLong() : null;
-        return tx.insertInto(CHANNEL_LISTING)
-                .set(CHANNEL_LISTING.STOREFRONT_ID, shown.key().storefront().value())
-                .set(CHANNEL_LISTING.ITEM_ID, shown.key().itemId())
-                .set(CHANNEL_LISTING.CHANNEL_SKU_ID, shown.key().channelSkuId())
-                .set(CHANNEL_LISTING.MERCHANT_CODE, cut(shown.merchantCode(), 190))
-                .set(CHANNEL_LISTING.BARCODE, shown.barcode())
-                .set(CHANNEL_LISTING.TITLE, cut(shown.title(), 500))
-                .set(CHANNEL_LISTING.VARIANT, variant)
-                .set(CHANNEL_LISTING.STATE, state)
-                .set(CHANNEL_LISTING.PRICE, price)
-                .set(CHANNEL_LISTING.QUANTITY, quantity)
-                .set(CHANNEL_LISTING.SEEN_AT, now)
-                .set(CHANNEL_LISTING.GONE, false)
-                .onConflict(CHANNEL_LISTING.STOREFRONT_ID, CHANNEL_LISTING.ITEM_ID, CHANNEL_LISTING.CHANNEL_SKU_ID)
+    private static String subject(StorefrontId storefront) {
+        return "scan/" + storefront;
+    }
+
+    /** One statement for all: a shop may list tens of thousands. */
+    private static void upsert(DSLContext tx, List<ShownListing> listings, Instant now) {
+        if (listings.isEmpty()) {
+            return;
+        }
+        List<Field<?>> columns = Stream.of(CHANNEL_LISTING.fields())
+                .filter(field -> !field.equals(CHANNEL_LISTING.ID))
+                .toList();
+        BatchBindStep batch = tx.batch(tx.insertInto(CHANNEL_LISTING)
+                .columns(columns)
+                .values(new Object[columns.size()])
+                .onConflict(KEY)
                 .doUpdate()
-                .set(CHANNEL_LISTING.MERCHANT_CODE, cut(shown.merchantCode(), 190))
-                .set(CHANNEL_LISTING.BARCODE, shown.barcode())
-                .set(CHANNEL_LISTING.TITLE, cut(shown.title(), 500))
-                .set(CHANNEL_LISTING.VARIANT, variant)
-                .set(CHANNEL_LISTING.STATE, state)
-                .set(CHANNEL_LISTING.PRICE, price)
-                .set(CHANNEL_LISTING.QUANTITY, quantity)
-                .set(CHANNEL_LISTING.SEEN_AT, now)
-                .set(CHANNEL_LISTING.GONE, false);
+                .set(columns.stream()
+                        .filter(column -> !KEY.contains(column))
+                        .collect(Collectors.toMap(Function.identity(), DSL::excluded))));
+        for (ShownListing each : listings) {
+            ChannelListingRecord row = row(each, now);
+            batch = batch.bind(columns.stream().map(row::get).toArray());
+        }
+        batch.execute();
+    }
+
+    private static ChannelListingRecord row(ShownListing shown, Instant now) {
+        ChannelListingRecord row = new ChannelListingRecord();
+        row.setStorefrontId(shown.key().storefront().value());
+        row.setItemId(shown.key().itemId());
+        row.setChannelSkuId(shown.key().channelSkuId());
+        row.setMerchantCode(cut(shown.merchantCode(), 190));
+        row.setBarcode(shown.barcode());
+        row.setTitle(cut(shown.title(), 500));
+        row.setVariant(Variant.of(shown.variant()).json());
+        row.setState(shown.state().name().toLowerCase(Locale.ROOT));
+        row.setPrice(shown.price() == null ? null : shown.price().minor());
+        row.setQuantity(shown.quantity().isPresent() ? (Long) shown.quantity().getAsLong() : null);
+        row.setSeenAt(now);
+        row.setGone(false);
+        return row;
     }
 
     private static String cut(String text, int length) {

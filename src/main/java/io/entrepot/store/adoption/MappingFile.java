@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
@@ -147,10 +149,9 @@ public final class MappingFile {
         Map<String, Long> skus = skus(tx, records);
         Map<String, ListingKey> taken = new HashMap<>();
         listed.values().stream().filter(row -> row.sku() != null).forEach(row -> taken.put(row.sku(), row.key()));
-        records.stream()
-                .map(record -> key(storefront, record))
-                .filter(listed::containsKey)
-                .forEach(key -> taken.values().remove(key));
+        Set<ListingKey> named =
+                records.stream().map(record -> key(storefront, record)).collect(Collectors.toSet());
+        taken.values().removeIf(named::contains);
         List<RefusedMapping> refused = new ArrayList<>();
         Map<ListingKey, String> wanted = new HashMap<>();
         for (CSVRecord record : records) {

@@ -4,7 +4,7 @@ import static io.entrepot.database.schema.Tables.CHANNEL_LISTING;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.SKU;
 
-import io.entrepot.database.schema.tables.records.ChannelListingRecord;
+import io.entrepot.database.schema.tables.ChannelListing;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.StorefrontId;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,20 +42,10 @@ public final class Matching {
                 .where(CHANNEL_LISTING.STOREFRONT_ID.eq(storefront.value()))
                 .and(CHANNEL_LISTING.SEEN_AT.lt(startedAt))
                 .execute();
-        List<ChannelListingRecord> free = unmapped(tx, storefront);
-        match(tx, storefront, free, ChannelListingRecord::getMerchantCode, SKU.CODE, now);
-        match(tx, storefront, unmapped(tx, storefront), ChannelListingRecord::getBarcode, SKU.BARCODE, now);
+        match(tx, storefront, CHANNEL_LISTING.MERCHANT_CODE, SKU.CODE, now);
+        match(tx, storefront, CHANNEL_LISTING.BARCODE, SKU.BARCODE, now);
         tellOfTwins(tx, storefront);
         tellOfGone(tx, storefront);
-    }
-
-    /** What is listed, not ended, and no SKU of ours. */
-    private static List<ChannelListingRecord> unmapped(DSLContext tx, StorefrontId storefront) {
-        return tx.selectFrom(CHANNEL_LISTING)
-                .where(live(storefront))
-                .andNotExists(mapped())
-                .orderBy(CHANNEL_LISTING.ID)
-                .fetch();
     }
 
     static Condition live(StorefrontId storefront) {
@@ -75,71 +64,79 @@ public final class Matching {
                 .and(LISTING.CHANNEL_SKU_ID.eq(CHANNEL_LISTING.CHANNEL_SKU_ID));
     }
 
+    /** What two listings or two SKUs have is beyond doubt of none. */
     private void match(
             DSLContext tx,
             StorefrontId storefront,
-            List<ChannelListingRecord> listings,
-            Function<ChannelListingRecord, String> mark,
+            TableField<?, String> theirs,
             TableField<?, String> ours,
             Instant now) {
-        Map<String, List<ChannelListingRecord>> byMark = listings.stream()
-                .filter(each -> mark.apply(each) != null && !mark.apply(each).isEmpty())
-                .collect(Collectors.groupingBy(mark));
-        for (Candidate candidate : candidates(tx, storefront, ours, List.copyOf(byMark.keySet()))) {
-            List<ChannelListingRecord> there = byMark.getOrDefault(candidate.mark(), List.of());
-            if (there.size() == 1 && candidate.isFree()) {
-                bind(tx, there.get(0), candidate, now);
-            }
-        }
+        candidates(tx, storefront, theirs, ours).stream()
+                .collect(Collectors.groupingBy(Candidate::mark))
+                .values()
+                .stream()
+                .filter(each -> each.size() == 1 && each.get(0).isFree())
+                .forEach(each -> bind(tx, storefront, each.get(0), now));
     }
 
-    /** Ours with those marks; two SKUs with one barcode are none. */
+    /** Each listing that is no SKU of ours, with each SKU that has its mark. Only these are read: a shop may list much else. */
     private static List<Candidate> candidates(
-            DSLContext tx, StorefrontId storefront, TableField<?, String> ours, List<String> marks) {
-        Map<String, List<Candidate>> found = tx
-                .select(ours, SKU.ID, SKU.CODE, LISTING.ITEM_ID, CHANNEL_LISTING.GONE)
-                .from(SKU)
+            DSLContext tx, StorefrontId storefront, TableField<?, String> theirs, TableField<?, String> ours) {
+        ChannelListing bound = CHANNEL_LISTING.as("bound_listing");
+        return tx.select(ours, SKU.ID, SKU.CODE, LISTING.ITEM_ID, bound.GONE)
+                .select(CHANNEL_LISTING.ITEM_ID, CHANNEL_LISTING.CHANNEL_SKU_ID)
+                .select(CHANNEL_LISTING.STATE, CHANNEL_LISTING.TITLE)
+                .from(CHANNEL_LISTING)
+                .join(SKU)
+                .on(ours.eq(theirs))
                 .leftJoin(LISTING)
                 .on(LISTING.SKU_ID.eq(SKU.ID))
                 .and(LISTING.STOREFRONT_ID.eq(storefront.value()))
-                .leftJoin(CHANNEL_LISTING)
-                .on(CHANNEL_LISTING.STOREFRONT_ID.eq(storefront.value()))
-                .and(CHANNEL_LISTING.ITEM_ID.eq(LISTING.ITEM_ID))
-                .and(CHANNEL_LISTING.CHANNEL_SKU_ID.eq(LISTING.CHANNEL_SKU_ID))
-                .where(ours.in(marks))
+                .leftJoin(bound)
+                .on(bound.STOREFRONT_ID.eq(storefront.value()))
+                .and(bound.ITEM_ID.eq(LISTING.ITEM_ID))
+                .and(bound.CHANNEL_SKU_ID.eq(LISTING.CHANNEL_SKU_ID))
+                .where(live(storefront))
+                .andNotExists(mapped())
+                .and(theirs.ne(""))
                 .fetch(row -> new Candidate(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4() != null,
-                        Boolean.TRUE.equals(row.value5())))
-                .stream()
-                .collect(Collectors.groupingBy(Candidate::mark));
-        return found.values().stream()
-                .filter(each -> each.size() == 1)
-                .map(each -> each.get(0))
-                .toList();
+                        row.get(ours),
+                        row.get(SKU.ID),
+                        row.get(SKU.CODE),
+                        row.get(LISTING.ITEM_ID) != null,
+                        Boolean.TRUE.equals(row.get(bound.GONE)),
+                        new ListingKey(
+                                storefront, row.get(CHANNEL_LISTING.ITEM_ID), row.get(CHANNEL_LISTING.CHANNEL_SKU_ID)),
+                        row.get(CHANNEL_LISTING.STATE),
+                        row.get(CHANNEL_LISTING.TITLE)));
     }
 
     /**
-     * A SKU of ours.
+     * A SKU of ours and a listing with its mark.
      *
-     * @param bound whether it is a listing there already
+     * @param bound whether the SKU is a listing there already
      * @param lost whether that listing is gone
      */
-    private record Candidate(String mark, long sku, String code, boolean bound, boolean lost) {
+    private record Candidate(
+            String mark,
+            long sku,
+            String code,
+            boolean bound,
+            boolean lost,
+            ListingKey key,
+            String state,
+            String title) {
         boolean isFree() {
             return !bound || lost;
         }
     }
 
-    private void bind(DSLContext tx, ChannelListingRecord there, Candidate candidate, Instant now) {
-        StorefrontId storefront = new StorefrontId(there.getStorefrontId());
-        ListingKey key = new ListingKey(storefront, there.getItemId(), there.getChannelSkuId());
-        Mappings.bind(tx, key, candidate.sku(), there.getState(), now);
+    private void bind(DSLContext tx, StorefrontId storefront, Candidate candidate, Instant now) {
+        ListingKey key = candidate.key();
+        Mappings.bind(tx, key, candidate.sku(), candidate.state(), now);
         if (candidate.lost()) {
             String cause = "SKU '" + candidate.code() + "' has other ids on " + storefront + " than before: it is now "
-                    + there.getItemId() + "/" + there.getChannelSkuId() + " ('" + there.getTitle()
+                    + key.itemId() + "/" + key.channelSkuId() + " ('" + candidate.title()
                     + "'), found by its code, and kept in step there";
             attention.raise(tx, "moved/" + storefront + "/" + candidate.code(), storefront.value(), MOVED, cause);
         }
