@@ -150,7 +150,7 @@ public final class Engine implements AutoCloseable {
         this.notices = new NoticeReading(database);
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
-        this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, clock);
+        this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, lanes, clock);
         this.projector = new Projector(database, terms, lanes, clock);
         this.declared = new DeclaredStorefronts(database, terms, clock);
         this.orderReading = new OrderReading(database, sealed);
@@ -206,13 +206,25 @@ public final class Engine implements AutoCloseable {
      * has forgotten all it knew, so the store forgets what it knew of it.
      */
     public void start() {
+        declare();
+        work().forEach(each -> workers.add(new Worker(each.name(), each.step(), each.rest())));
+    }
+
+    void declare() {
         config.storefronts().stream()
                 .filter(each -> each.simulated() != null)
                 .forEach(each -> forgetful.forget(each.id()));
         config.storefronts().forEach(each -> declared.declare(terms.of(each.id()), each.channel(), each.valueDigest()));
-        workers.add(new Worker("projector", () -> projector.project() > 0, signal::await));
-        workers.add(new Worker("open-orders", this::rereadOpenOrders, new Signal()));
-        workers.add(new Worker("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
+    }
+
+    /** What goes on by itself, each on a thread of its own. */
+    record Work(String name, Worker.Step step, Worker.Rest rest) {}
+
+    List<Work> work() {
+        return List.of(
+                new Work("projector", () -> projector.project() > 0, signal::await),
+                new Work("open-orders", this::rereadOpenOrders, new Signal()),
+                new Work("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
     }
 
     private boolean rereadOpenOrders() {

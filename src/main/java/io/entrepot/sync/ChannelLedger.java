@@ -103,6 +103,14 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
                 .orElse(true);
     }
 
+    /**
+     * Whether the newest read may be used, and saw whatever was written: what is believed then rests on what was seen last. A
+     * newer read that may not be used yet can contradict it.
+     */
+    public boolean restsOnNewestRead(Instant completeUpTo) {
+        return !writtenSinceNewestRead() && settledAnchor(completeUpTo).equals(newestRead());
+    }
+
     /** The last moment at which a write of unknown outcome may still be done; empty when there is none. */
     public Optional<Instant> lastArrivalOfOpenWrites() {
         return writes.stream().filter(Write::open).map(Write::lastArrival).max(Comparator.naturalOrder());

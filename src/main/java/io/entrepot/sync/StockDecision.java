@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface StockDecision {
 
-    /** It shows what it should, as far as we have heard; {@code certain} when a settled read says so without doubt. */
+    /** It shows what it should, as far as we have heard; {@code certain} when a settled read after the last write says so. */
     record Nothing(boolean certain) implements StockDecision {}
 
     /** Nothing can be said before the storefront is read. */
@@ -57,7 +57,7 @@ public sealed interface StockDecision {
         }
         long difference = wanted - believed.high();
         if (difference == 0 || (difference < 0 && ledger.showsZero())) {
-            return new Nothing(believed.certain() && believed.settled());
+            return new Nothing(believed.certain() && ledger.restsOnNewestRead(completeUpTo));
         }
         if (difference > 0) {
             boolean mayBeClamped = rules.tooLarge() == TooLarge.CLAMPS && believed.decreased();

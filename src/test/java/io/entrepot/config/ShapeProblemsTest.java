@@ -33,7 +33,7 @@ class ShapeProblemsTest {
                         SIMULATED + "    sync: {▶colour: x}\n",
                         "storefronts[0].sync.colour",
                         "ENT-1003",
-                        "use one of content, price, stock, orders."),
+                        "use one of content, price, stock, shipments, orders."),
                 one("▶[]\n", "", "ENT-1004", "what stands here is a list, not a mapping of keys and values"),
                 one("▶storefronts: none\n", "storefronts", "ENT-1004", "'none' is a text, not a list"),
                 one(

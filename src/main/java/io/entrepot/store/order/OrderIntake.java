@@ -7,8 +7,10 @@ import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.InboxRecord;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ReceivedOrders;
 import io.entrepot.sync.Storefronts;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public final class OrderIntake {
     private final Storefronts storefronts;
     private final ReceivedOrders received;
     private final ChangeSignal signal;
+    private final LaneSignals lanes;
     private final Clock clock;
 
     /** Made once per process. */
@@ -55,6 +58,7 @@ public final class OrderIntake {
             Storefronts storefronts,
             ReceivedOrders received,
             ChangeSignal signal,
+            LaneSignals lanes,
             Clock clock) {
         this.database = database;
         this.inbox = inbox;
@@ -62,6 +66,7 @@ public final class OrderIntake {
         this.storefronts = storefronts;
         this.received = received;
         this.signal = signal;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -128,6 +133,7 @@ public final class OrderIntake {
             lookAgain(row);
         } else if (taken.orderNo() != null) {
             signal.raise();
+            lanes.raise(new StorefrontId(row.getStorefrontId()), Aspect.STOCK);
             TRAIL.info("order {} of {} has taken effect", taken.orderNo(), row.getStorefrontId());
             received.add(new StorefrontId(row.getStorefrontId()), taken.orderNo());
         }

@@ -19,6 +19,7 @@ import io.entrepot.model.ListingKey;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.LedgerRows;
 import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.publication.Wants;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.StockLevels.Move;
@@ -200,6 +201,11 @@ final class OrderPosting {
             Instant from = exact == null ? order.placedAt() : exact;
             Instant to = exact == null ? order.changedAt() : exact;
             LedgerRows.ownChange(tx, publication, owed.restored(), theirClock.earliest(from), theirClock.latest(to));
+        }
+        if (owed.lowered() != 0 || owed.restored() != 0) {
+            // What is believed to be shown has changed, whether or not the shelf has: an absolute write may have undone
+            // it.
+            Wants.raiseListing(tx, Aspect.STOCK, listing, now);
         }
     }
 

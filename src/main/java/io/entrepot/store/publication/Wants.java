@@ -35,6 +35,11 @@ public final class Wants {
         return skus.isEmpty() ? Set.of() : raise(tx, aspect, LISTING.SKU_ID.in(skus), urgency, since, now);
     }
 
+    /** Raises one aspect of one listing. */
+    public static void raiseListing(DSLContext tx, Aspect aspect, long listing, Instant now) {
+        raise(tx, aspect, LISTING.ID.eq(listing), 2, now, now);
+    }
+
     /** Raises one aspect of every listing of a storefront. */
     public static Set<StorefrontId> raiseAll(DSLContext tx, Aspect aspect, StorefrontId storefront, Instant now) {
         return raise(tx, aspect, LISTING.STOREFRONT_ID.eq(storefront.value()), 2, now, now);

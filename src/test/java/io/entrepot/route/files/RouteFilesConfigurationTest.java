@@ -65,7 +65,12 @@ class RouteFilesConfigurationTest {
             RouteFiles files = context.getBean(RouteFiles.class);
             assertThat(files.problems()).isEmpty();
             assertThat(files.routes().get("mall-delta.yaml"))
-                    .containsExactly("mall-delta-content", "mall-delta-price", "mall-delta-stock", "mall-delta-orders");
+                    .containsExactly(
+                            "mall-delta-content",
+                            "mall-delta-price",
+                            "mall-delta-stock",
+                            "mall-delta-shipments",
+                            "mall-delta-orders");
             Scheduler scheduler = context.getBean(Scheduler.class);
             assertThat(scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals("orders")))
                     .singleElement()

@@ -1,0 +1,262 @@
+package io.entrepot.simulation;
+
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.OrderSource;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.ListingKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** A storefront of the world: its shelf, its orders, and its calls with all that may go wrong in them. */
+final class Shop implements Storefront, StockTarget, OrderSource {
+
+    private static final Duration HARD_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TRANSIT = Duration.ofSeconds(5);
+    private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
+    private static final int PAGE = 3;
+
+    final String id;
+    final StockRules rules;
+    final Duration skew;
+    final Duration grain;
+    final Map<String, Long> shelf = new TreeMap<>();
+    final Map<String, Book> books = new LinkedHashMap<>();
+    private final Map<String, ChannelOrder> revisions = new HashMap<>();
+    private final World world;
+
+    Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
+        this.id = id;
+        this.rules = rules;
+        this.skew = skew;
+        this.grain = grain;
+        this.world = world;
+    }
+
+    /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
+    static final class Book {
+        ChannelOrder order;
+        Instant visibleAt;
+
+        Book(ChannelOrder order, Instant visibleAt) {
+            this.order = order;
+            this.visibleAt = visibleAt;
+        }
+    }
+
+    /** The shop's clock, cut to its grain. */
+    Instant now() {
+        long millis = world.time.instant().plus(skew).toEpochMilli();
+        long step = Math.max(1, grain.toMillis());
+        return Instant.ofEpochMilli(millis - Math.floorMod(millis, step));
+    }
+
+    void change(ChannelOrder order) {
+        boolean late = world.strikes(Happening.LATE_VISIBLE, 200);
+        Instant visible = late ? world.time.instant().plus(world.upTo(rules.visibilityLag())) : world.time.instant();
+        books.put(order.orderNo(), new Book(order, visible));
+        world.say(id + " order " + order.orderNo() + " " + order.state() + " "
+                + order.lines().stream()
+                        .map(line -> line.channelSkuId() + "x" + line.quantity() + "-" + line.cancelled())
+                        .toList()
+                + " shelf " + shelf);
+    }
+
+    @Override
+    public <C extends Capability> Optional<C> capability(Class<C> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public StockRules rules(ListingKey listing) {
+        return rules;
+    }
+
+    @Override
+    public int batchSize() {
+        return 2;
+    }
+
+    @Override
+    public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
+        return call("read " + skus(listings), () -> {
+            Map<ListingKey, Long> shown = new LinkedHashMap<>();
+            listings.forEach(key -> shown.put(key, shelf.get(key.channelSkuId())));
+            return shown;
+        });
+    }
+
+    private static List<String> skus(List<ListingKey> listings) {
+        return listings.stream().map(ListingKey::channelSkuId).toList();
+    }
+
+    /** A call that changes nothing: answered, or lost. */
+    private <T> T call(String what, Supplier<T> work) throws IOException {
+        Instant begin = world.time.instant();
+        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
+            world.time.pass(HARD_TIMEOUT);
+            throw new IOException("no answer to " + what);
+        }
+        T done = work.get();
+        if (!what.startsWith("page")) {
+            world.say(id + " " + what + " -> " + done);
+        }
+        if (world.strikes(Happening.STALL, 4)) {
+            world.time.pass(world.upTo(Duration.ofSeconds(90)));
+        }
+        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        if (world.time.instant().isAfter(begin.plus(HARD_TIMEOUT))) {
+            throw new IOException(what + " took too long");
+        }
+        return done;
+    }
+
+    @Override
+    public List<Outcome> write(List<StockWrite> writes) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Instant begin = world.time.instant();
+        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        if (world.strikes(Happening.THROTTLED, 30)) {
+            writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
+            return outcomes;
+        }
+        if (world.strikes(Happening.UNAVAILABLE, 20)) {
+            writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
+            return outcomes;
+        }
+        if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
+            return lost(writes, HARD_TIMEOUT);
+        }
+        if (world.strikes(Happening.LATE_COMMIT, 25)) {
+            world.time.at(
+                    begin.plus(world.upTo(HARD_TIMEOUT.plus(TRANSIT).minusMillis(500))),
+                    () -> writes.forEach(write -> commit(write, " late")));
+            return lost(writes, HARD_TIMEOUT.minus(Duration.between(begin, world.time.instant())));
+        }
+        for (StockWrite write : writes) {
+            outcomes.add(
+                    world.strikes(Happening.PARTIAL_BATCH, 20)
+                            ? new Outcome.NotDone(CLOSED, "somebody is editing it")
+                            : world.strikes(Happening.NOT_APPLIED, 10) ? Outcome.Applied.SILENT : commit(write, ""));
+        }
+        if (world.strikes(Happening.STALL, 4)) {
+            world.time.pass(world.upTo(Duration.ofSeconds(90)));
+        }
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 30)) {
+            return lost(writes, HARD_TIMEOUT);
+        }
+        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
+    }
+
+    private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
+        if (!wait.isNegative() && !wait.isZero()) {
+            world.time.pass(wait);
+        }
+        return writes.stream()
+                .map(write -> (Outcome) new Outcome.Unknown("no answer"))
+                .toList();
+    }
+
+    private Outcome commit(StockWrite write, String how) {
+        String sku = write.listing().channelSkuId();
+        long shown = Objects.requireNonNull(shelf.get(sku));
+        Outcome outcome;
+        if (write instanceof StockWrite.Delta delta) {
+            long result = shown + delta.change();
+            if (result < 0 && rules.tooLarge() == TooLarge.REFUSES) {
+                outcome = new Outcome.Changed();
+            } else {
+                if (result < 0) {
+                    world.note(Happening.CLAMPED);
+                }
+                shelf.put(sku, Math.max(0, result));
+                outcome = answer(sku);
+            }
+        } else if (write instanceof StockWrite.CompareAndSet compare) {
+            if (shown != compare.expected()) {
+                outcome = new Outcome.Changed();
+            } else {
+                shelf.put(sku, compare.quantity());
+                outcome = answer(sku);
+            }
+        } else {
+            shelf.put(sku, ((StockWrite.Absolute) write).quantity());
+            outcome = answer(sku);
+        }
+        world.say(id + " " + write + how + ": " + shown + " -> " + shelf.get(sku));
+        return outcome;
+    }
+
+    private Outcome answer(String sku) {
+        return rules.appliesWithin().isZero()
+                ? Outcome.Applied.showing(Objects.requireNonNull(shelf.get(sku)))
+                : Outcome.Applied.SILENT;
+    }
+
+    @Override
+    public FeedRules feedRules() {
+        return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), Duration.ofMinutes(10));
+    }
+
+    /** The last page first: what changes while the pages are read moves to the end. */
+    @Override
+    public FeedPage page(Instant from, Instant to, @org.jspecify.annotations.Nullable String token) throws IOException {
+        return call("page " + from + ".." + to + " " + token, () -> {
+            List<ChannelOrder> all = books.values().stream()
+                    .filter(book -> !book.visibleAt.isAfter(world.time.instant()))
+                    .map(book -> book.order)
+                    .filter(order -> !order.changedAt().isBefore(from)
+                            && !order.changedAt().isAfter(to))
+                    .sorted(java.util.Comparator.comparing(ChannelOrder::changedAt)
+                            .thenComparing(ChannelOrder::orderNo))
+                    .toList();
+            int last = Math.max(0, (all.size() - 1) / PAGE);
+            int page = token == null ? last : Math.min(Integer.parseInt(token), last);
+            List<RawRecord> records = new ArrayList<>();
+            all.subList(Math.min(all.size(), page * PAGE), Math.min(all.size(), (page + 1) * PAGE))
+                    .forEach(order -> {
+                        records.add(record(order));
+                        if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
+                            records.add(record(order));
+                        }
+                    });
+            return new FeedPage(
+                    records, page == 0 ? null : String.valueOf(page - 1), OptionalInt.of(all.size()), now(), grain);
+        });
+    }
+
+    private RawRecord record(ChannelOrder order) {
+        String payload = order.orderNo() + "@" + order.hashCode();
+        revisions.put(payload, order);
+        return new RawRecord(order.orderNo(), payload);
+    }
+
+    @Override
+    public ChannelOrder parse(String payload) {
+        return Objects.requireNonNull(revisions.get(payload), payload);
+    }
+
+    @Override
+    public RawRecord fetch(String orderNo) throws IOException {
+        return call("fetch " + orderNo, () -> record(Objects.requireNonNull(books.get(orderNo)).order));
+    }
+}

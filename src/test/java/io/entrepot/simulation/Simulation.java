@@ -1,0 +1,266 @@
+package io.entrepot.simulation;
+
+import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.ORDERS;
+import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.PRODUCT;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
+import static io.entrepot.database.schema.Tables.SKU;
+import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
+
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.StockTarget.Lowers;
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.ChangeSignal;
+import io.entrepot.database.Database;
+import io.entrepot.model.Aspect;
+import io.entrepot.model.StockPolicy;
+import io.entrepot.model.StorefrontId;
+import io.entrepot.store.publication.Listings;
+import io.entrepot.store.publication.Wants;
+import io.entrepot.store.stock.StockLevels.Count;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jooq.Record3;
+
+/** One seed's whole life: a world is made, troubled, left in peace, and judged. */
+final class Simulation {
+
+    private static final Duration TROUBLE = Duration.ofMinutes(4);
+    private static final Duration PEACE = Duration.ofMinutes(8);
+
+    private final World world;
+    private final Map<String, Shop> shops = new LinkedHashMap<>();
+    private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
+    private final List<String> skus = new ArrayList<>();
+    private final Database database;
+    private final ChangeSignal signal;
+
+    Simulation(long seed, Database database, ChangeSignal signal) {
+        this.world = new World(seed);
+        this.database = database;
+        this.signal = signal;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** Lives, and returns what is wrong at the end; empty when nothing is. */
+    List<String> run() {
+        make();
+        Node node = new Node(world, shops, policies, database, signal);
+        stockUp(node);
+        if (world.chance.nextInt(3) == 0) {
+            new Node(world, shops, policies, database, signal);
+        }
+        for (Shop shop : shops.values()) {
+            Buyers buyers = new Buyers(world, shop);
+            int visits = 10 + world.chance.nextInt(30);
+            for (int i = 0; i < visits; i++) {
+                String sku = skus.get(world.chance.nextInt(skus.size()));
+                world.time.in(world.upTo(TROUBLE), () -> buyers.come(sku));
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            world.time.in(world.upTo(TROUBLE), this::deliver);
+        }
+        world.time.pass(TROUBLE);
+        world.calmDown();
+        world.time.pass(PEACE);
+        world.time.close();
+        return judge();
+    }
+
+    private void make() {
+        for (int i = 0; i < 1 + world.chance.nextInt(3); i++) {
+            skus.add("sku-" + i);
+        }
+        for (int i = 0; i < 2 + world.chance.nextInt(2); i++) {
+            String id = "shop-" + i;
+            WriteKind kind = WriteKind.values()[world.chance.nextInt(3)];
+            StockRules rules = new StockRules(
+                    kind,
+                    world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
+                    world.chance.nextBoolean(),
+                    world.chance.nextBoolean(),
+                    world.chance.nextBoolean() ? TooLarge.CLAMPS : TooLarge.REFUSES,
+                    Duration.ofSeconds(1 + world.chance.nextInt(20)),
+                    Duration.ZERO);
+            Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
+            Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
+            Shop shop = new Shop(id, rules, skew, grain, world);
+            skus.forEach(sku -> shop.shelf.put(sku, 0L));
+            shops.put(id, shop);
+            policies.put(
+                    id,
+                    world.chance.nextInt(3) > 0
+                            ? StockPolicy.ALL
+                            : new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51)));
+            world.say(id + " " + rules + " skew " + skew + " grain " + grain + " " + policies.get(id));
+        }
+    }
+
+    private void stockUp(Node node) {
+        Instant now = world.time.instant();
+        List<Long> ids = new ArrayList<>();
+        database.transact(tx -> skus.forEach(sku -> {
+            Long product = tx.insertInto(PRODUCT)
+                    .set(PRODUCT.CODE, sku)
+                    .set(PRODUCT.TITLE, sku)
+                    .set(PRODUCT.CREATED_AT, now)
+                    .set(PRODUCT.UPDATED_AT, now)
+                    .returningResult(PRODUCT.ID)
+                    .fetchSingle()
+                    .value1();
+            ids.add(Objects.requireNonNull(tx.insertInto(SKU)
+                    .set(SKU.PRODUCT_ID, product)
+                    .set(SKU.CODE, sku)
+                    .set(SKU.VARIANT, "{}")
+                    .set(SKU.CREATED_AT, now)
+                    .set(SKU.UPDATED_AT, now)
+                    .returningResult(SKU.ID)
+                    .fetchSingle()
+                    .value1()));
+        }));
+        database.transact(tx -> shops.keySet().forEach(shop -> {
+            for (int i = 0; i < skus.size(); i++) {
+                Listings.of(tx, new StorefrontId(shop), ids.get(i), now);
+                tx.update(LISTING)
+                        .set(LISTING.ITEM_ID, "i-" + skus.get(i))
+                        .set(LISTING.CHANNEL_SKU_ID, skus.get(i))
+                        .set(LISTING.STATE, "live")
+                        .where(LISTING.STOREFRONT_ID.eq(shop))
+                        .and(LISTING.SKU_ID.eq(ids.get(i)))
+                        .execute();
+            }
+        }));
+        database.transact(tx -> Wants.raise(tx, Aspect.STOCK, ids, 2, now, now));
+        node.engine()
+                .stock()
+                .set(
+                        skus.stream()
+                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
+                                .toList(),
+                        "count",
+                        "first");
+    }
+
+    /** Somebody else's program changes the shelf by plain SQL. */
+    private void deliver() {
+        String sku = skus.get(world.chance.nextInt(skus.size()));
+        long change = world.chance.nextInt(10) - 3;
+        world.note(Happening.FOREIGN_SQL);
+        database.transact(tx -> tx.execute(
+                "update stock_level set on_hand = case when on_hand + ? < 0 then 0 else on_hand + ? end"
+                        + " where sku_id = (select id from sku where code = ?)",
+                change,
+                change,
+                sku));
+        world.say("sql " + sku + " " + change);
+    }
+
+    private List<String> judge() {
+        List<String> wrong = new ArrayList<>(world.failures());
+        Map<String, Long> available = new TreeMap<>();
+        database.queries()
+                .select(SKU.CODE, STOCK_LEVEL.ON_HAND, STOCK_LEVEL.COMMITTED)
+                .from(STOCK_LEVEL)
+                .join(SKU)
+                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
+                .forEach(row -> {
+                    available.put(row.value1(), row.value2() - row.value3());
+                    long promised = units(row.value1(), order -> true);
+                    if (promised != row.value3()) {
+                        wrong.add(row.value1() + ": the shops' books promise " + promised + ", the store "
+                                + row.value3());
+                    }
+                });
+        for (Shop shop : shops.values()) {
+            for (String sku : skus) {
+                long pending = shop.rules.lowers() == Lowers.PAID
+                        ? shop.books.values().stream()
+                                .map(book -> book.order)
+                                .filter(order -> order.paidAt() == null)
+                                .mapToLong(order -> open(order, sku))
+                                .sum()
+                        : 0;
+                long wanted = Math.max(
+                        0,
+                        Objects.requireNonNull(policies.get(shop.id)).wanted(available.getOrDefault(sku, 0L))
+                                + pending);
+                if (!Objects.equals(shop.shelf.get(sku), wanted)) {
+                    wrong.add(shop.id + " shows " + shop.shelf.get(sku) + " of " + sku + ", and should show " + wanted);
+                }
+            }
+            judgeOrders(shop, wrong);
+        }
+        int idle = database.queries()
+                .fetchCount(PUBLICATION, PUBLICATION.ASPECT.eq("stock").and(PUBLICATION.LEASE_OWNER.isNotNull()));
+        if (idle > 0) {
+            wrong.add(idle + " publications are still leased");
+        }
+        return wrong;
+    }
+
+    private void judgeOrders(Shop shop, List<String> wrong) {
+        Map<String, Record3<Long, String, Instant>> home = new LinkedHashMap<>();
+        database.queries()
+                .select(ORDERS.ID, ORDERS.ORDER_NO, ORDERS.REVISION_AT)
+                .from(ORDERS)
+                .where(ORDERS.STOREFRONT_ID.eq(shop.id))
+                .forEach(row -> home.put(row.value2(), row));
+        if (!home.keySet().equals(shop.books.keySet())) {
+            wrong.add(shop.id + " has the orders " + shop.books.keySet() + ", the store " + home.keySet());
+        }
+        shop.books.forEach((no, book) -> {
+            var row = home.get(no);
+            if (row != null && !row.value3().equals(book.order.changedAt())) {
+                wrong.add("order " + no + " is of " + book.order.changedAt() + ", in the store of " + row.value3());
+            }
+        });
+    }
+
+    private long units(String sku, java.util.function.Predicate<ChannelOrder> which) {
+        return shops.values().stream()
+                .flatMap(shop -> shop.books.values().stream())
+                .map(book -> book.order)
+                .filter(which)
+                .mapToLong(order -> open(order, sku))
+                .sum();
+    }
+
+    /** Units promised and not shipped. */
+    private static long open(ChannelOrder order, String sku) {
+        return order.cancelledAt() != null
+                ? 0
+                : order.lines().stream()
+                        .filter(line -> line.channelSkuId().equals(sku))
+                        .mapToLong(line -> line.quantity() - line.shipped() - line.cancelled())
+                        .sum();
+    }
+
+    /** Lines posted, for who looks into a failure. */
+    String store() {
+        return database.queries().selectFrom(ORDER_LINE).fetch() + "\n"
+                + database.queries()
+                        .selectFrom(PUBLICATION)
+                        .where(PUBLICATION.ASPECT.eq("stock"))
+                        .fetch() + "\n"
+                + database.queries()
+                        .selectFrom(ATTEMPT)
+                        .orderBy(ATTEMPT.PUBLICATION_ID, ATTEMPT.NUMBER)
+                        .fetch()
+                + "\n" + database.queries().selectFrom(CHANNEL_LEDGER).fetch();
+    }
+}

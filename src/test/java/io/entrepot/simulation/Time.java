@@ -1,0 +1,116 @@
+package io.entrepot.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Virtual time: what happens next happens when time has come to it. Actors are threads of which one alone runs at a time, until
+ * it lets time pass; so what they do is the same for the same seed.
+ */
+final class Time extends Clock implements AutoCloseable {
+
+    private record Event(Instant at, long order, Runnable what) {}
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+    private final Semaphore baton = new Semaphore(0);
+    private final ThreadLocal<Actor> current = new ThreadLocal<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private volatile boolean over;
+    private long orders;
+
+    private static final class Actor {
+        final Semaphore turn = new Semaphore(0);
+        volatile boolean ended;
+    }
+
+    void at(Instant when, Runnable what) {
+        events.add(new Event(when.isBefore(now) ? now : when, orders++, what));
+    }
+
+    void in(Duration wait, Runnable what) {
+        at(now.plus(wait), what);
+    }
+
+    /** Begins something that may let time pass in the middle of what it does. */
+    void begin(String name, Runnable body) {
+        Actor actor = new Actor();
+        Thread thread = new Thread(
+                () -> {
+                    current.set(actor);
+                    actor.turn.acquireUninterruptibly();
+                    try {
+                        if (!over) {
+                            body.run();
+                        }
+                    } catch (ProcessDied end) {
+                        // It was in the middle of something.
+                    } finally {
+                        actor.ended = true;
+                        baton.release();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        actors.add(actor);
+        in(Duration.ZERO, () -> run(actor));
+    }
+
+    private void run(Actor actor) {
+        actor.turn.release();
+        baton.acquireUninterruptibly();
+    }
+
+    /** An actor waits; anybody else lets all happen that happens meanwhile. */
+    void pass(Duration span) {
+        Actor actor = current.get();
+        if (actor != null) {
+            in(span, () -> run(actor));
+            baton.release();
+            actor.turn.acquireUninterruptibly();
+            if (over) {
+                throw new ProcessDied();
+            }
+            return;
+        }
+        Instant end = now.plus(span);
+        while (!events.isEmpty() && !events.peek().at().isAfter(end)) {
+            Event next = events.remove();
+            now = next.at().isAfter(now) ? next.at() : now;
+            next.what().run();
+        }
+        now = end;
+    }
+
+    /** Ends all actors. */
+    @Override
+    public void close() {
+        over = true;
+        actors.stream().filter(actor -> !actor.ended).forEach(this::run);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("always UTC");
+    }
+}
