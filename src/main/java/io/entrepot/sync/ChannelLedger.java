@@ -111,6 +111,15 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
         return !writtenSinceNewestRead() && settledAnchor(completeUpTo).equals(newestRead());
     }
 
+    /** Whether the newest read showed that, and nothing that was heard of may have changed it since. */
+    public boolean stillShows(long quantity) {
+        return newestRead()
+                .filter(read -> read.quantity() == quantity)
+                .map(read -> since(read, true))
+                .filter(believed -> believed.certain() && believed.high() == quantity)
+                .isPresent();
+    }
+
     /** The last moment at which a write of unknown outcome may still be done; empty when there is none. */
     public Optional<Instant> lastArrivalOfOpenWrites() {
         return writes.stream().filter(Write::open).map(Write::lastArrival).max(Comparator.naturalOrder());

@@ -197,11 +197,7 @@ final class StockPublisher implements Publisher {
                 return Settlement.later(stock.claim(), settles.isAfter(soon) ? settles : soon);
             }
             boolean certain = each.decision() instanceof StockDecision.Nothing nothing && nothing.certain();
-            Read newest = stock.ledger().newestRead().orElse(null);
-            boolean readBack = newest != null
-                    && !stock.ledger().writtenSinceNewestRead()
-                    && newest.quantity() == Math.max(0, stock.wanted());
-            if (certain || readBack) {
+            if (certain || stock.ledger().stillShows(Math.max(0, stock.wanted()))) {
                 return Settlement.verified(stock.claim(), stock.revision(), now);
             }
             Instant look = stock.ledger().writtenSinceNewestRead() ? readAt(stock) : now.plus(QUIET);

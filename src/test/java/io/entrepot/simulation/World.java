@@ -19,8 +19,12 @@ final class World {
     private final List<String> failures = new ArrayList<>();
     private boolean calm;
 
+    /** Some worlds are kinder than others: every chance of trouble is this many times as great. */
+    private final int temper;
+
     World(long seed) {
         chance = new Random(seed);
+        temper = 1 + chance.nextInt(6);
     }
 
     /** From now on nothing goes wrong any more. */
@@ -45,7 +49,7 @@ final class World {
 
     /** Whether it goes wrong now, with so many chances in a thousand. */
     boolean strikes(Happening what, int perMille) {
-        boolean strikes = !calm && chance.nextInt(1000) < perMille;
+        boolean strikes = !calm && chance.nextInt(1000) < perMille * temper;
         if (strikes) {
             note(what);
         }
