@@ -177,7 +177,7 @@ class FulfilmentTest {
             String no = bought(engine, Purchase.paid("cup-1", 3));
             Parcels parcels = engine.engine().parcels();
             engine.engine().pauses().pause(SHOP, "shipments", "the van is late", "tester");
-            parcels.ship(SHOP, no, parcel("box-1", "T1", cups(1)), "tester");
+            parcels.ship(SHOP, no, parcel("box-1", "T1"), "tester");
             shop.requestRefund(no);
             await().atMost(LONG).until(() -> codes(engine).contains("ENT-4201"));
             engine.engine().pauses().resume(SHOP, "shipments");
@@ -209,6 +209,11 @@ class FulfilmentTest {
                 assertThat(it.error()).contains("refund_requested");
             });
             assertThat(parcels(no)).isEmpty();
+            engine.engine().parcels().withdraw(SHOP, no, "box-1");
+            assertThat(codes(engine)).doesNotContain("ENT-3121");
+            assertThat(line(engine, no))
+                    .extracting(Line::shipped, Line::committed)
+                    .containsExactly(0L, 2L);
         }
     }
 
@@ -229,6 +234,27 @@ class FulfilmentTest {
             assertThat(engine.available("cup-1")).isEqualTo(10);
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(shop.stock("cup-1")).hasValue(10));
+        }
+    }
+
+    @TestOnEachDatabase
+    void aFileWithALineThatDoesNotFitIsRefusedWholeAndALongValueAlone(TestDatabase database) throws SQLException {
+        try (RunningEngine engine = selling(database)) {
+            String no = bought(engine, Purchase.paid("cup-1", 1));
+            FulfilmentFile file = new FulfilmentFile(
+                    engine.engine().parcels(), engine.engine().cancellations());
+            String header = "storefront,order_no,parcel,carrier,tracking_number\n";
+            String good = "shop," + no + ",b1,SF,T1\n";
+            byte[] tooShort = (header + good + "shop," + no + ",b2\n").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> file.ship(tooShort, "tester")).hasMessageContaining("line 3 has 3 cells");
+            assertThat(notices(engine, no)).isEmpty();
+            String tooLong = header + "shop," + no + ",b2," + "S".repeat(61) + ",T2\n" + good + "shop," + no + ",b3,SF,"
+                    + "T".repeat(101) + "\n";
+            assertThat(file.ship(tooLong.getBytes(StandardCharsets.UTF_8), "tester")
+                            .refused())
+                    .extracting(RefusedRow::line, RefusedRow::column, RefusedRow::code)
+                    .containsExactly(tuple(2L, "carrier", "ENT-4208"), tuple(4L, "tracking_number", "ENT-4208"));
+            assertThat(notices(engine, no)).hasSize(1);
         }
     }
 

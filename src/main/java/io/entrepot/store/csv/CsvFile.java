@@ -23,10 +23,10 @@ public final class CsvFile {
     private CsvFile() {}
 
     /**
-     * The rows that have as many cells as the header.
+     * The rows.
      *
      * @param columns that must be there
-     * @throws Refusal with that code when one is missing, or the file is no CSV
+     * @throws Refusal with that code when one is missing, a row has more or fewer cells than the header, or the file is no CSV
      */
     public static List<CSVRecord> read(byte[] content, List<String> columns, ErrorCode code, String remedy) {
         CSVFormat format = CSVFormat.RFC4180
@@ -45,7 +45,16 @@ public final class CsvFile {
                     throw new Refusal(code, column, problem, remedy);
                 }
             }
-            return parser.getRecords().stream().filter(CSVRecord::isConsistent).toList();
+            List<CSVRecord> records = parser.getRecords();
+            for (CSVRecord record : records) {
+                if (!record.isConsistent()) {
+                    String problem = "line " + (record.getRecordNumber() + 1) + " has " + record.size()
+                            + " cells, and the header "
+                            + parser.getHeaderNames().size();
+                    throw new Refusal(code, "body", problem, "Mend that line; nothing of the file was taken.");
+                }
+            }
+            return records;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             String problem = "the file is no CSV: " + e.getMessage();
             throw new Refusal(code, "body", problem, "Save it as CSV with commas, UTF-8.");

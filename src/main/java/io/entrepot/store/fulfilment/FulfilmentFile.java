@@ -65,9 +65,9 @@ public final class FulfilmentFile {
                     storefront(first),
                     cell(first, "order_no"),
                     new Shipping(
-                            needed(first, "parcel"),
-                            needed(first, "carrier"),
-                            orNull(cell(first, "tracking_number")),
+                            needed(first, "parcel", 100),
+                            needed(first, "carrier", 60),
+                            orNull(atMost(first, "tracking_number", 100)),
                             instant(first),
                             units(rows),
                             cell(first, "despite_refund_request").equals("yes")),
@@ -83,7 +83,8 @@ public final class FulfilmentFile {
     public Report cancel(byte[] content, String by) {
         return each(content, List.of("storefront", "order_no", "code", "reason"), "code", rows -> {
             CSVRecord first = rows.get(0);
-            Cancelling cancelling = new Cancelling(needed(first, "code"), needed(first, "reason"), units(rows));
+            Cancelling cancelling =
+                    new Cancelling(needed(first, "code", 100), needed(first, "reason", 500), units(rows));
             cancellations.cancel(storefront(first), cell(first, "order_no"), cancelling, by);
         });
     }
@@ -145,16 +146,23 @@ public final class FulfilmentFile {
 
     private static StorefrontId storefront(CSVRecord row) {
         try {
-            return new StorefrontId(needed(row, "storefront"));
+            return new StorefrontId(needed(row, "storefront", 60));
         } catch (IllegalArgumentException e) {
             throw bad("storefront", cell(row, "storefront"), "Use the id that config/entrepot.yaml declares.");
         }
     }
 
-    private static String needed(CSVRecord row, String column) {
+    private static String needed(CSVRecord row, String column, int most) {
+        if (cell(row, column).isEmpty()) {
+            throw bad(column, "", "Give 1 to " + most + " characters.");
+        }
+        return atMost(row, column, most);
+    }
+
+    private static String atMost(CSVRecord row, String column, int most) {
         String given = cell(row, column);
-        if (given.isEmpty() || given.length() > 100) {
-            throw bad(column, given, "Give 1 to 100 characters.");
+        if (given.length() > most) {
+            throw bad(column, given, "Give at most " + most + " characters.");
         }
         return given;
     }

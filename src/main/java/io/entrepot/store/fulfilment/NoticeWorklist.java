@@ -51,6 +51,9 @@ public final class NoticeWorklist implements Worklist {
                     .forUpdate()
                     .skipLocked()
                     .fetch();
+            if (due.isEmpty()) {
+                return List.of();
+            }
             tx.update(ORDER_NOTICE)
                     .set(ORDER_NOTICE.ATTEMPTS, ORDER_NOTICE.ATTEMPTS.plus(1))
                     .set(ORDER_NOTICE.LEASE_OWNER, node)
@@ -113,7 +116,7 @@ public final class NoticeWorklist implements Worklist {
         row.setErrorCode(failure == null ? null : failure.code().value());
         row.setError(failure == null ? null : cut(failure.message()));
         row.setDueAt(settlement.dueAt());
-        String subject = "order-notice/" + row.getId();
+        String subject = subject(row);
         if (failure != null) {
             boolean refused = failure.needsPerson();
             row.setFailures(row.getFailures() + 1);
@@ -131,6 +134,10 @@ public final class NoticeWorklist implements Worklist {
             attention.resolve(tx, subject);
         }
         row.update();
+    }
+
+    static String subject(OrderNoticeRecord row) {
+        return "order-notice/" + row.getId();
     }
 
     private static String cause(DSLContext tx, OrderNoticeRecord row, Failure failure) {

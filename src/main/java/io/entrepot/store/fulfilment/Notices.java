@@ -10,6 +10,8 @@ import io.entrepot.channel.spi.ShipmentTarget.Parcel;
 import io.entrepot.channel.spi.ShipmentTarget.ParcelLine;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
+import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.store.order.RefundHold;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.NoticeBook;
 import java.util.ArrayList;
@@ -46,17 +48,31 @@ public final class Notices implements NoticeBook {
         return database.inTransaction(tx -> {
             List<Notice> notices = new ArrayList<>();
             for (Claim claim : claims) {
-                tx.select(ORDER_NOTICE.fields())
-                        .select(ORDERS.ORDER_NO)
-                        .from(ORDER_NOTICE)
-                        .join(ORDERS)
-                        .on(ORDERS.ID.eq(ORDER_NOTICE.ORDER_ID))
-                        .where(NoticeWorklist.held(node, claim))
-                        .fetchOptional(row -> notice(tx, claim, row.into(ORDER_NOTICE), row.get(ORDERS.ORDER_NO)))
-                        .ifPresent(notices::add);
+                OrderNoticeRecord row = tx.fetchOne(ORDER_NOTICE, NoticeWorklist.held(node, claim));
+                if (row != null) {
+                    OrdersRecord order = tx.fetchSingle(ORDERS, ORDERS.ID.eq(row.getOrderId()));
+                    if (isHeld(row, order)) {
+                        hold(row);
+                    } else {
+                        notices.add(notice(tx, claim, row, order.getOrderNo()));
+                    }
+                }
             }
             return notices;
         });
+    }
+
+    /** Whether the parcel must wait until a requested refund is settled. */
+    static boolean isHeld(OrderNoticeRecord row, OrdersRecord order) {
+        return row.getKind().equals(SHIPMENT) && !row.getInsisted() && RefundHold.holds(order);
+    }
+
+    /** The request came while it was about to be told. */
+    private static void hold(OrderNoticeRecord row) {
+        row.setDueAt(null);
+        row.setLeaseOwner(null);
+        row.setLeaseUntil(null);
+        row.update();
     }
 
     private static Notice notice(DSLContext tx, Claim claim, OrderNoticeRecord row, String orderNo) {

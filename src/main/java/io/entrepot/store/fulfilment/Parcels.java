@@ -10,6 +10,7 @@ import io.entrepot.model.Aspect;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.attention.Attention;
 import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.RefundHold;
 import io.entrepot.sync.LaneSignals;
@@ -30,6 +31,7 @@ public final class Parcels {
     private final Database database;
     private final Storefronts storefronts;
     private final OrderBook orders;
+    private final Attention attention;
     private final LaneSignals lanes;
     private final Runnable changed;
     private final Clock clock;
@@ -41,12 +43,14 @@ public final class Parcels {
             Database database,
             Storefronts storefronts,
             OrderBook orders,
+            Attention attention,
             LaneSignals lanes,
             Runnable changed,
             Clock clock) {
         this.database = database;
         this.storefronts = storefronts;
         this.orders = orders;
+        this.attention = attention;
         this.lanes = lanes;
         this.changed = changed;
         this.clock = clock;
@@ -54,7 +58,7 @@ public final class Parcels {
 
     /**
      * Writes a parcel, or corrects the one of that name. Which units it holds can be corrected until it was sent to the
-     * storefront, carrier and tracking number always.
+     * storefront or after that has refused it, carrier and tracking number always.
      *
      * @param by who says so
      * @throws Refusal ENT-2119 when there is no such order, ENT-4206 when it is not to be shipped, ENT-4201 while a refund is
@@ -77,8 +81,7 @@ public final class Parcels {
 
     private void create(DSLContext tx, OrdersRecord order, Shipping shipping, String by, Instant now) {
         refuseUnlessShippable(order);
-        boolean requested = order.getRefundRequestedAt() != null;
-        if (requested && !shipping.despiteRefund()) {
+        if (RefundHold.holds(order) && !shipping.despiteRefund()) {
             throw new Refusal(
                     RefundHold.REQUESTED,
                     "order_no",
@@ -153,7 +156,7 @@ public final class Parcels {
         Instant shippedAt = Objects.requireNonNullElse(row.getShippedAt(), now);
         describe(row, shipping.shippedAt() == null ? at(shipping, shippedAt) : shipping, now);
         row.setInsisted(row.getInsisted() || shipping.despiteRefund());
-        owe(row, order.getRefundRequestedAt() != null && !row.getInsisted(), now);
+        owe(row, Notices.isHeld(row, order), now);
         row.update();
         if (!units.equals(before)) {
             NoticeRows.lines(tx, row, units);
@@ -172,7 +175,9 @@ public final class Parcels {
     }
 
     private static void refuseIfSent(OrderNoticeRecord row, boolean otherUnits) {
-        if (otherUnits && row.getAttempts() > 0) {
+        boolean mayBeThere =
+                row.getAttempts() > 0 && !(row.getState().equals(Notices.REFUSED) && row.getToldAt() == null);
+        if (otherUnits && mayBeThere) {
             throw new Refusal(
                     TOLD_ALREADY,
                     "lines",
@@ -194,7 +199,7 @@ public final class Parcels {
     }
 
     /**
-     * Takes a parcel back that was not sent to the storefront yet: its units are on the shelf, and promised, as before.
+     * Takes a parcel back that was not sent to the storefront yet, or that it refused: its units are on the shelf, and promised, as before.
      *
      * @throws Refusal ENT-2119 when there is no such order or parcel, ENT-4203 when it was sent to the storefront
      */
@@ -213,6 +218,7 @@ public final class Parcels {
             refuseIfSent(row, true);
             Map<String, Long> before = Notices.lines(tx, row.getId());
             NoticeRows.lines(tx, row, Map.of());
+            attention.resolve(tx, NoticeWorklist.subject(row));
             row.delete();
             parcelled(tx, order, Map.of(), before, Objects.requireNonNullElse(row.getShippedAt(), now), now);
         });

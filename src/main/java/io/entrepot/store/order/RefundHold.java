@@ -1,12 +1,12 @@
 package io.entrepot.store.order;
 
-import static io.entrepot.database.schema.Tables.ORDER_LINE;
 import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
 
 import io.entrepot.database.schema.tables.records.OrdersRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.store.attention.Attention;
 import java.time.Instant;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -15,6 +15,8 @@ public final class RefundHold {
 
     /** Raised while a refund is requested, and refused with when a parcel is written meanwhile. */
     public static final ErrorCode REQUESTED = new ErrorCode("ENT-4201");
+
+    private static final Set<String> WAITING = Set.of("placed", "paid");
 
     private RefundHold() {}
 
@@ -26,7 +28,7 @@ public final class RefundHold {
                 .and(ORDER_NOTICE.KIND.eq("shipment"))
                 .and(ORDER_NOTICE.STATE.eq("owed"))
                 .and(ORDER_NOTICE.LEASE_OWNER.isNull());
-        if (order.getRefundRequestedAt() != null && isOpen(tx, order)) {
+        if (holds(order)) {
             attention.raise(
                     tx,
                     subject,
@@ -49,7 +51,8 @@ public final class RefundHold {
         }
     }
 
-    private static boolean isOpen(DSLContext tx, OrdersRecord order) {
-        return tx.fetchExists(ORDER_LINE, ORDER_LINE.ORDER_ID.eq(order.getId()).and(ORDER_LINE.COMMITTED.gt(0L)));
+    /** Whether a refund is requested of what the storefront does not know to be shipped, whatever we have put in parcels. */
+    public static boolean holds(OrdersRecord order) {
+        return order.getRefundRequestedAt() != null && WAITING.contains(order.getState());
     }
 }
