@@ -3,6 +3,7 @@ package io.entrepot.api;
 import io.entrepot.database.Database;
 import io.entrepot.store.audit.AuditLog;
 import io.entrepot.store.view.AttemptReading;
+import io.entrepot.store.view.DriftReading;
 import io.entrepot.store.view.Feeds;
 import io.entrepot.store.view.ListingReading;
 import java.time.Clock;
@@ -31,5 +32,10 @@ class ReadingBeans {
     @Bean
     Feeds feeds(Database database) {
         return new Feeds(database);
+    }
+
+    @Bean
+    DriftReading driftReading(Database database) {
+        return new DriftReading(database);
     }
 }

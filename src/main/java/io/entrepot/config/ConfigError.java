@@ -21,7 +21,9 @@ enum ConfigError {
     UNRESOLVED(1014),
     WRONG_OPTION(1015),
     UNKNOWN_LOCATION(1016),
-    UNKNOWN_OPERATION(1017);
+    UNKNOWN_OPERATION(1017),
+    OWNED_TWICE(1030),
+    NOT_OWNABLE(1031);
 
     private final int number;
 

@@ -39,6 +39,7 @@ public final class ConfigReader {
         References references = new References(environment);
         shape.check(top);
         Names.check(top);
+        Owners.check(top);
         top.items("storefronts").forEach(storefront -> check(storefront, references));
         problems.throwIfAny();
         return new ConfigValues(references).config(top);

@@ -5,9 +5,11 @@ import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceList the price list it sells from
  * @param sync what is kept equal, and in which direction
  * @param quotas overrides of the channel's limits, by operation
+ * @param edits what is made of changes that somebody makes on the storefront itself
  */
 public record StorefrontConfig(
         StorefrontId id,
@@ -34,7 +37,38 @@ public record StorefrontConfig(
         String priceList,
         Switches sync,
         StockPolicy stock,
-        List<Quota> quotas) {
+        List<Quota> quotas,
+        Edits edits) {
+
+    /** A storefront of which the store owns everything. */
+    public StorefrontConfig(
+            StorefrontId id,
+            String channel,
+            @Nullable URI baseUrl,
+            @Nullable Simulated simulated,
+            Currency currency,
+            Map<String, String> credentials,
+            Map<String, String> options,
+            List<String> locations,
+            String priceList,
+            Switches sync,
+            StockPolicy stock,
+            List<Quota> quotas) {
+        this(
+                id,
+                channel,
+                baseUrl,
+                simulated,
+                currency,
+                credentials,
+                options,
+                locations,
+                priceList,
+                sync,
+                stock,
+                quotas,
+                Edits.OURS);
+    }
 
     /** Keeps its own copies of the maps and lists. */
     public StorefrontConfig {
@@ -66,6 +100,23 @@ public record StorefrontConfig(
      * @param faultPercent how many calls in a hundred fail in one of the ways real storefronts fail; 0 to 50
      */
     public record Simulated(int ordersPerMinute, long seed, int faultPercent) {}
+
+    /**
+     * What is made of changes that somebody makes on the storefront itself.
+     *
+     * @param lookAgain after which time a listing's stock is read again though nothing is owed to it
+     * @param theirs the aspects of which the storefront is the owner: what is changed there counts
+     */
+    public record Edits(Duration lookAgain, Set<Aspect> theirs) {
+
+        /** Six hours, and the store owns everything. */
+        public static final Edits OURS = new Edits(Duration.ofHours(6), Set.of());
+
+        /** Keeps its own copy of the set. */
+        public Edits {
+            theirs = Set.copyOf(theirs);
+        }
+    }
 
     /** What is kept equal: the aspects go out, orders come in. */
     public record Switches(Outbound content, Outbound price, Outbound stock, Outbound shipments, boolean orders) {

@@ -1,18 +1,23 @@
 package io.entrepot.config;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.entrepot.channel.spi.Quota;
+import io.entrepot.config.StorefrontConfig.Edits;
 import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Simulated;
 import io.entrepot.config.StorefrontConfig.Switches;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -44,7 +49,19 @@ final class StorefrontValues {
                 stock(storefront.child("stock")),
                 storefront.entries("quotas").stream()
                         .map(StorefrontValues::quota)
-                        .toList());
+                        .toList(),
+                edits(storefront));
+    }
+
+    private static Edits edits(Spot storefront) {
+        Set<Aspect> theirs = Aspect.OF_LISTINGS.stream()
+                .filter(aspect -> Owners.isTheirs(storefront, aspect))
+                .collect(toSet());
+        Duration lookAgain = storefront
+                .at("look-again")
+                .map(every -> DurationStyle.SIMPLE.parse(every.text()))
+                .orElse(Edits.OURS.lookAgain());
+        return new Edits(lookAgain, theirs);
     }
 
     private @Nullable URI baseUrl(Spot storefront) {

@@ -26,12 +26,15 @@ import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
 import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
+import io.entrepot.store.publication.Drifts;
 import io.entrepot.store.publication.LagRecord;
+import io.entrepot.store.publication.Looks;
 import io.entrepot.store.publication.PriceCases;
 import io.entrepot.store.publication.PublicationRetry;
 import io.entrepot.store.publication.PublicationWorklist;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.publication.ShelfDrifts;
 import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
 import io.entrepot.store.stock.Locations;
@@ -41,6 +44,7 @@ import io.entrepot.store.storefront.DeclaredStorefronts;
 import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
+import io.entrepot.sync.DriftScans;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ListingScans;
@@ -57,6 +61,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /** One process's store and sync core, put together from the configuration. */
@@ -87,6 +92,7 @@ public final class Engine implements AutoCloseable {
     private final ForgetfulStorefronts forgetful;
     private final Adoption adoption;
     private final ListingScans scans;
+    private final DriftScans driftScans;
     private final LaneSignals lanes;
     private final AbandonedLeases abandoned;
     private final Clock clock;
@@ -126,15 +132,31 @@ public final class Engine implements AutoCloseable {
         this.pauses = new Pauses(database, config.stop(), observed(config), clock);
         this.node = "node-" + UUID.randomUUID();
         this.lanes = new LaneSignals();
+        Drifts drifts = new Drifts(
+                config.storefronts().stream().collect(Collectors.toMap(StorefrontConfig::id, each -> each.edits()
+                        .theirs())),
+                attention);
+        StockCases stockCases = new StockCases(database, terms, drifts, node);
+        PublicationWorklist publications = new PublicationWorklist(database, attention, lag, node);
+        this.driftScans = new DriftScans(
+                storefronts,
+                pauses,
+                publications,
+                new Looks(database, node),
+                stockCases,
+                CallTimes.DEFAULT,
+                config.storefronts().stream().collect(Collectors.toMap(StorefrontConfig::id, each -> each.edits()
+                        .lookAgain())),
+                clock);
         this.outbound = new Outbound(
                 storefronts,
                 pauses,
-                new PublicationWorklist(database, attention, lag, node),
+                publications,
                 new NoticeWorklist(database, attention, node),
                 new Outbound.Books(
                         new ContentCases(database, terms, lanes, node),
                         new PriceCases(database, terms, node),
-                        new StockCases(database, terms, node),
+                        stockCases,
                         new Notices(database, node)),
                 lanes,
                 CallTimes.DEFAULT,
@@ -157,7 +179,14 @@ public final class Engine implements AutoCloseable {
         this.shownStock = new ShownStock(database, terms);
         this.retry = new PublicationRetry(database, lanes, clock);
         this.forgetful = new ForgetfulStorefronts(database, clock);
-        this.adoption = new Adoption(database, terms, attention, signal::raise, clock);
+        this.adoption = new Adoption(
+                database,
+                terms,
+                attention,
+                new ShelfDrifts(terms, drifts),
+                signal::raise,
+                owed -> lanes.raise(owed.storefront(), owed.aspect()),
+                clock);
         this.scans = new ListingScans(storefronts, pauses, adoption.listings(), clock);
         this.abandoned = new AbandonedLeases(database);
         this.clock = clock;
@@ -317,6 +346,11 @@ public final class Engine implements AutoCloseable {
     /** Reads what storefronts list. */
     public ListingScans scans() {
         return scans;
+    }
+
+    /** Reads stock anew that was not read for long. */
+    public DriftScans driftScans() {
+        return driftScans;
     }
 
     /** What storefronts list already, and which SKU of ours each of it is. */

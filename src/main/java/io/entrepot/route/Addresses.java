@@ -13,6 +13,7 @@ public final class Addresses {
 
     static final String ORDERS = "orders";
     static final String LISTINGS = "listings";
+    static final String DRIFT = "drift";
     static final String ORDERS_RECEIVED = "orders-received";
     private static final List<String> ASPECTS =
             Arrays.stream(Aspect.values()).map(Aspect::id).toList();
@@ -42,8 +43,8 @@ public final class Addresses {
      * @throws Refusal ENT-1110 when the address has another form or names an unknown aspect, ENT-1111 when no such storefront is declared
      */
     public static StorefrontAddress atStorefront(String path, KnownStorefronts known) {
-        List<String> all =
-                Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, LISTINGS)).toList();
+        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, LISTINGS, DRIFT))
+                .toList();
         String[] parts = path.split("/", -1);
         if (parts.length != 2) {
             String problem = "storefront:" + path + " is not of the form storefront:ID/WHAT";

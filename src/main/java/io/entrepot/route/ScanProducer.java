@@ -1,7 +1,5 @@
 package io.entrepot.route;
 
-import io.entrepot.model.StorefrontId;
-import io.entrepot.sync.ListingScans;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -10,26 +8,27 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Reads all that a storefront lists into the store, page by page. */
+/** Reads from a storefront one step after the other until there is no more to read now. */
 final class ScanProducer extends DefaultProducer {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration STEP = Duration.ofMillis(250);
 
-    private final Supplier<ListingScans> scans;
-    private final StorefrontId storefront;
+    private final Supplier<Optional<Duration>> step;
 
-    ScanProducer(Endpoint endpoint, StorefrontId storefront) {
+    /**
+     * @param step does one step, and tells after which time to go on; empty when there is no more
+     */
+    ScanProducer(Endpoint endpoint, Supplier<Optional<Duration>> step) {
         super(endpoint);
-        this.scans = Beans.later(endpoint.getCamelContext(), ListingScans.class);
-        this.storefront = storefront;
+        this.step = step;
     }
 
     @Override
     public void process(Exchange exchange) {
         Optional<Duration> next = Optional.of(Duration.ZERO);
         while (next.isPresent() && !RouteEnd.isNear(exchange)) {
-            next = rest(next.get()) ? scans.get().readPage(storefront) : Optional.empty();
+            next = rest(next.get()) ? step.get() : Optional.empty();
         }
     }
 

@@ -3,7 +3,10 @@ package io.entrepot.route;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.DriftScans;
+import io.entrepot.sync.ListingScans;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -29,10 +32,11 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     private String id = "";
 
     @UriPath(
-            enums = "stock,price,content,shipments,orders,listings",
+            enums = "stock,price,content,shipments,orders,listings,drift",
             description =
                     "stock, price, content and shipments publish the claims in the message; orders reads a page of the feed; listings"
-                            + " reads into the store all that the storefront lists, and matches it with SKUs.")
+                            + " reads into the store all that the storefront lists, and matches it with SKUs; drift reads stock anew that was"
+                            + " not read for long.")
     @Metadata(required = true)
     private String what = "";
 
@@ -46,7 +50,12 @@ public class StorefrontEndpoint extends DefaultEndpoint {
         StorefrontId storefront = new StorefrontId(id);
         Optional<Aspect> aspect = Addresses.aspect(what);
         if (what.equals(Addresses.LISTINGS)) {
-            return new ScanProducer(this, storefront);
+            Supplier<ListingScans> scans = Beans.later(getCamelContext(), ListingScans.class);
+            return new ScanProducer(this, () -> scans.get().readPage(storefront));
+        }
+        if (what.equals(Addresses.DRIFT)) {
+            Supplier<DriftScans> scans = Beans.later(getCamelContext(), DriftScans.class);
+            return new ScanProducer(this, () -> scans.get().look(storefront));
         }
         return aspect.<Producer>map(of -> new PublishProducer(this, new Lane(storefront, of)))
                 .orElseGet(() -> new ReadPageProducer(this, storefront));

@@ -24,6 +24,7 @@ import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
+import io.entrepot.sync.DriftScans;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ListingScans;
@@ -162,6 +163,11 @@ class ServeConfiguration {
     @Bean
     Inbound inbound(Engine engine) {
         return engine.inbound();
+    }
+
+    @Bean
+    DriftScans driftScans(Engine engine) {
+        return engine.driftScans();
     }
 
     @Bean

@@ -58,6 +58,24 @@ public interface SimulatedShop {
     void clerkSetsStock(String skuCode, long quantity);
 
     /**
+     * A clerk sets a price by hand.
+     *
+     * @throws ShopRefusal when the SKU is unknown; {@code not_offered} when this stand-in has no such clerk
+     */
+    default void clerkSetsPrice(String skuCode, Money price) {
+        throw notOffered("sets prices");
+    }
+
+    /**
+     * A clerk gives the item of a SKU another title.
+     *
+     * @throws ShopRefusal when the SKU is unknown; {@code not_offered} when this stand-in has no such clerk
+     */
+    default void clerkSetsTitle(String skuCode, String title) {
+        throw notOffered("gives titles");
+    }
+
+    /**
      * A clerk lists an item of one SKU in the shop itself, as shops do that sell already.
      *
      * @return the shop's id of the SKU

@@ -10,6 +10,7 @@ import io.entrepot.sync.ListingStore.Scan;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,8 +45,9 @@ public class ListingScans {
         }
         Scan scan = store.scan(storefront, clock.instant());
         try {
+            Instant askedAt = clock.instant();
             ListingPage page = source.get().listings(scan.nextToken());
-            store.accept(scan, page.listings(), page.nextToken(), clock.instant());
+            store.accept(scan, page.listings(), page.nextToken(), askedAt, clock.instant());
             return page.nextToken() == null ? Optional.empty() : Optional.of(Duration.ZERO);
         } catch (QuotaExhausted e) {
             return Optional.of(e.waitFor());

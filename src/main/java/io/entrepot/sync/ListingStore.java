@@ -14,11 +14,12 @@ public interface ListingStore {
     Scan scan(StorefrontId storefront, Instant now);
 
     /**
-     * Stores one page; after the last, what was not seen in this scan is gone, and what is new is matched with our SKUs.
+     * Stores one page, and notes what somebody changed on the storefront; after the last, what was not seen in this scan is gone, and what is new is matched with our SKUs.
      *
      * @param nextToken where the scan goes on, or null when it is complete
+     * @param askedAt when the page was asked for
      */
-    void accept(Scan scan, List<ShownListing> listings, @Nullable String nextToken, Instant now);
+    void accept(Scan scan, List<ShownListing> listings, @Nullable String nextToken, Instant askedAt, Instant now);
 
     /** Notes why a page could not be read; a person is told from the second time in a row on. */
     void failed(StorefrontId storefront, ErrorCode code, String problem);

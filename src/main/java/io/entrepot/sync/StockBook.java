@@ -6,15 +6,14 @@ import io.entrepot.sync.ChannelLedger.Read;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is wanted and believed of claimed stock publications, and the attempts made on them. */
 public interface StockBook {
 
     /**
-     * In one transaction: stores the fresh reads, loads every claim's case, lets the rule decide on each, and writes an attempt
-     * down for each that is to be sent. Claims whose lease is lost are left out of the result.
+     * In one transaction: stores the fresh reads, loads every claim's case, notes what somebody changed on the storefront, lets
+     * the rule decide on each, and writes an attempt down for each that is to be sent. Claims whose lease is lost are left out of the result.
      *
      * @param fresh reads made under these claims
      * @param lastArrival the last moment at which what is now sent may still be done
@@ -23,7 +22,7 @@ public interface StockBook {
             StorefrontId storefront,
             List<Claim> claims,
             Map<Claim, Read> fresh,
-            Function<StockCase, StockDecision> rule,
+            StockRule rule,
             Instant now,
             Instant lastArrival);
 
@@ -45,7 +44,22 @@ public interface StockBook {
             int failures,
             ChannelLedger ledger,
             Instant completeUpTo,
-            @Nullable Instant wantedAt) {}
+            @Nullable Instant wantedAt) {
+        /** The same case when so many units more are wanted. */
+        public StockCase wanting(long more) {
+            return new StockCase(
+                    claim, listing, sku, wanted + more, revision, accepted, failures, ledger, completeUpTo, wantedAt);
+        }
+    }
+
+    /** What is thought of a case, and done about it. */
+    interface StockRule {
+        /** What somebody changed on the storefront. */
+        List<StockDrift> drifts(StockCase stock);
+
+        /** What is to be done. */
+        StockDecision decide(StockCase stock);
+    }
 
     /** A case and what was decided. */
     record Decided(StockCase stock, StockDecision decision) {}

@@ -10,6 +10,7 @@ import io.entrepot.sync.Settlement.AttemptEnd;
 import io.entrepot.sync.Settlement.Result;
 import io.entrepot.sync.StockBook.Decided;
 import io.entrepot.sync.StockBook.StockCase;
+import io.entrepot.sync.StockBook.StockRule;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Brings claimed listings' stock to what is wanted: decide, read where that is needed, decide again, write, record. */
@@ -44,7 +45,23 @@ final class StockPublisher implements Publisher {
     @Override
     public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
         StockTarget target = storefront.capability(StockTarget.class).orElseThrow();
-        Round round = new Round(storefront, target, leaseUntil);
+        return run(new Round(storefront, target, leaseUntil, false), claims);
+    }
+
+    /**
+     * As {@link #publish}, but each listing is read first, whatever is believed of it. One that cannot be read now is left to
+     * its lane, and counts as no failure.
+     *
+     * @return how long the lane should rest; empty when the storefront did not answer
+     */
+    Optional<Duration> look(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
+        StockTarget target = storefront.capability(StockTarget.class).orElseThrow();
+        Round round = new Round(storefront, target, leaseUntil, true);
+        Duration rest = run(round, claims);
+        return round.unanswered ? Optional.empty() : Optional.of(rest);
+    }
+
+    private Duration run(Round round, List<Claim> claims) {
         round.run(claims);
         worklist.settle(round.settled, clock.instant());
         return round.rest;
@@ -55,13 +72,16 @@ final class StockPublisher implements Publisher {
         private final OpenStorefront storefront;
         private final StockTarget target;
         private final Instant leaseUntil;
+        private final boolean looking;
         private final List<Settlement> settled = new ArrayList<>();
         private Duration rest = Duration.ZERO;
+        private boolean unanswered;
 
-        Round(OpenStorefront storefront, StockTarget target, Instant leaseUntil) {
+        Round(OpenStorefront storefront, StockTarget target, Instant leaseUntil, boolean looking) {
             this.storefront = storefront;
             this.target = target;
             this.leaseUntil = leaseUntil;
+            this.looking = looking;
         }
 
         void run(List<Claim> claims) {
@@ -86,7 +106,18 @@ final class StockPublisher implements Publisher {
 
         private List<Decided> decide(List<Claim> claims, Map<Claim, Read> fresh) {
             Instant now = clock.instant();
-            Function<StockCase, StockDecision> rule = stock -> decideOn(stock, fresh.get(stock.claim()));
+            StockRule rule = new StockRule() {
+                @Override
+                public List<StockDrift> drifts(StockCase stock) {
+                    return StockDrift.in(stock.ledger(), target.rules(stock.listing()), stock.completeUpTo());
+                }
+
+                @Override
+                public StockDecision decide(StockCase stock) {
+                    Read read = fresh.get(stock.claim());
+                    return looking && read == null ? new StockDecision.ReadFirst() : decideOn(stock, read);
+                }
+            };
             return book.decide(storefront.id(), claims, fresh, rule, now, now.plus(times.lastArrival()));
         }
 
@@ -148,7 +179,7 @@ final class StockPublisher implements Publisher {
                     }
                 } catch (IOException e) {
                     Failure failure = Failure.of(e);
-                    batch.forEach(stock -> settled.add(failed(stock, failure)));
+                    batch.forEach(stock -> settled.add(looking ? unread(stock, failure) : failed(stock, failure)));
                 }
             }
             return fresh;
@@ -244,6 +275,12 @@ final class StockPublisher implements Publisher {
         private Settlement failed(StockCase stock, Failure failure) {
             rest = rest.compareTo(failure.rest()) > 0 ? rest : failure.rest();
             return failure.settlement(stock.claim(), stock.failures(), clock.instant());
+        }
+
+        private Settlement unread(StockCase stock, Failure failure) {
+            unanswered |= failure.rest().isZero();
+            rest = rest.compareTo(failure.rest()) > 0 ? rest : failure.rest();
+            return Settlement.later(stock.claim(), clock.instant().plus(failure.rest()));
         }
 
         private Settlement gone(StockCase stock) {

@@ -18,6 +18,7 @@ import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig;
+import io.entrepot.config.StorefrontConfig.Edits;
 import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
@@ -132,7 +133,22 @@ public final class RunningEngine implements AutoCloseable {
 
     /** Where a shop is and what its storefront's configuration says. */
     public record Shop(
-            String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options, Switches sync) {
+            String channel,
+            URI baseUrl,
+            Map<String, String> credentials,
+            Map<String, String> options,
+            Switches sync,
+            Edits edits) {
+        /** A shop of which the store owns everything. */
+        public Shop(
+                String channel,
+                URI baseUrl,
+                Map<String, String> credentials,
+                Map<String, String> options,
+                Switches sync) {
+            this(channel, baseUrl, credentials, options, sync, Edits.OURS);
+        }
+
         /** A shop to which everything is written. */
         public Shop(String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options) {
             this(channel, baseUrl, credentials, options, ALL);
@@ -165,7 +181,8 @@ public final class RunningEngine implements AutoCloseable {
                 "default",
                 shop.sync(),
                 policy,
-                List.of());
+                List.of(),
+                shop.edits());
     }
 
     private void run(StorefrontId storefront, Duration feedEvery) {

@@ -29,7 +29,7 @@ class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, listings, orders, price, shipments, stock
+            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, drift, listings, orders, price, shipments, stock
             storefront:mall-cas         | ENT-1110 | after the id and a slash
             storefront:mall-csa/stock   | ENT-1111 | did you mean 'mall-cas'?
             store:stock?storefront=mall-cas | ENT-1110 | only store:orders can be sent to

@@ -198,6 +198,9 @@ class StockRuleTest {
         }
 
         private void check() {
+            assertThat(StockDrift.in(ledger(), rules, complete()))
+                    .as("seed %d at %d: nobody changed anything there, ledger %s", seed, now, ledger())
+                    .isEmpty();
             Believed believed = ledger().believed(complete()).orElse(null);
             if (believed == null || !believed.settled()) {
                 return;

@@ -1,5 +1,6 @@
 package io.entrepot.simulator.mall;
 
+import io.entrepot.model.Money;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop;
@@ -62,6 +63,16 @@ final class Shop implements SimulatedShop {
             throw new ShopRefusal("insufficient", "stock cannot be " + quantity);
         }
         shelf.get(skuCode).quantity = quantity;
+    }
+
+    @Override
+    public synchronized void clerkSetsPrice(String skuCode, Money price) {
+        shelf.get(skuCode).price = price;
+    }
+
+    @Override
+    public synchronized void clerkSetsTitle(String skuCode, String title) {
+        shelf.get(skuCode).item.title = title;
     }
 
     @Override

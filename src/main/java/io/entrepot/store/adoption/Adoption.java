@@ -4,8 +4,10 @@ import io.entrepot.database.Database;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.publication.ShelfDrifts;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes over what a shop lists already: what was seen there, which SKU of ours it is, and what we would change. */
 public final class Adoption {
@@ -16,10 +18,19 @@ public final class Adoption {
     private final MappingFile file;
 
     /**
+     * @param drifts judges what scans show
      * @param changed called after mappings were committed, to wake whoever acts on them
+     * @param owed told when what a scan saw is to be set right
      */
-    public Adoption(Database database, SalesTerms terms, Attention attention, Runnable changed, Clock clock) {
-        this.listings = new ChannelListings(database, new Matching(attention), attention);
+    public Adoption(
+            Database database,
+            SalesTerms terms,
+            Attention attention,
+            ShelfDrifts drifts,
+            Runnable changed,
+            Consumer<ChannelListings.Lane> owed,
+            Clock clock) {
+        this.listings = new ChannelListings(database, new Matching(attention), attention, drifts, owed);
         this.reading = new ShelfReading(database);
         this.differences = new Differences(database, terms, clock);
         this.file = new MappingFile(database, attention, changed, clock);

@@ -7,15 +7,19 @@ import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.ChannelListingRecord;
 import io.entrepot.database.schema.tables.records.ListingScanRecord;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.catalog.Variant;
+import io.entrepot.store.publication.ShelfDrifts;
 import io.entrepot.sync.ListingStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,13 +38,24 @@ public final class ChannelListings implements ListingStore {
     private final Database database;
     private final Matching matching;
     private final Attention attention;
+    private final ShelfDrifts drifts;
+    private final Consumer<Lane> owed;
 
-    /** Made once per process. */
-    public ChannelListings(Database database, Matching matching, Attention attention) {
+    /**
+     * @param drifts judges what pages show
+     * @param owed told after a page was committed by which something is now owed
+     */
+    ChannelListings(
+            Database database, Matching matching, Attention attention, ShelfDrifts drifts, Consumer<Lane> owed) {
         this.database = database;
         this.matching = matching;
         this.attention = attention;
+        this.drifts = drifts;
+        this.owed = owed;
     }
+
+    /** One aspect of a storefront. */
+    public record Lane(StorefrontId storefront, Aspect aspect) {}
 
     @Override
     public Scan scan(StorefrontId storefront, Instant now) {
@@ -65,16 +80,18 @@ public final class ChannelListings implements ListingStore {
     }
 
     @Override
-    public void accept(Scan scan, List<ShownListing> listings, @Nullable String nextToken, Instant now) {
-        database.transact(tx -> {
+    public void accept(
+            Scan scan, List<ShownListing> listings, @Nullable String nextToken, Instant askedAt, Instant now) {
+        Set<Aspect> aspects = database.inTransaction(tx -> {
             ListingScanRecord row = tx.selectFrom(LISTING_SCAN)
                     .where(LISTING_SCAN.STOREFRONT_ID.eq(scan.storefront().value()))
                     .forUpdate()
                     .fetchOne();
             if (row == null || !row.getStartedAt().equals(scan.startedAt()) || row.getFinishedAt() != null) {
-                return;
+                return Set.of();
             }
             upsert(tx, listings, now);
+            Set<Aspect> found = drifts.judge(tx, scan.storefront(), listings, askedAt, now);
             row.setNextToken(nextToken);
             if (row.getError() != null) {
                 attention.resolve(tx, subject(scan.storefront()));
@@ -86,7 +103,9 @@ public final class ChannelListings implements ListingStore {
                 matching.afterScan(tx, scan.storefront(), scan.startedAt(), now);
             }
             row.update();
+            return found;
         });
+        aspects.forEach(aspect -> owed.accept(new Lane(scan.storefront(), aspect)));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class ContentCases implements ContentBook {
                 ItemCase opened = item.open(byListing, held, uncertain);
                 if (!opened.claims().isEmpty()) {
                     items.add(opened);
-                    opened.claims().forEach(sku -> attempts.add(attempt(tx, sku, opened.step(), now, lastArrival)));
+                    opened.claims().forEach(sku -> attempts.add(attempt(tx, sku, opened, now, lastArrival)));
                 }
             }
             Statements.run(tx, attempts);
@@ -77,13 +77,14 @@ public final class ContentCases implements ContentBook {
                 .fetch(ATTEMPT.PUBLICATION_ID));
     }
 
-    private static Query attempt(DSLContext tx, ClaimedSku sku, Step step, Instant now, Instant lastArrival) {
+    private static Query attempt(DSLContext tx, ClaimedSku sku, ItemCase item, Instant now, Instant lastArrival) {
         return tx.insertInto(ATTEMPT)
                 .set(ATTEMPT.PUBLICATION_ID, sku.claim().publication())
                 .set(ATTEMPT.NUMBER, sku.claim().lease())
-                .set(ATTEMPT.KIND, step.name().toLowerCase(Locale.ROOT))
+                .set(ATTEMPT.KIND, item.step().name().toLowerCase(Locale.ROOT))
                 .set(ATTEMPT.REVISION, sku.revision())
                 .set(ATTEMPT.SENT, sku.sku())
+                .set(ATTEMPT.SHOWS, ShelfDrifts.cut(item.draft().title().strip()))
                 .set(ATTEMPT.SENT_AT, now)
                 .set(ATTEMPT.DEADLINE_AT, lastArrival);
     }

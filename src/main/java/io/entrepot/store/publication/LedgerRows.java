@@ -67,7 +67,12 @@ public final class LedgerRows {
     static Map<Long, ChannelLedger> load(DSLContext tx, Collection<Long> publications, Instant now) {
         Map<Long, org.jooq.Result<ChannelLedgerRecord>> heard = tx.selectFrom(CHANNEL_LEDGER)
                 .where(CHANNEL_LEDGER.PUBLICATION_ID.in(publications))
-                .orderBy(CHANNEL_LEDGER.PUBLICATION_ID, CHANNEL_LEDGER.ID)
+                // Not by id: each connection to PostgreSQL has a thousand of its own.
+                .orderBy(
+                        CHANNEL_LEDGER.PUBLICATION_ID,
+                        CHANNEL_LEDGER.SEEN_TO,
+                        CHANNEL_LEDGER.AFTER_ATTEMPT,
+                        CHANNEL_LEDGER.ID)
                 .fetchGroups(CHANNEL_LEDGER.PUBLICATION_ID);
         var oldestRead = DSL.select(DSL.coalesce(DSL.min(CHANNEL_LEDGER.AFTER_ATTEMPT), DSL.inline(0L)))
                 .from(CHANNEL_LEDGER)

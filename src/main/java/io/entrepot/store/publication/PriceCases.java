@@ -120,6 +120,11 @@ public final class PriceCases implements PriceBook {
                 .set(ATTEMPT.KIND, "price")
                 .set(ATTEMPT.REVISION, price.revision())
                 .set(ATTEMPT.SENT, price.listing() + " " + price.price())
+                .set(
+                        ATTEMPT.SHOWS,
+                        price.price() == null
+                                ? null
+                                : String.valueOf(price.price().minor()))
                 .set(ATTEMPT.SENT_AT, now)
                 .set(ATTEMPT.DEADLINE_AT, lastArrival);
     }

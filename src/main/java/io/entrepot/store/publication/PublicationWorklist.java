@@ -200,6 +200,9 @@ public final class PublicationWorklist implements Worklist {
         row.setErrorCode(error == null ? null : error.code().value());
         row.setError(error == null ? null : cut(error.message()));
         row.setDueAt(settlement.dueAt());
+        if (settlement.shown() != null) {
+            row.setLookedAt(now);
+        }
         if (error != null) {
             row.setFailures(row.getFailures() + 1);
         }
@@ -231,6 +234,7 @@ public final class PublicationWorklist implements Worklist {
                 .set(PUBLICATION.ACCEPTED_REVISION, row.getAcceptedRevision())
                 .set(PUBLICATION.VERIFIED_REVISION, row.getVerifiedRevision())
                 .set(PUBLICATION.VERIFIED_AT, row.getVerifiedAt())
+                .set(PUBLICATION.LOOKED_AT, row.getLookedAt())
                 .set(PUBLICATION.URGENCY, row.getUrgency())
                 .set(PUBLICATION.WANTED_AT, row.getWantedAt())
                 .where(PUBLICATION.ID.eq(row.getId()));

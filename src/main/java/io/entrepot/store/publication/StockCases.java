@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.INBOX;
 import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +38,17 @@ public final class StockCases implements StockBook {
 
     private final Database database;
     private final SalesTerms terms;
+    private final StockDrifts drifts;
     private final String node;
 
     /**
+     * @param drifts where it is noted what somebody changed on a storefront
      * @param node names this process in leases
      */
-    public StockCases(Database database, SalesTerms terms, String node) {
+    public StockCases(Database database, SalesTerms terms, Drifts drifts, String node) {
         this.database = database;
         this.terms = terms;
+        this.drifts = new StockDrifts(drifts);
         this.node = node;
     }
 
@@ -54,7 +57,7 @@ public final class StockCases implements StockBook {
             StorefrontId storefront,
             List<Claim> claims,
             Map<Claim, Read> fresh,
-            Function<StockCase, StockDecision> rule,
+            StockRule rule,
             Instant now,
             Instant lastArrival) {
         return database.inTransaction(tx -> {
@@ -69,9 +72,12 @@ public final class StockCases implements StockBook {
                             LedgerRows.insert(tx, claim.publication(), Objects.requireNonNull(fresh.get(claim)))));
             Statements.run(tx, writes);
             writes.clear();
+            looked(tx, fresh.keySet(), now);
             List<Decided> decided = new ArrayList<>();
-            for (StockCase stock : load(tx, terms.of(storefront), mine, held, now)) {
-                StockDecision decision = rule.apply(stock);
+            Terms selling = terms.of(storefront);
+            for (StockCase loaded : load(tx, selling, mine, held, now)) {
+                StockCase stock = drifts.note(tx, selling, loaded, rule.drifts(loaded), now);
+                StockDecision decision = rule.decide(stock);
                 decided.add(new Decided(stock, decision));
                 if (decision instanceof StockDecision.Send send) {
                     writes.add(attempt(tx, stock, send, now, lastArrival));
@@ -81,6 +87,16 @@ public final class StockCases implements StockBook {
             Statements.run(tx, writes);
             return decided;
         });
+    }
+
+    private static void looked(DSLContext tx, Collection<Claim> read, Instant now) {
+        if (!read.isEmpty()) {
+            tx.update(PUBLICATION)
+                    .set(PUBLICATION.LOOKED_AT, now)
+                    .where(PUBLICATION.ID.in(
+                            read.stream().map(Claim::publication).toList()))
+                    .execute();
+        }
     }
 
     private static List<StockCase> load(

@@ -2,6 +2,7 @@ package io.entrepot.store.storefront;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.DRIFT;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
 import static io.entrepot.database.schema.Tables.INBOX;
@@ -100,6 +101,7 @@ public final class ForgetfulStorefronts {
                 .where(CHANNEL_LEDGER.PUBLICATION_ID.in(publications))
                 .execute();
         tx.deleteFrom(ATTEMPT).where(ATTEMPT.PUBLICATION_ID.in(publications)).execute();
+        tx.deleteFrom(DRIFT).where(DRIFT.STOREFRONT_ID.eq(storefront.value())).execute();
         tx.update(LISTING)
                 .setNull(LISTING.ITEM_ID)
                 .setNull(LISTING.CHANNEL_SKU_ID)
