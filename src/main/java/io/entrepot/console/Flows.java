@@ -30,6 +30,13 @@ final class Flows {
         if (lane.failing() > 0) {
             facts.add(words.of("flow.failing", lane.failing()));
         }
+        if (lane.oldest() != null && lane.state() != LaneState.OFF) {
+            facts.add(words.of("flow.oldest", words.ago(lane.oldest())));
+        }
+        Lag taken = lane.accepted();
+        if (taken != null) {
+            facts.add(words.of("flow.taken", words.span(taken.p50Ms()), words.span(taken.p99Ms())));
+        }
         Lag lag = lane.lag();
         if (lag != null) {
             facts.add(words.of("flow.lag", words.span(lag.p50Ms()), words.span(lag.p99Ms())));

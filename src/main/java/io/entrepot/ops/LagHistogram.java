@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Measures how long changes take to be seen on storefronts: as a histogram for Prometheus, and as the last hour's percentiles. */
+/** Measures how long changes take to be taken by storefronts, and to be seen there: as histograms, and as the last hour's percentiles. */
 @Component
 public final class LagHistogram implements LagRecord {
 
@@ -27,6 +27,22 @@ public final class LagHistogram implements LagRecord {
         Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5),
         Duration.ofMinutes(30), Duration.ofHours(2)
     };
+
+    /** How far a change has come. */
+    enum Step {
+        /** The storefront has taken it. */
+        ACCEPTED("entrepot.lag.accepted", "from the commit of a change to its being taken by the storefront"),
+        /** It was seen there. */
+        VERIFIED("entrepot.lag", "from the commit of a change to its being seen on the storefront");
+
+        private final String metric;
+        private final String meaning;
+
+        Step(String metric, String meaning) {
+            this.metric = metric;
+            this.meaning = meaning;
+        }
+    }
 
     private record Lane(StorefrontId storefront, Aspect aspect) {}
 
@@ -44,19 +60,28 @@ public final class LagHistogram implements LagRecord {
     /**
      * How long changes took in the last hour, in milliseconds.
      *
-     * @param count how many were seen on the storefront
+     * @param count how many came so far
      */
     public record Lag(long count, long p50Ms, long p95Ms, long p99Ms) {}
 
     @Override
     public void verified(StorefrontId storefront, Aspect aspect, Duration sinceWanted) {
+        record(storefront, aspect, Step.VERIFIED, sinceWanted);
+        lastVerified.put(new Lane(storefront, aspect), clock.instant());
+    }
+
+    @Override
+    public void accepted(StorefrontId storefront, Aspect aspect, Duration sinceWanted) {
+        record(storefront, aspect, Step.ACCEPTED, sinceWanted);
+    }
+
+    private void record(StorefrontId storefront, Aspect aspect, Step step, Duration sinceWanted) {
         Duration lag = sinceWanted.isNegative() ? Duration.ZERO : sinceWanted;
-        timer(storefront, aspect, "entrepot.lag")
+        timer(storefront, aspect, step, step.metric)
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry)
                 .record(lag);
-        hour(storefront, aspect).record(lag);
-        lastVerified.put(new Lane(storefront, aspect), clock.instant());
+        hour(storefront, aspect, step).record(lag);
     }
 
     /** When this process last saw a change of that lane on its storefront, or null when it has not yet. */
@@ -65,13 +90,14 @@ public final class LagHistogram implements LagRecord {
         return lastVerified.get(new Lane(storefront, aspect));
     }
 
-    /** The last hour's lag as this process saw it, or null when it saw no change. */
+    /** The last hour's lag up to that step as this process saw it, or null when it saw none since it started. */
     @Nullable
-    Lag lastHour(StorefrontId storefront, Aspect aspect) {
-        if (lastVerified(storefront, aspect) == null) {
+    Lag lastHour(StorefrontId storefront, Aspect aspect, Step step) {
+        Timer hour = hour(storefront, aspect, step);
+        if (hour.count() == 0) {
             return null;
         }
-        var snapshot = hour(storefront, aspect).takeSnapshot();
+        var snapshot = hour.takeSnapshot();
         ValueAtPercentile[] values = snapshot.percentileValues();
         return new Lag(snapshot.count(), millis(values[0]), millis(values[1]), millis(values[2]));
     }
@@ -80,16 +106,16 @@ public final class LagHistogram implements LagRecord {
         return Math.round(value.value(TimeUnit.MILLISECONDS));
     }
 
-    private Timer hour(StorefrontId storefront, Aspect aspect) {
-        return timer(storefront, aspect, "hour")
+    private Timer hour(StorefrontId storefront, Aspect aspect, Step step) {
+        return timer(storefront, aspect, step, "hour." + step)
                 .publishPercentiles(PERCENTILES)
                 .distributionStatisticExpiry(Duration.ofHours(1))
                 .register(lastHour);
     }
 
-    private static Timer.Builder timer(StorefrontId storefront, Aspect aspect, String name) {
+    private static Timer.Builder timer(StorefrontId storefront, Aspect aspect, Step step, String name) {
         return Timer.builder(name)
-                .description("from the commit of a change to its being seen on the storefront")
+                .description(step.meaning)
                 .tag("storefront", storefront.value())
                 .tag("aspect", aspect.id());
     }

@@ -65,7 +65,8 @@ public record Overview(
      * @param failing of what is owed, how many have failed
      * @param oldest when the oldest change was made that is not yet seen there, or null
      * @param lastVerified when this process last saw a change there, or null when it has not yet
-     * @param lag how long changes took in the last hour, or null when none was seen
+     * @param accepted how long changes took in the last hour until the storefront had taken them, or null when it took none
+     * @param lag how long they took until they were seen there, or null when none was seen
      * @param held why nothing is written: the reason of a pause or of the stop, or null
      */
     public record LaneStatus(
@@ -76,6 +77,7 @@ public record Overview(
             int failing,
             @Nullable Instant oldest,
             @Nullable Instant lastVerified,
+            @Nullable Lag accepted,
             @Nullable Lag lag,
             @Nullable String held) {}
 

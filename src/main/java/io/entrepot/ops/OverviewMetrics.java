@@ -34,6 +34,14 @@ final class OverviewMetrics implements MeterBinder {
             for (Aspect aspect : Aspect.values()) {
                 lane(registry, "due", "publications that may be sent now", id, aspect, LaneStatus::due);
                 lane(registry, "owed", "publications not known to be in step", id, aspect, LaneStatus::owed);
+                gauge(
+                                "entrepot.worklist.oldest",
+                                "age of the oldest change not yet seen there",
+                                all -> oldest(all, id, aspect))
+                        .baseUnit("seconds")
+                        .tag("storefront", id)
+                        .tag("aspect", aspect.id())
+                        .register(registry);
                 lane(registry, "failing", "owed publications that have failed", id, aspect, LaneStatus::failing);
             }
             gauge("entrepot.feed.lag", "how far the feed is behind the storefront's clock", all -> feedLag(all, id))
@@ -78,6 +86,13 @@ final class OverviewMetrics implements MeterBinder {
                 .tag("storefront", id)
                 .tag("aspect", aspect.id())
                 .register(registry);
+    }
+
+    private static double oldest(Overview all, String storefront, Aspect aspect) {
+        return all.storefront(storefront)
+                .flatMap(each -> each.lane(aspect.id()))
+                .map(lane -> age(lane.oldest(), all.at()))
+                .orElse(Double.NaN);
     }
 
     private Gauge.Builder<Overviews> gauge(String name, String meaning, ToDoubleFunction<Overview> value) {

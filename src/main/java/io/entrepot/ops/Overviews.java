@@ -9,6 +9,7 @@ import io.entrepot.config.StorefrontConfig;
 import io.entrepot.database.Database;
 import io.entrepot.engine.Engine;
 import io.entrepot.model.Aspect;
+import io.entrepot.ops.LagHistogram.Step;
 import io.entrepot.ops.Overview.LaneState;
 import io.entrepot.ops.Overview.LaneStatus;
 import io.entrepot.ops.Overview.QuotaStatus;
@@ -138,7 +139,8 @@ public final class Overviews {
                 owed.failing(),
                 owed.oldest(),
                 lag.lastVerified(each.id(), aspect),
-                lag.lastHour(each.id(), aspect),
+                lag.lastHour(each.id(), aspect, Step.ACCEPTED),
+                lag.lastHour(each.id(), aspect, Step.VERIFIED),
                 held);
     }
 

@@ -6,6 +6,7 @@ import io.entrepot.model.StorefrontId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is wanted of claimed content publications, by product, and what the storefront made of it. */
 public interface ContentBook {
@@ -29,7 +30,7 @@ public interface ContentBook {
 
     /** What an item needs. */
     enum Step {
-        /** Send it. */
+        /** Send it, or send it again because a lost call may have undone it. */
         PUBLISH,
         /** An earlier creation may have been done: look before sending it. */
         LOOK_THEN_PUBLISH,
@@ -42,6 +43,14 @@ public interface ContentBook {
      *
      * @param currency the storefront's
      * @param priced whether it has a price in the storefront's price list and currency
+     * @param olderMayLandUntil the last moment at which an earlier attempt of unknown outcome may still be done; or null
      */
-    record ClaimedSku(Claim claim, String sku, long revision, int failures, String currency, boolean priced) {}
+    record ClaimedSku(
+            Claim claim,
+            String sku,
+            long revision,
+            int failures,
+            String currency,
+            boolean priced,
+            @Nullable Instant olderMayLandUntil) {}
 }

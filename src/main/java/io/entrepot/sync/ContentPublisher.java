@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lists claimed products. A creation that may have been done is looked up by our own SKU codes before it is tried again. */
+/**
+ * Lists claimed products. A creation that may have been done is looked up by our own SKU codes before it is tried again. What
+ * was sent while a lost call could still arrive is sent once more when it no longer can, because that may have undone it.
+ */
 final class ContentPublisher implements Publisher {
 
     private static final Duration REVIEW_POLL = Duration.ofSeconds(10);
@@ -151,7 +154,7 @@ final class ContentPublisher implements Publisher {
         State state = published.of(sku.sku()).map(Listed::state).orElse(State.IN_REVIEW);
         Settlement done =
                 switch (state) {
-                    case LIVE, ENDED -> Settlement.verified(sku.claim(), sku.revision(), from);
+                    case LIVE, ENDED -> seen(sku, from);
                     case DRAFT, IN_REVIEW ->
                         Settlement.accepted(sku.claim(), sku.revision(), now.plus(REVIEW_POLL), from);
                     case REJECTED ->
@@ -162,6 +165,13 @@ final class ContentPublisher implements Publisher {
                                 .settlement(sku.claim(), sku.failures(), now);
                 };
         return done.with(end, null);
+    }
+
+    private static Settlement seen(ClaimedSku sku, Instant from) {
+        Instant older = sku.olderMayLandUntil();
+        return older != null && !older.isBefore(from)
+                ? Settlement.accepted(sku.claim(), sku.revision(), older.plusMillis(1), from)
+                : Settlement.verified(sku.claim(), sku.revision(), from);
     }
 
     private Settlement failed(ClaimedSku sku, Failure failure) {

@@ -15,16 +15,13 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.ContentBook;
 import io.entrepot.sync.LaneSignals;
-import io.entrepot.sync.Settlement.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
@@ -54,11 +51,11 @@ public final class ContentCases implements ContentBook {
             claims.stream()
                     .filter(claim -> held.containsKey(claim.publication()))
                     .forEach(claim -> byListing.put(claim.listing(), claim));
-            Set<Long> uncertain = creationsThatMayBeDone(tx, held.keySet());
+            Map<Long, LostCalls> lost = LostCalls.of(tx, held.keySet());
             List<ItemCase> items = new ArrayList<>();
             List<Query> attempts = new ArrayList<>();
             for (ContentItem item : ContentItems.of(tx, terms.of(storefront), byListing.keySet())) {
-                ItemCase opened = item.open(byListing, held, uncertain);
+                ItemCase opened = item.open(byListing, held, lost, now);
                 if (!opened.claims().isEmpty()) {
                     items.add(opened);
                     opened.claims().forEach(sku -> attempts.add(attempt(tx, sku, opened, now, lastArrival)));
@@ -69,19 +66,11 @@ public final class ContentCases implements ContentBook {
         });
     }
 
-    private static Set<Long> creationsThatMayBeDone(DSLContext tx, Set<Long> publications) {
-        return new HashSet<>(tx.selectDistinct(ATTEMPT.PUBLICATION_ID)
-                .from(ATTEMPT)
-                .where(ATTEMPT.PUBLICATION_ID.in(publications))
-                .and(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.UNKNOWN)))
-                .fetch(ATTEMPT.PUBLICATION_ID));
-    }
-
     private static Query attempt(DSLContext tx, ClaimedSku sku, ItemCase item, Instant now, Instant lastArrival) {
         return tx.insertInto(ATTEMPT)
                 .set(ATTEMPT.PUBLICATION_ID, sku.claim().publication())
                 .set(ATTEMPT.NUMBER, sku.claim().lease())
-                .set(ATTEMPT.KIND, item.step().name().toLowerCase(Locale.ROOT))
+                .set(ATTEMPT.KIND, LostCalls.kind(item.step()))
                 .set(ATTEMPT.REVISION, sku.revision())
                 .set(ATTEMPT.SENT, sku.sku())
                 .set(ATTEMPT.SHOWS, ShelfDrifts.cut(item.draft().title().strip()))

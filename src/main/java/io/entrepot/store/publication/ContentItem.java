@@ -10,11 +10,11 @@ import io.entrepot.sync.Claim;
 import io.entrepot.sync.ContentBook.ClaimedSku;
 import io.entrepot.sync.ContentBook.ItemCase;
 import io.entrepot.sync.ContentBook.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,8 @@ record ContentItem(ProductRecord product, @Nullable String id, String currency, 
     /** A SKU with its listing and price. */
     record ListedSku(SkuRecord sku, ListingRecord listing, Long price) {}
 
-    ItemCase open(Map<Long, Claim> byListing, Map<Long, PublicationRecord> held, Set<Long> uncertain) {
+    ItemCase open(
+            Map<Long, Claim> byListing, Map<Long, PublicationRecord> held, Map<Long, LostCalls> lost, Instant now) {
         List<ClaimedSku> claimed = new ArrayList<>();
         boolean look = false;
         boolean onlyLook = true;
@@ -36,16 +37,17 @@ record ContentItem(ProductRecord product, @Nullable String id, String currency, 
             Claim claim = byListing.get(each.listing().getId());
             if (claim != null) {
                 PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
+                LostCalls calls = lost.getOrDefault(claim.publication(), LostCalls.NONE);
                 claimed.add(new ClaimedSku(
                         claim,
                         each.sku().getCode(),
                         row.getWantedRevision(),
                         row.getFailures(),
                         currency,
-                        each.price() != null));
-                look |= uncertain.contains(claim.publication())
-                        && each.listing().getItemId() == null;
-                onlyLook &= row.getAcceptedRevision() >= row.getWantedRevision();
+                        each.price() != null,
+                        calls.mayLandUntil(now)));
+                look |= calls.any() && each.listing().getItemId() == null;
+                onlyLook &= row.getAcceptedRevision() >= row.getWantedRevision() && !calls.mayHaveUndone();
             }
         }
         Step step = onlyLook ? Step.LOOK : look ? Step.LOOK_THEN_PUBLISH : Step.PUBLISH;

@@ -157,14 +157,14 @@ public final class PublicationWorklist implements Worklist {
             Map<Long, PublicationRecord> rows = Leases.held(
                     tx, node, settlements.stream().map(Settlement::claim).toList());
             Writes writes = new Writes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            List<Runnable> verified = new ArrayList<>();
+            List<Runnable> taken = new ArrayList<>();
             for (Settlement settlement : settlements) {
                 PublicationRecord row = rows.get(settlement.claim().publication());
                 if (row == null) {
                     continue;
                 }
-                if (settlement.verified() && row.getWantedAt() != null) {
-                    verified.add(lag(row, row.getWantedAt(), now));
+                if (row.getWantedAt() != null) {
+                    taken.addAll(lags(settlement, row, Duration.between(row.getWantedAt(), now)));
                 }
                 Failure error = settlement.error();
                 if (error != null && (error.needsPerson() || row.getFailures() + 1 >= PATIENCE)) {
@@ -177,16 +177,22 @@ public final class PublicationWorklist implements Worklist {
                 writes.publications().add(update(tx, row));
             }
             writes.run(tx);
-            return verified;
+            return taken;
         });
         lags.forEach(Runnable::run);
     }
 
-    private Runnable lag(PublicationRecord row, Instant wantedAt, Instant now) {
+    private List<Runnable> lags(Settlement settlement, PublicationRecord row, Duration sinceWanted) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
         Aspect aspect = Aspect.of(row.getAspect());
-        Duration sinceWanted = Duration.between(wantedAt, now);
-        return () -> lag.verified(storefront, aspect, sinceWanted);
+        List<Runnable> lags = new ArrayList<>();
+        if (settlement.accepted() > row.getAcceptedRevision()) {
+            lags.add(() -> lag.accepted(storefront, aspect, sinceWanted));
+        }
+        if (settlement.verified()) {
+            lags.add(() -> lag.verified(storefront, aspect, sinceWanted));
+        }
+        return lags;
     }
 
     private static String subject(PublicationRecord row) {
