@@ -1,7 +1,9 @@
 package io.entrepot.api;
 
 import io.entrepot.database.Database;
+import io.entrepot.store.attention.Attention;
 import io.entrepot.store.audit.AuditLog;
+import io.entrepot.store.order.FeedWindows;
 import io.entrepot.store.view.AttemptReading;
 import io.entrepot.store.view.DriftReading;
 import io.entrepot.store.view.Feeds;
@@ -37,5 +39,10 @@ class ReadingBeans {
     @Bean
     DriftReading driftReading(Database database) {
         return new DriftReading(database);
+    }
+
+    @Bean
+    FeedWindows feedWindows(Database database, Attention attention) {
+        return new FeedWindows(database, attention);
     }
 }

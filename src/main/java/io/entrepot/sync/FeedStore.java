@@ -16,11 +16,20 @@ public interface FeedStore {
     /**
      * In one transaction: puts the page's records into the inbox and moves the cursor. The cursor passes a window only when all
      * its pages were read in one pass in which the storefront's count stayed the same and agreed with the distinct records seen;
-     * otherwise the window is read again.
+     * otherwise the window is read again. One that never agrees is set aside, and those after it are read; the feed is not complete
+     * beyond it until it was read whole or a person accepts it.
      *
      * @return whether there is more to read now
      */
     boolean accept(PageRead page, Instant now);
+
+    /**
+     * The channel does not tell of what happened before {@code reach}, and not all of that was read: it is set aside for a
+     * person, and reading goes on from there.
+     *
+     * @param cursorVersion the version of the cursor on which this was found; another version changes nothing
+     */
+    void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now);
 
     /** Notes that a page could not be read. */
     void failed(StorefrontId storefront, ErrorCode code, String message, Instant now);
@@ -28,14 +37,14 @@ public interface FeedStore {
     /**
      * How far a feed has been read.
      *
-     * @param watermark complete up to here, on the storefront's clock; the next window begins here
+     * @param nextFrom the next window begins here, on the storefront's clock
      * @param windowFrom the open window, or null when none is
      * @param pageToken the next page of the open window, or null for its first
      * @param ahead how far the storefront's clock is ahead of ours
      */
     record Cursor(
             long version,
-            Instant watermark,
+            Instant nextFrom,
             @Nullable Instant windowFrom,
             @Nullable Instant windowTo,
             @Nullable String pageToken,

@@ -64,7 +64,7 @@ public class Inbound {
         if (source.isEmpty() || !open.ordersPulled() || !switches.mayReadOrders(storefront) || rests) {
             return Optional.empty();
         }
-        Cursor cursor = store.cursor(storefront, now.minus(FIRST_LOOK_BACK));
+        Cursor cursor = withinReach(storefront, source.get().feedRules(), now);
         try {
             return Optional.of(read(storefront, source.get(), cursor, now));
         } catch (QuotaExhausted e) {
@@ -77,9 +77,22 @@ public class Inbound {
         return Optional.empty();
     }
 
+    /** The cursor; what the channel no longer tells of is passed over, and a person is told. */
+    private Cursor withinReach(StorefrontId storefront, FeedRules rules, Instant now) {
+        Cursor cursor = store.cursor(storefront, now.minus(FIRST_LOOK_BACK));
+        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.nextFrom());
+        Instant furthest = now.plus(cursor.ahead()).minus(rules.furthestBack());
+        if (rules.furthestBack().isZero() || !from.isBefore(furthest)) {
+            return cursor;
+        }
+        Instant reach = furthest.plus(rules.furthestBack().dividedBy(100));
+        store.outOfReach(storefront, cursor.version(), reach, now);
+        return store.cursor(storefront, reach);
+    }
+
     private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
         FeedRules rules = source.feedRules();
-        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.watermark());
+        Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.nextFrom());
         Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {
             Instant longest = from.plus(rules.longestWindow());
             Instant theirNow = now.plus(cursor.ahead());

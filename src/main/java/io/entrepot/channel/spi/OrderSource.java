@@ -59,9 +59,15 @@ public non-sealed interface OrderSource extends Capability {
      * @param longestWindow the longest window the channel allows
      * @param rereadOpen how often open orders are to be fetched anew, because the list does not tell of all that happens to
      *     them; zero where it does. Nothing that changes what is shown may be left to this
+     * @param furthestBack how long ago the beginning of a window may lie; zero where the channel sets no limit
      */
-    record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
-        /** A feed whose list tells all. */
+    record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen, Duration furthestBack) {
+        /** A feed that goes back for ever. */
+        public FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
+            this(overlap, longestWindow, rereadOpen, Duration.ZERO);
+        }
+
+        /** A feed whose list tells all, and goes back for ever. */
         public FeedRules(Duration overlap, Duration longestWindow) {
             this(overlap, longestWindow, Duration.ZERO);
         }

@@ -10,6 +10,8 @@ import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.store.order.FeedWindows.Counts;
+import io.entrepot.store.order.FeedWindows.Ends;
 import io.entrepot.sync.FeedStore;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
@@ -27,18 +29,21 @@ public final class OrderFeedStore implements FeedStore {
     static final String ORDERS = "orders";
 
     private static final ErrorCode DISAGREES = new ErrorCode("ENT-4003");
+    private static final ErrorCode OUT_OF_REACH = new ErrorCode("ENT-4020");
 
     /** After so many vain passes or failed reads in a row a person is told. */
     private static final int PATIENCE = 5;
 
     private final Database database;
     private final Inbox inbox;
+    private final FeedWindows windows;
     private final Attention attention;
 
     /** Made once per process. */
     public OrderFeedStore(Database database, Inbox inbox, Attention attention) {
         this.database = database;
         this.inbox = inbox;
+        this.windows = new FeedWindows(database, attention);
         this.attention = attention;
     }
 
@@ -57,7 +62,7 @@ public final class OrderFeedStore implements FeedStore {
         }
         return new Cursor(
                 row.getVersion(),
-                row.getWatermark(),
+                FeedWindows.nextFrom(row),
                 row.getWindowFrom(),
                 row.getWindowTo(),
                 row.getPageToken(),
@@ -76,7 +81,7 @@ public final class OrderFeedStore implements FeedStore {
                 return false;
             }
             inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now);
-            boolean more = advance(tx, row, read);
+            boolean more = advance(tx, row, read, now);
             noteClock(row, read);
             row.setReadAt(now);
             row.setVersion(row.getVersion() + 1);
@@ -91,7 +96,7 @@ public final class OrderFeedStore implements FeedStore {
         });
     }
 
-    private boolean advance(DSLContext tx, FeedCursorRecord row, PageRead read) {
+    private boolean advance(DSLContext tx, FeedCursorRecord row, PageRead read, Instant now) {
         FeedPage page = read.page();
         boolean first = row.getPageToken() == null;
         boolean last = page.nextToken() == null;
@@ -100,7 +105,9 @@ public final class OrderFeedStore implements FeedStore {
                 || row.getWindowTotal() == null
                 || (total.isPresent() && total.getAsInt() == row.getWindowTotal());
         if (!steady) {
-            return readAgain(tx, row, read, "its count changed from " + row.getWindowTotal() + " to " + total);
+            String why = "its count changed from " + row.getWindowTotal() + " to "
+                    + (total.isPresent() ? String.valueOf(total.getAsInt()) : "none");
+            return readAgain(tx, row, read, countWith(tx, read), why, now);
         }
         if (!last) {
             remember(tx, read, first);
@@ -112,39 +119,110 @@ public final class OrderFeedStore implements FeedStore {
         }
         int distinct = first ? ids(page).size() : countWith(tx, read);
         if (total.isPresent() && total.getAsInt() != distinct) {
-            return readAgain(tx, row, read, "it counts " + total.getAsInt() + " records and gave " + distinct);
+            String why = "it counts " + total.getAsInt() + " records and gave " + distinct;
+            return readAgain(tx, row, read, distinct, why, now);
         }
-        return pass(tx, row, read);
+        return pass(tx, row, read, distinct, now);
     }
 
-    private boolean pass(DSLContext tx, FeedCursorRecord row, PageRead read) {
-        Instant theirNow = read.page().storefrontNow();
-        boolean caughtUp = !read.windowTo().isBefore(theirNow.minus(Duration.ofSeconds(1)));
-        Instant end = read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
-        Instant reached = end.minus(read.overlap());
-        row.setWatermark(reached.isAfter(row.getWatermark()) ? reached : row.getWatermark());
-        if (row.getPasses() >= PATIENCE) {
-            attention.resolve(tx, subject(read.storefront()));
+    private boolean pass(DSLContext tx, FeedCursorRecord row, PageRead read, int distinct, Instant now) {
+        Ends ends = ends(read);
+        boolean wasHeld = isHeld(tx, row, ends);
+        Counts counts = new Counts(read.page().windowTotal(), distinct, row.getPasses());
+        if (wasHeld) {
+            FeedWindows.heldIsWhole(tx, ends, counts, now);
+        } else {
+            FeedWindows.whole(tx, ends, counts, now);
         }
         row.setPasses(0);
         closeWindow(tx, row, read.storefront());
         row.setWindowFrom(null);
         row.setWindowTo(null);
-        return !caughtUp;
+        windows.advance(tx, row, wasHeld ? FeedWindows.nextFrom(row) : reached(read));
+        return !caughtUp(read) || openHeld(tx, row, read.storefront(), now);
     }
 
-    /** The window stays open and is read once more from its first page; what it gave is in the inbox already. */
-    private boolean readAgain(DSLContext tx, FeedCursorRecord row, PageRead read, String why) {
-        row.setPasses(row.getPasses() + 1);
-        if (row.getPasses() >= PATIENCE) {
-            String cause = "orders changed from " + read.windowFrom() + " to " + read.windowTo()
-                    + " cannot be read whole: " + why + " (" + row.getPasses() + " passes)";
-            attention.raise(tx, subject(read.storefront()), read.storefront().value(), DISAGREES, cause);
+    /** Once all else has been read, a window that is held is read again. */
+    private static boolean openHeld(DSLContext tx, FeedCursorRecord row, StorefrontId storefront, Instant now) {
+        if (row.getNextFrom() == null) {
+            return false;
         }
+        Ends due = FeedWindows.due(tx, storefront, now).orElse(null);
+        if (due != null) {
+            row.setWindowFrom(due.from());
+            row.setWindowTo(due.to());
+        }
+        return due != null;
+    }
+
+    private static boolean isHeld(DSLContext tx, FeedCursorRecord row, Ends ends) {
+        return row.getNextFrom() != null && FeedWindows.isHeld(tx, ends);
+    }
+
+    private static boolean caughtUp(PageRead read) {
+        return !read.windowTo().isBefore(read.page().storefrontNow().minus(Duration.ofSeconds(1)));
+    }
+
+    private static Instant reached(PageRead read) {
+        Instant theirNow = read.page().storefrontNow();
+        Instant end = read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
+        return end.minus(read.overlap());
+    }
+
+    private static Ends ends(PageRead read) {
+        return new Ends(read.storefront(), read.windowFrom(), read.windowTo());
+    }
+
+    /**
+     * The window stays open and is read once more from its first page; what it gave is in the inbox already. After so many vain
+     * passes it is set aside, and those after it are read: the watermark stays before it.
+     */
+    private boolean readAgain(
+            DSLContext tx, FeedCursorRecord row, PageRead read, int distinct, String why, Instant now) {
+        Ends ends = ends(read);
+        boolean held = isHeld(tx, row, ends);
+        row.setPasses(row.getPasses() + 1);
         closeWindow(tx, row, read.storefront());
-        row.setWindowFrom(read.windowFrom());
-        row.setWindowTo(read.windowTo());
-        return row.getPasses() < PATIENCE;
+        if (row.getPasses() < PATIENCE && !held) {
+            row.setWindowFrom(read.windowFrom());
+            row.setWindowTo(read.windowTo());
+            return true;
+        }
+        FeedWindows.hold(tx, ends, new Counts(read.page().windowTotal(), distinct, row.getPasses()), now);
+        String cause =
+                "orders changed from " + read.windowFrom() + " to " + read.windowTo() + " cannot be read whole: " + why;
+        attention.raise(
+                tx, FeedWindows.subject(read.storefront()), read.storefront().value(), DISAGREES, cause);
+        row.setPasses(0);
+        row.setWindowFrom(null);
+        row.setWindowTo(null);
+        Instant reached = reached(read);
+        Instant next = FeedWindows.nextFrom(row);
+        row.setNextFrom(held || reached.isBefore(next) ? next : reached);
+        return !held && !caughtUp(read);
+    }
+
+    @Override
+    public void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now) {
+        database.transact(tx -> {
+            FeedCursorRecord row =
+                    tx.selectFrom(FEED_CURSOR).where(is(storefront)).forUpdate().fetchSingle();
+            if (row.getVersion() != cursorVersion) {
+                return;
+            }
+            Instant from = FeedWindows.nextFrom(row);
+            FeedWindows.lost(tx, new Ends(storefront, from, reach), now);
+            String cause = "the storefront no longer tells of orders changed before " + reach
+                    + "; they were read up to " + row.getWatermark();
+            attention.raise(tx, FeedWindows.subject(storefront), storefront.value(), OUT_OF_REACH, cause);
+            closeWindow(tx, row, storefront);
+            row.setPasses(0);
+            row.setWindowFrom(null);
+            row.setWindowTo(null);
+            row.setNextFrom(from.isBefore(reach) ? reach : from);
+            row.setVersion(row.getVersion() + 1);
+            row.update();
+        });
     }
 
     private static void closeWindow(DSLContext tx, FeedCursorRecord row, StorefrontId storefront) {

@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
 import static io.entrepot.database.schema.Tables.DRIFT;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
+import static io.entrepot.database.schema.Tables.FEED_WINDOW;
 import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
 import static io.entrepot.database.schema.Tables.INBOX;
 import static io.entrepot.database.schema.Tables.LISTING;
@@ -88,6 +89,9 @@ public final class ForgetfulStorefronts {
         tx.deleteFrom(INBOX).where(INBOX.STOREFRONT_ID.eq(storefront.value())).execute();
         tx.deleteFrom(FEED_WINDOW_RECORD)
                 .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(storefront.value()))
+                .execute();
+        tx.deleteFrom(FEED_WINDOW)
+                .where(FEED_WINDOW.STOREFRONT_ID.eq(storefront.value()))
                 .execute();
         tx.deleteFrom(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
