@@ -64,16 +64,21 @@ public class Outbound {
      */
     public void awaitWork(StorefrontId storefront, Aspect aspect, Duration longest) throws InterruptedException {
         Instant now = clock.instant();
-        Instant latest = now.plus(longest);
-        if (mayWork(storefront, aspect)) {
-            Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);
-            Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
-            Instant next = due.isAfter(rested) ? due : rested;
-            latest = next.isBefore(latest) ? next : latest;
+        Instant next = nextLook(storefront, aspect, now.plus(longest));
+        if (next.isAfter(now)) {
+            signals.await(storefront, aspect, Duration.between(now, next));
         }
-        if (latest.isAfter(now)) {
-            signals.await(storefront, aspect, Duration.between(now, latest));
+    }
+
+    /** When this lane has to look for work though nobody wakes it. */
+    Instant nextLook(StorefrontId storefront, Aspect aspect, Instant latest) {
+        if (!mayWork(storefront, aspect)) {
+            return latest;
         }
+        Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);
+        Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
+        Instant next = due.isAfter(rested) ? due : rested;
+        return next.isBefore(latest) ? next : latest;
     }
 
     /** Leases up to {@code most} due publications to the caller; none while the aspect is paused, switched off or resting. */

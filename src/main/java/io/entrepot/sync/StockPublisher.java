@@ -192,9 +192,7 @@ final class StockPublisher implements Publisher {
             StockCase stock = each.stock();
             Instant now = clock.instant();
             if (each.decision() instanceof StockDecision.Wait wait) {
-                Instant settles = wait.settles().plus(SETTLING);
-                Instant soon = now.plus(SETTLING);
-                return Settlement.later(stock.claim(), settles.isAfter(soon) ? settles : soon);
+                return Settlement.later(stock.claim(), lookAgain(wait.settles().plus(SETTLING), now));
             }
             boolean certain = each.decision() instanceof StockDecision.Nothing nothing && nothing.certain();
             if (certain || stock.ledger().stillShows(Math.max(0, stock.wanted()))) {
@@ -202,6 +200,12 @@ final class StockPublisher implements Publisher {
             }
             Instant look = stock.ledger().writtenSinceNewestRead() ? readAt(stock) : now.plus(QUIET);
             return Settlement.accepted(stock.claim(), stock.revision(), look, now);
+        }
+
+        /** When it should have settled; once that is over, after half as long again as it is late, so that few looks are in vain. */
+        private static Instant lookAgain(Instant settles, Instant now) {
+            Duration late = Duration.between(settles, now).dividedBy(2);
+            return late.isNegative() ? settles : now.plus(late.compareTo(SETTLING) > 0 ? late : SETTLING);
         }
 
         private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {

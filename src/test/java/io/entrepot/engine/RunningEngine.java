@@ -177,7 +177,10 @@ public final class RunningEngine implements AutoCloseable {
                         engine.outbound().publish(storefront, aspect, claims);
                         return !claims.isEmpty();
                     },
-                    longest -> engine.outbound().awaitWork(storefront, aspect, longest)));
+                    longest -> {
+                        engine.outbound().awaitWork(storefront, aspect, longest);
+                        return true;
+                    }));
         }
         Signal never = new Signal();
         lanes.add(new Worker(

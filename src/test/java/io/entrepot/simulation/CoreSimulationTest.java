@@ -2,10 +2,8 @@ package io.entrepot.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,12 @@ class CoreSimulationTest {
         Map<Happening, Integer> happened = new EnumMap<>(Happening.class);
         for (long each = FIRST; each < FIRST + SEEDS; each++) {
             long seed = each;
-            try (TestDatabase database = TestDatabase.take(DatabaseKind.H2_MEMORY);
-                    ChangeSignal signal = database.open().watchChanges(Duration.ofHours(1))) {
-                Simulation simulation = new Simulation(seed, database.database(), signal);
+            try (TestDatabase database = TestDatabase.take(DatabaseKind.H2_MEMORY)) {
+                Simulation simulation = new Simulation(seed, database.database());
                 List<String> wrong = simulation.run();
+                if (Boolean.getBoolean("simulation.trace")) {
+                    System.out.println(simulation.world().trace());
+                }
                 simulation.world().happened.forEach((what, times) -> happened.merge(what, times, Integer::sum));
                 assertThat(wrong).as(() -> replay(seed, simulation)).isEmpty();
             }

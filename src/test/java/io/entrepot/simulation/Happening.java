@@ -17,5 +17,6 @@ enum Happening {
     UNPAID_EXPIRED,
     CANCELLED_PAID,
     DEATH,
-    STALL
+    STALL,
+    LOST_WAKE_UP
 }

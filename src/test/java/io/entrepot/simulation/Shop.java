@@ -38,6 +38,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     final Map<String, Book> books = new LinkedHashMap<>();
     private final Map<String, ChannelOrder> revisions = new HashMap<>();
     private final World world;
+    private final Duration longestWindow;
 
     Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
         this.id = id;
@@ -45,6 +46,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.skew = skew;
         this.grain = grain;
         this.world = world;
+        this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60);
     }
 
     /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
@@ -214,7 +216,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     @Override
     public FeedRules feedRules() {
-        return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), Duration.ofMinutes(10));
+        return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), longestWindow);
     }
 
     /** The last page first: what changes while the pages are read moves to the end. */

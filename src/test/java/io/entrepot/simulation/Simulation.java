@@ -2,6 +2,7 @@ package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
@@ -15,7 +16,6 @@ import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
@@ -36,20 +36,24 @@ import org.jooq.Record3;
 /** One seed's whole life: a world is made, troubled, left in peace, and judged. */
 final class Simulation {
 
-    private static final Duration TROUBLE = Duration.ofMinutes(4);
+    private static final Duration TROUBLE = Duration.ofSeconds(80);
+
+    /** After so long nothing is on its way any more that began in the trouble. */
+    private static final Duration LANDED = Duration.ofMinutes(2);
+
     private static final Duration PEACE = Duration.ofMinutes(8);
+    private static final Duration LOOK = Duration.ofSeconds(20);
 
     private final World world;
     private final Map<String, Shop> shops = new LinkedHashMap<>();
     private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
     private final List<String> skus = new ArrayList<>();
     private final Database database;
-    private final ChangeSignal signal;
 
-    Simulation(long seed, Database database, ChangeSignal signal) {
+    Simulation(long seed, Database database) {
         this.world = new World(seed);
         this.database = database;
-        this.signal = signal;
     }
 
     World world() {
@@ -59,14 +63,15 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
-        Node node = new Node(world, shops, policies, database, signal);
+        Node node = new Node(world, shops, policies, database);
+        nodes.add(node);
         stockUp(node);
         if (world.chance.nextInt(3) == 0) {
-            new Node(world, shops, policies, database, signal);
+            nodes.add(new Node(world, shops, policies, database));
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 10 + world.chance.nextInt(30);
+            int visits = 3 + world.chance.nextInt(15);
             for (int i = 0; i < visits; i++) {
                 String sku = skus.get(world.chance.nextInt(skus.size()));
                 world.time.in(world.upTo(TROUBLE), () -> buyers.come(sku));
@@ -77,9 +82,15 @@ final class Simulation {
         }
         world.time.pass(TROUBLE);
         world.calmDown();
-        world.time.pass(PEACE);
+        world.time.pass(LANDED);
+        List<String> wrong = judge();
+        for (Duration calm = LANDED; !wrong.isEmpty() && calm.compareTo(PEACE) < 0; calm = calm.plus(LOOK)) {
+            world.time.pass(LOOK);
+            wrong = judge();
+        }
         world.time.close();
-        return judge();
+        nodes.forEach(Node::close);
+        return wrong;
     }
 
     private void make() {
@@ -145,6 +156,12 @@ final class Simulation {
                         .execute();
             }
         }));
+        // Its history was read before: else many windows of a day without orders would be all that happens here.
+        database.transact(tx -> shops.keySet().forEach(shop -> tx.insertInto(FEED_CURSOR)
+                .set(FEED_CURSOR.STOREFRONT_ID, shop)
+                .set(FEED_CURSOR.FEED, "orders")
+                .set(FEED_CURSOR.WATERMARK, now.minus(Duration.ofMinutes(5)))
+                .execute()));
         database.transact(tx -> Wants.raise(tx, Aspect.STOCK, ids, 2, now, now));
         node.engine()
                 .stock()
@@ -168,6 +185,9 @@ final class Simulation {
                 change,
                 sku));
         world.say("sql " + sku + " " + change);
+        if (!world.strikes(Happening.LOST_WAKE_UP, 50)) {
+            nodes.forEach(Node::hear);
+        }
     }
 
     private List<String> judge() {

@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.INBOX;
 
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.InboxRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
@@ -48,7 +49,9 @@ public final class Inbox {
             List<RawRecord> records,
             Instant newsSince,
             Instant now) {
-        tx.batch(records.stream()
+        Statements.run(
+                tx,
+                records.stream()
                         .map(record -> tx.insertInto(INBOX)
                                 .set(INBOX.STOREFRONT_ID, storefront.value())
                                 .set(INBOX.FEED, feed)
@@ -61,8 +64,7 @@ public final class Inbox {
                                 .set(INBOX.NEWS_FROM, newsSince)
                                 .onConflict(INBOX.STOREFRONT_ID, INBOX.FEED, INBOX.RECORD_ID, INBOX.DIGEST)
                                 .doNothing())
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     /** Locks the next due records for this transaction; others skip them. */

@@ -6,6 +6,7 @@ import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
@@ -148,6 +149,9 @@ public final class OrderFeedStore implements FeedStore {
     }
 
     private static void closeWindow(DSLContext tx, FeedCursorRecord row, StorefrontId storefront) {
+        if (row.getPageToken() == null) {
+            return; // One page was all of it: nothing was remembered.
+        }
         row.setPageToken(null);
         row.setWindowTotal(null);
         tx.deleteFrom(FEED_WINDOW_RECORD)
@@ -163,7 +167,9 @@ public final class OrderFeedStore implements FeedStore {
                     .and(FEED_WINDOW_RECORD.FEED.eq(ORDERS))
                     .execute();
         }
-        tx.batch(ids(read.page()).stream()
+        Statements.run(
+                tx,
+                ids(read.page()).stream()
                         .map(id -> tx.insertInto(FEED_WINDOW_RECORD)
                                 .set(
                                         FEED_WINDOW_RECORD.STOREFRONT_ID,
@@ -171,8 +177,7 @@ public final class OrderFeedStore implements FeedStore {
                                 .set(FEED_WINDOW_RECORD.FEED, ORDERS)
                                 .set(FEED_WINDOW_RECORD.RECORD_ID, id)
                                 .onDuplicateKeyIgnore())
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     private static int countWith(DSLContext tx, PageRead read) {
