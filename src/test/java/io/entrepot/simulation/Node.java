@@ -2,6 +2,7 @@ package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.CHANGE_LOG;
 
+import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig;
@@ -10,6 +11,7 @@ import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.database.SilentSignal;
+import io.entrepot.database.TestDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.engine.Steps;
 import io.entrepot.engine.Steps.Step;
@@ -43,24 +45,48 @@ final class Node implements AutoCloseable {
     private final World world;
     private final Map<String, Shop> shops;
     private final Map<String, StockPolicy> policies;
+    private final MortalConnections connections;
     private final Database database;
     private ChangeSignal signal = SilentSignal.make();
     private final Duration every;
+    private final int workers;
     private Engine engine;
     private int life;
     private boolean starting;
+    private boolean down;
 
-    Node(World world, Map<String, Shop> shops, Map<String, StockPolicy> policies, Database database) {
+    Node(World world, Map<String, Shop> shops, Map<String, StockPolicy> policies, TestDatabase database) {
         this.world = world;
         this.shops = shops;
         this.policies = policies;
-        this.database = database;
+        this.connections = new MortalConnections(database.connections(), () -> risk(life));
+        this.database = new Database(connections, database.database().vendor());
         this.every = Duration.ofMillis(500).plus(world.upTo(Duration.ofSeconds(4)));
+        this.workers = 1 + world.chance.nextInt(2);
         this.engine = start();
     }
 
     Engine engine() {
         return engine;
+    }
+
+    /** A storefront sends something by itself; nobody is there to hear it while the process is down. */
+    void hear(String shop, RawRecord record) {
+        try {
+            engine.inbound().hear(new StorefrontId(shop), record);
+        } catch (ProcessDied death) {
+            if (!world.isCalm() && !down) {
+                die();
+            }
+        }
+    }
+
+    /** It is ended and started again, as when its configuration was changed. */
+    void restart() {
+        if (!down) {
+            life++;
+            start();
+        }
     }
 
     /** Somebody else has changed the database. */
@@ -74,8 +100,9 @@ final class Node implements AutoCloseable {
     }
 
     private Engine start() {
-        int mine = ++life;
+        int mine = life;
         starting = true;
+        down = false;
         signal.close();
         signal = SilentSignal.make();
         List<StorefrontConfig> storefronts =
@@ -94,7 +121,9 @@ final class Node implements AutoCloseable {
         }
         shops.keySet().forEach(shop -> {
             StorefrontId id = new StorefrontId(shop);
-            world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
+            for (int i = 0; i < workers; i++) {
+                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
+            }
             world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
         });
         starting = false;
@@ -163,7 +192,7 @@ final class Node implements AutoCloseable {
         try {
             return step.getAsBoolean();
         } catch (ProcessDied death) {
-            if (mine == life && !world.isCalm()) {
+            if (mine == life && !down) {
                 die();
             }
             throw death;
@@ -193,16 +222,22 @@ final class Node implements AutoCloseable {
     /** Nothing of it goes on; after a while it is started again. */
     private void die() {
         life++;
+        down = true;
         world.note(Happening.DEATH);
-        int next = life;
-        world.time.in(world.upTo(Duration.ofSeconds(20)), () -> {
-            if (next == life) {
-                start();
-            }
-        });
+        world.time.in(world.upTo(Duration.ofSeconds(20)), this::start);
     }
 
-    /** The world's time, at each look at which the process may end. */
+    /** A moment at which the process may end. */
+    private void risk(int mine) {
+        if (mine != life || (down && !starting)) {
+            throw new ProcessDied();
+        }
+        if (!starting && world.strikesRarely()) {
+            throw new ProcessDied();
+        }
+    }
+
+    /** The world's time; at each look at it the process may end, or be held up. */
     private final class MortalClock extends Clock {
         private final int mine;
 
@@ -212,11 +247,10 @@ final class Node implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            if (mine != life) {
-                throw new ProcessDied();
-            }
-            if (!starting && !world.isCalm() && world.chance.nextInt(20_000) == 0) {
-                throw new ProcessDied();
+            risk(mine);
+            if (!starting && !connections.areOpen() && world.time.mayPass() && world.strikes(Happening.HELD_UP, 1)) {
+                world.time.pass(world.upTo(Duration.ofSeconds(90)));
+                risk(mine);
             }
             return world.time.instant();
         }

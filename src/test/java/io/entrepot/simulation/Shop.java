@@ -2,6 +2,7 @@ package io.entrepot.simulation;
 
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
@@ -9,9 +10,11 @@ import io.entrepot.channel.spi.Storefront;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A storefront of the world: its shelf, its orders, and its calls with all that may go wrong in them. */
 final class Shop implements Storefront, StockTarget, OrderSource {
@@ -37,8 +42,23 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     final Map<String, Long> shelf = new TreeMap<>();
     final Map<String, Book> books = new LinkedHashMap<>();
     private final Map<String, ChannelOrder> revisions = new HashMap<>();
+    private int changes;
+    private int changesAtFirstPage;
     private final World world;
     private final Duration longestWindow;
+    private final Paging paging;
+    private final boolean pushes;
+    private BiConsumer<String, RawRecord> listener = (shop, record) -> {};
+
+    /** How the feed's pages are told apart. */
+    private enum Paging {
+        /** By number, with a count; the last is read first. */
+        COUNTED,
+        /** By number, without a count; the last is read first. */
+        UNCOUNTED,
+        /** Each names the last record of the one before. */
+        KEYED
+    }
 
     Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
         this.id = id;
@@ -47,6 +67,8 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.grain = grain;
         this.world = world;
         this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60);
+        this.paging = Paging.values()[world.chance.nextInt(rules.visibilityLag().isZero() ? 3 : 2) * 2 % 3];
+        this.pushes = world.chance.nextBoolean();
     }
 
     /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
@@ -67,15 +89,36 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         return Instant.ofEpochMilli(millis - Math.floorMod(millis, step));
     }
 
+    void listen(BiConsumer<String, RawRecord> to) {
+        listener = to;
+    }
+
     void change(ChannelOrder order) {
-        boolean late = world.strikes(Happening.LATE_VISIBLE, 200);
+        changes++;
+        boolean late = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
         Instant visible = late ? world.time.instant().plus(world.upTo(rules.visibilityLag())) : world.time.instant();
         books.put(order.orderNo(), new Book(order, visible));
+        if (pushes) {
+            push(order);
+        }
         world.say(id + " order " + order.orderNo() + " " + order.state() + " "
                 + order.lines().stream()
                         .map(line -> line.channelSkuId() + "x" + line.quantity() + "-" + line.cancelled())
                         .toList()
                 + " shelf " + shelf);
+    }
+
+    /** The storefront sends the revision by itself: perhaps never, late, or twice. */
+    private void push(ChannelOrder order) {
+        if (world.strikes(Happening.PUSH_LOST, 60)) {
+            return;
+        }
+        RawRecord told = record(order);
+        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 60) ? 60 : 2);
+        world.time.in(world.upTo(longest), () -> listener.accept(id, told));
+        if (world.strikes(Happening.PUSH_TWICE, 60)) {
+            world.time.in(world.upTo(longest), () -> listener.accept(id, told));
+        }
     }
 
     @Override
@@ -117,7 +160,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             world.time.pass(HARD_TIMEOUT);
             throw new IOException("no answer to " + what);
         }
-        T done = work.get();
+        T done;
+        try {
+            done = work.get();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         if (!what.startsWith("page")) {
             world.say(id + " " + what + " -> " + done);
         }
@@ -219,31 +267,76 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), longestWindow);
     }
 
-    /** The last page first: what changes while the pages are read moves to the end. */
     @Override
-    public FeedPage page(Instant from, Instant to, @org.jspecify.annotations.Nullable String token) throws IOException {
+    public FeedPage page(Instant from, Instant to, @Nullable String token) throws IOException {
         return call("page " + from + ".." + to + " " + token, () -> {
             List<ChannelOrder> all = books.values().stream()
                     .filter(book -> !book.visibleAt.isAfter(world.time.instant()))
                     .map(book -> book.order)
                     .filter(order -> !order.changedAt().isBefore(from)
                             && !order.changedAt().isAfter(to))
-                    .sorted(java.util.Comparator.comparing(ChannelOrder::changedAt)
-                            .thenComparing(ChannelOrder::orderNo))
+                    .sorted(Comparator.comparing(ChannelOrder::changedAt).thenComparing(ChannelOrder::orderNo))
                     .toList();
-            int last = Math.max(0, (all.size() - 1) / PAGE);
-            int page = token == null ? last : Math.min(Integer.parseInt(token), last);
-            List<RawRecord> records = new ArrayList<>();
-            all.subList(Math.min(all.size(), page * PAGE), Math.min(all.size(), (page + 1) * PAGE))
-                    .forEach(order -> {
-                        records.add(record(order));
-                        if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
-                            records.add(record(order));
-                        }
-                    });
-            return new FeedPage(
-                    records, page == 0 ? null : String.valueOf(page - 1), OptionalInt.of(all.size()), now(), grain);
+            if (token == null) {
+                changesAtFirstPage = changes;
+            } else if (changes > changesAtFirstPage) {
+                world.note(Happening.SHIFTED_PAGE);
+            }
+            FeedPage page = paging == Paging.KEYED ? after(all, token) : numbered(all, token);
+            noteClock(page);
+            if (world.strikes(Happening.BROKEN_PAGE, 10)) {
+                throw new UncheckedIOException(new IOException("the page ends in its middle"));
+            }
+            return page;
         });
+    }
+
+    /** What changes while the pages are read moves to the end, so that the last page is read first. */
+    private FeedPage numbered(List<ChannelOrder> all, @Nullable String token) {
+        int last = Math.max(0, (all.size() - 1) / PAGE);
+        int page = token == null ? last : Math.min(Integer.parseInt(token), last);
+        String next = page == 0 ? null : String.valueOf(page - 1);
+        OptionalInt total = paging == Paging.COUNTED ? OptionalInt.of(all.size()) : OptionalInt.empty();
+        return new FeedPage(records(all, page * PAGE), next, total, now(), grain);
+    }
+
+    private FeedPage after(List<ChannelOrder> all, @Nullable String token) {
+        List<ChannelOrder> rest = all.stream()
+                .filter(order -> token == null || key(order).compareTo(token) > 0)
+                .toList();
+        String next = rest.size() > PAGE ? key(rest.get(PAGE - 1)) : null;
+        return new FeedPage(records(rest, 0), next, OptionalInt.empty(), now(), grain);
+    }
+
+    private static String key(ChannelOrder order) {
+        return order.changedAt().toEpochMilli() + "/" + order.orderNo();
+    }
+
+    private List<RawRecord> records(List<ChannelOrder> all, int from) {
+        List<RawRecord> records = new ArrayList<>();
+        all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE))
+                .forEach(order -> {
+                    records.add(world.strikes(Happening.UNKNOWN_STATUS, 5) ? unknown(order) : record(order));
+                    if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
+                        records.add(record(order));
+                    }
+                });
+        return records;
+    }
+
+    private void noteClock(FeedPage page) {
+        if (!world.isCalm() && !page.records().isEmpty()) {
+            if (!skew.isZero()) {
+                world.note(Happening.SKEWED_CLOCK);
+            }
+            if (!grain.isZero()) {
+                world.note(Happening.COARSE_CLOCK);
+            }
+        }
+    }
+
+    private static RawRecord unknown(ChannelOrder order) {
+        return new RawRecord(order.orderNo(), "?" + order.hashCode());
     }
 
     private RawRecord record(ChannelOrder order) {
@@ -253,7 +346,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     @Override
-    public ChannelOrder parse(String payload) {
+    public ChannelOrder parse(String payload) throws MalformedRecord {
+        if (payload.startsWith("?")) {
+            throw new MalformedRecord("a state that nobody knows");
+        }
         return Objects.requireNonNull(revisions.get(payload), payload);
     }
 

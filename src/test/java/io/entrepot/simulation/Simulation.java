@@ -1,6 +1,7 @@
 package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.LISTING;
@@ -17,6 +18,7 @@ import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.Database;
+import io.entrepot.database.TestDatabase;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
@@ -49,11 +51,13 @@ final class Simulation {
     private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<String> skus = new ArrayList<>();
+    private final TestDatabase lent;
     private final Database database;
 
-    Simulation(long seed, Database database) {
+    Simulation(long seed, TestDatabase lent) {
         this.world = new World(seed);
-        this.database = database;
+        this.lent = lent;
+        this.database = lent.database();
     }
 
     World world() {
@@ -63,19 +67,28 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
-        Node node = new Node(world, shops, policies, database);
+        Node node = new Node(world, shops, policies, lent);
         nodes.add(node);
         stockUp(node);
         if (world.chance.nextInt(3) == 0) {
-            nodes.add(new Node(world, shops, policies, database));
+            nodes.add(new Node(world, shops, policies, lent));
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 3 + world.chance.nextInt(15);
+            int visits = 3 + world.chance.nextInt(10);
             for (int i = 0; i < visits; i++) {
-                String sku = skus.get(world.chance.nextInt(skus.size()));
-                world.time.in(world.upTo(TROUBLE), () -> buyers.come(sku));
+                String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
+                Duration moment = world.upTo(TROUBLE);
+                boolean crowd = world.chance.nextInt(6) == 0;
+                for (int buyer = 0; buyer < (crowd ? 6 : 1); buyer++) {
+                    world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku));
+                }
             }
+            shop.listen((id, record) ->
+                    nodes.get(world.chance.nextInt(nodes.size())).hear(id, record));
+        }
+        if (world.chance.nextInt(3) > 0) {
+            world.time.in(world.upTo(TROUBLE), this::changeTerms);
         }
         for (int i = 0; i < 4; i++) {
             world.time.in(world.upTo(TROUBLE), this::deliver);
@@ -106,18 +119,14 @@ final class Simulation {
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean() ? TooLarge.CLAMPS : TooLarge.REFUSES,
-                    Duration.ofSeconds(1 + world.chance.nextInt(20)),
+                    Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 4)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
             Shop shop = new Shop(id, rules, skew, grain, world);
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
             shops.put(id, shop);
-            policies.put(
-                    id,
-                    world.chance.nextInt(3) > 0
-                            ? StockPolicy.ALL
-                            : new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51)));
+            policies.put(id, world.chance.nextInt(2) > 0 ? StockPolicy.ALL : policy());
             world.say(id + " " + rules + " skew " + skew + " grain " + grain + " " + policies.get(id));
         }
     }
@@ -173,6 +182,22 @@ final class Simulation {
                         "first");
     }
 
+    /** Ops change what one storefront may show, and start the processes again one by one. */
+    private void changeTerms() {
+        List<String> all = List.copyOf(shops.keySet());
+        String shop = all.get(world.chance.nextInt(all.size()));
+        policies.put(shop, policy());
+        world.note(Happening.TERMS_CHANGED);
+        world.say(shop + " " + policies.get(shop));
+        nodes.forEach(node -> world.time.in(world.upTo(Duration.ofSeconds(10)), node::restart));
+    }
+
+    private StockPolicy policy() {
+        return world.chance.nextInt(3) > 0
+                ? new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51))
+                : StockPolicy.ALL;
+    }
+
     /** Somebody else's program changes the shelf by plain SQL. */
     private void deliver() {
         String sku = skus.get(world.chance.nextInt(skus.size()));
@@ -225,6 +250,10 @@ final class Simulation {
             }
             judgeOrders(shop, wrong);
         }
+        database.queries()
+                .selectFrom(ATTENTION)
+                .where(ATTENTION.STATE.ne("resolved"))
+                .forEach(row -> wrong.add("attention without cause: " + row.getCode() + " " + row.getCause()));
         int idle = database.queries()
                 .fetchCount(PUBLICATION, PUBLICATION.ASPECT.eq("stock").and(PUBLICATION.LEASE_OWNER.isNotNull()));
         if (idle > 0) {

@@ -118,6 +118,11 @@ final class Time extends Clock implements AutoCloseable {
         now = end;
     }
 
+    /** Whether who asks is an actor. */
+    boolean mayPass() {
+        return current.get() != null;
+    }
+
     /** Ends all actors. */
     @Override
     public void close() {

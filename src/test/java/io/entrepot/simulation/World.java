@@ -10,6 +10,7 @@ import java.util.Random;
 /** One seed's time, chance, and the record of what has happened. */
 final class World {
 
+    private static final int RARELY = 9000;
     private static final int REMEMBERED = 3000;
 
     final Time time = new Time();
@@ -54,6 +55,11 @@ final class World {
             note(what);
         }
         return strikes;
+    }
+
+    /** Whether it goes wrong at one of very many moments. */
+    boolean strikesRarely() {
+        return !calm && chance.nextInt(RARELY) < temper;
     }
 
     void note(Happening what) {

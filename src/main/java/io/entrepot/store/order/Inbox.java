@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Raw records as storefronts gave them, sealed; each distinct text of a record once. */
 public final class Inbox {
@@ -95,11 +96,15 @@ public final class Inbox {
         }
     }
 
-    /** Sets a record aside with its payload, and tells a person. */
-    void park(DSLContext tx, InboxRecord row, ErrorCode code, String problem) {
+    /**
+     * Sets a record aside with its payload, and tells a person.
+     *
+     * @param again when it is looked at once more all the same; null for not before a person says so
+     */
+    void park(DSLContext tx, InboxRecord row, ErrorCode code, String problem, @Nullable Instant again) {
         tx.update(INBOX)
                 .set(INBOX.STATE, PARKED)
-                .setNull(INBOX.DUE_AT)
+                .set(INBOX.DUE_AT, again)
                 .setNull(INBOX.NEWS_FROM)
                 .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
                 .set(INBOX.ERROR_CODE, code.value())
@@ -122,6 +127,7 @@ public final class Inbox {
         for (Long id : parked) {
             tx.update(INBOX)
                     .set(INBOX.STATE, DONE)
+                    .setNull(INBOX.DUE_AT)
                     .set(INBOX.PROCESSED_AT, now)
                     .where(INBOX.ID.eq(id))
                     .execute();

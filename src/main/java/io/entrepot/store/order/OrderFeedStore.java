@@ -15,6 +15,7 @@ import io.entrepot.sync.FeedStore;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -199,6 +200,19 @@ public final class OrderFeedStore implements FeedStore {
         row.setClockAheadMillis(
                 Duration.between(middle, read.page().storefrontNow()).toMillis());
         row.setClockErrorMillis(trip.toMillis() / 2 + 1 + grain.toMillis());
+    }
+
+    @Override
+    public void heard(StorefrontId storefront, RawRecord record, Instant now) {
+        database.transact(tx -> {
+            // All that happened before the watermark is in the inbox already.
+            Instant watermark = tx.select(FEED_CURSOR.WATERMARK)
+                    .from(FEED_CURSOR)
+                    .where(is(storefront))
+                    .fetchOne(FEED_CURSOR.WATERMARK);
+            Instant newsSince = Objects.requireNonNullElse(watermark, now);
+            inbox.put(tx, storefront, ORDERS, List.of(record), newsSince, now);
+        });
     }
 
     @Override
