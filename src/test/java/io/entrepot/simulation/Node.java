@@ -39,8 +39,21 @@ final class Node implements AutoCloseable {
 
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration BUSY = Duration.ofMillis(20);
-    private static final Duration TICK = Duration.ofMillis(150);
     private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /**
+     * How it lets time pass.
+     *
+     * @param every between two looks at an order feed, and up to {@code jitter} more
+     * @param tick until a wake-up is heard
+     * @param workers of each lane
+     */
+    record Pace(Duration every, Duration jitter, Duration tick, int workers) {
+        static Pace of(World world) {
+            Duration every = Duration.ofMillis(500).plus(world.upTo(Duration.ofSeconds(4)));
+            return new Pace(every, every, Duration.ofMillis(150), 1 + world.chance.nextInt(2));
+        }
+    }
 
     private final World world;
     private final Map<String, Shop> shops;
@@ -48,21 +61,19 @@ final class Node implements AutoCloseable {
     private final MortalConnections connections;
     private final Database database;
     private ChangeSignal signal = SilentSignal.make();
-    private final Duration every;
-    private final int workers;
+    private final Pace pace;
     private Engine engine;
     private int life;
     private boolean starting;
     private boolean down;
 
-    Node(World world, Map<String, Shop> shops, Map<String, StockPolicy> policies, TestDatabase database) {
+    Node(World world, Map<String, Shop> shops, Map<String, StockPolicy> policies, TestDatabase database, Pace pace) {
         this.world = world;
         this.shops = shops;
         this.policies = policies;
         this.connections = new MortalConnections(database.connections(), () -> risk(life));
         this.database = new Database(connections, database.database().vendor());
-        this.every = Duration.ofMillis(500).plus(world.upTo(Duration.ofSeconds(4)));
-        this.workers = 1 + world.chance.nextInt(2);
+        this.pace = pace;
         this.engine = start();
     }
 
@@ -121,7 +132,7 @@ final class Node implements AutoCloseable {
         }
         shops.keySet().forEach(shop -> {
             StorefrontId id = new StorefrontId(shop);
-            for (int i = 0; i < workers; i++) {
+            for (int i = 0; i < pace.workers(); i++) {
                 world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
             }
             world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
@@ -140,7 +151,7 @@ final class Node implements AutoCloseable {
                 return step.work().getAsBoolean();
             });
             if (!more) {
-                world.time.await(step.woken(), TICK, SWEEP);
+                world.time.await(step.woken(), pace.tick(), SWEEP);
             }
         }
     }
@@ -164,7 +175,7 @@ final class Node implements AutoCloseable {
             });
             Duration rest = Duration.between(world.time.instant(), until.get());
             if (!rest.isNegative() && !rest.isZero()) {
-                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, Aspect.STOCK), TICK, rest);
+                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, Aspect.STOCK), pace.tick(), rest);
             } else {
                 survive(mine, () -> {
                     List<Claim> claims = fresh.outbound().claim(id, Aspect.STOCK, 4);
@@ -182,7 +193,7 @@ final class Node implements AutoCloseable {
                 Optional<PageRead> page = fresh.inbound().read(id);
                 return page.isPresent() && fresh.inbound().accept(page.get());
             });
-            Duration wait = every.plus(world.upTo(every));
+            Duration wait = pace.every().plus(world.upTo(pace.jitter()));
             world.time.pass(more ? BUSY : world.isCalm() ? wait.multipliedBy(2) : wait);
         }
     }
@@ -232,7 +243,7 @@ final class Node implements AutoCloseable {
         if (mine != life || (down && !starting)) {
             throw new ProcessDied();
         }
-        if (!starting && world.strikesRarely()) {
+        if (!starting && world.strikesRarely(Thread.currentThread().getName())) {
             throw new ProcessDied();
         }
     }

@@ -35,6 +35,18 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
     private static final int PAGE = 3;
 
+    /** How long a call takes each way, at most. */
+    Duration leg = Duration.ofMillis(400);
+
+    /** How soon an order can be seen, and how late; each order another. Null: only some orders are late. */
+    @Nullable
+    Duration soonest;
+
+    /** Whether a write's answer carries what is shown. */
+    boolean answers = true;
+
+    long calls;
+
     final String id;
     final StockRules rules;
     final Duration skew;
@@ -68,7 +80,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.world = world;
         this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60);
         this.paging = Paging.values()[world.chance.nextInt(rules.visibilityLag().isZero() ? 3 : 2) * 2 % 3];
-        this.pushes = world.chance.nextBoolean();
+        this.pushes = world.chance.nextInt(3) == 0;
     }
 
     /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
@@ -95,8 +107,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     void change(ChannelOrder order) {
         changes++;
-        boolean late = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
-        Instant visible = late ? world.time.instant().plus(world.upTo(rules.visibilityLag())) : world.time.instant();
+        Instant visible = world.time.instant().plus(lateness());
         books.put(order.orderNo(), new Book(order, visible));
         if (pushes) {
             push(order);
@@ -106,6 +117,14 @@ final class Shop implements Storefront, StockTarget, OrderSource {
                         .map(line -> line.channelSkuId() + "x" + line.quantity() + "-" + line.cancelled())
                         .toList()
                 + " shelf " + shelf);
+    }
+
+    private Duration lateness() {
+        if (soonest != null) {
+            return soonest.plus(world.upTo(rules.visibilityLag().minus(soonest)));
+        }
+        boolean late = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
+        return late ? world.upTo(rules.visibilityLag()) : Duration.ZERO;
     }
 
     /** The storefront sends the revision by itself: perhaps never, late, or twice. */
@@ -154,8 +173,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     /** A call that changes nothing: answered, or lost. */
     private <T> T call(String what, Supplier<T> work) throws IOException {
+        calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
             world.time.pass(HARD_TIMEOUT);
             throw new IOException("no answer to " + what);
@@ -172,7 +192,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         if (world.strikes(Happening.STALL, 4)) {
             world.time.pass(world.upTo(Duration.ofSeconds(90)));
         }
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.time.instant().isAfter(begin.plus(HARD_TIMEOUT))) {
             throw new IOException(what + " took too long");
         }
@@ -181,9 +201,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
+        calls++;
         List<Outcome> outcomes = new ArrayList<>();
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.strikes(Happening.THROTTLED, 30)) {
             writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
             return outcomes;
@@ -213,7 +234,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         if (world.strikes(Happening.LOST_AFTER_COMMIT, 30)) {
             return lost(writes, HARD_TIMEOUT);
         }
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
     }
 
@@ -257,7 +278,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     private Outcome answer(String sku) {
-        return rules.appliesWithin().isZero()
+        return answers && rules.appliesWithin().isZero()
                 ? Outcome.Applied.showing(Objects.requireNonNull(shelf.get(sku)))
                 : Outcome.Applied.SILENT;
     }

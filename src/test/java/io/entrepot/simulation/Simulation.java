@@ -3,11 +3,8 @@ package io.entrepot.simulation;
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
-import static io.entrepot.database.schema.Tables.FEED_CURSOR;
-import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
-import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
@@ -19,11 +16,7 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.Database;
 import io.entrepot.database.TestDatabase;
-import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
-import io.entrepot.model.StorefrontId;
-import io.entrepot.store.publication.Listings;
-import io.entrepot.store.publication.Wants;
 import io.entrepot.store.stock.StockLevels.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,11 +60,19 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
-        Node node = new Node(world, shops, policies, lent);
+        Node node = new Node(world, shops, policies, lent, Node.Pace.of(world));
         nodes.add(node);
-        stockUp(node);
+        Store.fill(database, shops.values(), skus, world.time.instant());
+        node.engine()
+                .stock()
+                .set(
+                        skus.stream()
+                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
+                                .toList(),
+                        "count",
+                        "first");
         if (world.chance.nextInt(3) == 0) {
-            nodes.add(new Node(world, shops, policies, lent));
+            nodes.add(new Node(world, shops, policies, lent, Node.Pace.of(world)));
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
@@ -119,7 +120,7 @@ final class Simulation {
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean() ? TooLarge.CLAMPS : TooLarge.REFUSES,
-                    Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 4)),
+                    Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
@@ -129,57 +130,6 @@ final class Simulation {
             policies.put(id, world.chance.nextInt(2) > 0 ? StockPolicy.ALL : policy());
             world.say(id + " " + rules + " skew " + skew + " grain " + grain + " " + policies.get(id));
         }
-    }
-
-    private void stockUp(Node node) {
-        Instant now = world.time.instant();
-        List<Long> ids = new ArrayList<>();
-        database.transact(tx -> skus.forEach(sku -> {
-            Long product = tx.insertInto(PRODUCT)
-                    .set(PRODUCT.CODE, sku)
-                    .set(PRODUCT.TITLE, sku)
-                    .set(PRODUCT.CREATED_AT, now)
-                    .set(PRODUCT.UPDATED_AT, now)
-                    .returningResult(PRODUCT.ID)
-                    .fetchSingle()
-                    .value1();
-            ids.add(Objects.requireNonNull(tx.insertInto(SKU)
-                    .set(SKU.PRODUCT_ID, product)
-                    .set(SKU.CODE, sku)
-                    .set(SKU.VARIANT, "{}")
-                    .set(SKU.CREATED_AT, now)
-                    .set(SKU.UPDATED_AT, now)
-                    .returningResult(SKU.ID)
-                    .fetchSingle()
-                    .value1()));
-        }));
-        database.transact(tx -> shops.keySet().forEach(shop -> {
-            for (int i = 0; i < skus.size(); i++) {
-                Listings.of(tx, new StorefrontId(shop), ids.get(i), now);
-                tx.update(LISTING)
-                        .set(LISTING.ITEM_ID, "i-" + skus.get(i))
-                        .set(LISTING.CHANNEL_SKU_ID, skus.get(i))
-                        .set(LISTING.STATE, "live")
-                        .where(LISTING.STOREFRONT_ID.eq(shop))
-                        .and(LISTING.SKU_ID.eq(ids.get(i)))
-                        .execute();
-            }
-        }));
-        // Its history was read before: else many windows of a day without orders would be all that happens here.
-        database.transact(tx -> shops.keySet().forEach(shop -> tx.insertInto(FEED_CURSOR)
-                .set(FEED_CURSOR.STOREFRONT_ID, shop)
-                .set(FEED_CURSOR.FEED, "orders")
-                .set(FEED_CURSOR.WATERMARK, now.minus(Duration.ofMinutes(5)))
-                .execute()));
-        database.transact(tx -> Wants.raise(tx, Aspect.STOCK, ids, 2, now, now));
-        node.engine()
-                .stock()
-                .set(
-                        skus.stream()
-                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
-                                .toList(),
-                        "count",
-                        "first");
     }
 
     /** Ops change what one storefront may show, and start the processes again one by one. */
