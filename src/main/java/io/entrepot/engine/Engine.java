@@ -129,7 +129,7 @@ public final class Engine implements AutoCloseable {
         this.outbound = new Outbound(
                 storefronts,
                 pauses,
-                new PublicationWorklist(database, attention, lag, node),
+                new PublicationWorklist(database, terms, attention, lag, node),
                 new NoticeWorklist(database, attention, node),
                 new Outbound.Books(
                         new ContentCases(database, terms, lanes, node),
@@ -171,7 +171,8 @@ public final class Engine implements AutoCloseable {
                 each.currency(),
                 each.stock(),
                 each.sync().orders(),
-                pushed(each.sync()));
+                pushed(each.sync()),
+                each.valueDigest());
     }
 
     /** What is written, and what is only observed until it is released: both are computed. */

@@ -54,6 +54,7 @@ final class Buyers {
 
     private void add(String sku, long change) {
         shop.shelf.merge(sku, change, Long::sum);
+        shop.taken.merge(sku, -change, Long::sum);
     }
 
     private static ChannelOrder order(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CoreSimulationTest {
 
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 2000);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 150);
     private static final int SHOWN = 3;
 
     @Test

@@ -136,6 +136,10 @@ final class Market {
         return node;
     }
 
+    String trace() {
+        return world.trace();
+    }
+
     private Duration untilNext() {
         double share = -Math.log(1 - world.chance.nextDouble());
         return Duration.ofNanos((long) (share * BETWEEN_BUYERS.toNanos()));
@@ -147,11 +151,13 @@ final class Market {
             oversold += sold > stock ? 1 : 0;
         } else if (sold < stock) {
             lost++;
+            world.say("lost at " + shop.id + " sold " + sold + " of " + stock);
         }
         world.time.in(untilNext(), () -> buyer(buyers, shop));
     }
 
     private void deliver(@Nullable TestDatabase database, List<Node> nodes) {
+        world.say("delivered");
         stock += DELIVERED;
         known += DELIVERED;
         if (database != null && keeping.way() == Way.ENTREPOT) {

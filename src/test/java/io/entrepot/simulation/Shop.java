@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,15 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     /** How soon an order can be seen, and how late; each order another. Null: only some orders are late. */
     @Nullable
     Duration soonest;
+
+    /** What may be shown at most right after a write that was decided now. */
+    Function<String, OptionalLong> limit = sku -> OptionalLong.empty();
+
+    /** Units that the storefront has lowered by itself, less those it gave back, of all its orders. */
+    final Map<String, Long> taken = new HashMap<>();
+
+    /** An absolute write knows nothing of what is sold after the look that it was computed from. */
+    private final Map<String, Long> takenWhenRead = new HashMap<>();
 
     /** Whether a write's answer carries what is shown. */
     boolean answers = true;
@@ -78,7 +89,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.skew = skew;
         this.grain = grain;
         this.world = world;
-        this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60);
+        this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60).plus(rules.visibilityLag());
         this.paging = Paging.values()[world.chance.nextInt(rules.visibilityLag().isZero() ? 3 : 2) * 2 % 3];
         this.pushes = world.chance.nextInt(3) == 0;
     }
@@ -162,7 +173,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
         return call("read " + skus(listings), () -> {
             Map<ListingKey, Long> shown = new LinkedHashMap<>();
-            listings.forEach(key -> shown.put(key, shelf.get(key.channelSkuId())));
+            listings.forEach(key -> {
+                shown.put(key, shelf.get(key.channelSkuId()));
+                takenWhenRead.put(key.channelSkuId(), taken.getOrDefault(key.channelSkuId(), 0L));
+            });
             return shown;
         });
     }
@@ -203,6 +217,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     public List<Outcome> write(List<StockWrite> writes) {
         calls++;
         List<Outcome> outcomes = new ArrayList<>();
+        Map<String, OptionalLong> limits = new HashMap<>();
+        writes.forEach(write -> limits.put(
+                write.listing().channelSkuId(), limit.apply(write.listing().channelSkuId())));
         Instant begin = world.time.instant();
         world.time.pass(world.upTo(leg));
         if (world.strikes(Happening.THROTTLED, 30)) {
@@ -223,10 +240,18 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             return lost(writes, HARD_TIMEOUT.minus(Duration.between(begin, world.time.instant())));
         }
         for (StockWrite write : writes) {
+            String sku = write.listing().channelSkuId();
+            long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
                     world.strikes(Happening.PARTIAL_BATCH, 20)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
                             : world.strikes(Happening.NOT_APPLIED, 10) ? Outcome.Applied.SILENT : commit(write, ""));
+            long after = Objects.requireNonNull(shelf.get(sku));
+            long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
+            if (after > before && after > Math.max(0, most - taken(sku))) {
+                world.failed(id + " was raised from " + before + " to " + after + " of " + sku
+                        + ", which gives back what it had sold");
+            }
         }
         if (world.strikes(Happening.STALL, 4)) {
             world.time.pass(world.upTo(Duration.ofSeconds(90)));
@@ -236,6 +261,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         }
         world.time.pass(world.upTo(leg));
         return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
+    }
+
+    private long taken(String sku) {
+        return (rules.kind() == WriteKind.ABSOLUTE ? takenWhenRead : taken).getOrDefault(sku, 0L);
     }
 
     private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
@@ -335,13 +364,14 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
-        all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE))
-                .forEach(order -> {
-                    records.add(world.strikes(Happening.UNKNOWN_STATUS, 5) ? unknown(order) : record(order));
-                    if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
-                        records.add(record(order));
-                    }
-                });
+        List<ChannelOrder> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
+        boolean cut = paging == Paging.COUNTED && !page.isEmpty() && world.strikes(Happening.SHORT_PAGE, 10);
+        page.subList(cut ? 1 : 0, page.size()).forEach(order -> {
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 5) ? unknown(order) : record(order));
+            if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
+                records.add(record(order));
+            }
+        });
         return records;
     }
 

@@ -3,6 +3,7 @@ package io.entrepot.simulation;
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
@@ -18,6 +19,7 @@ import io.entrepot.database.Database;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.store.stock.StockLevels.Count;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +27,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jooq.Record2;
 import org.jooq.Record3;
+import org.jooq.impl.DSL;
 
 /** One seed's whole life: a world is made, troubled, left in peace, and judged. */
 final class Simulation {
@@ -39,6 +44,8 @@ final class Simulation {
     private static final Duration PEACE = Duration.ofMinutes(8);
     private static final Duration LOOK = Duration.ofSeconds(20);
 
+    private static final Duration RESTARTS = Duration.ofSeconds(10);
+
     private final World world;
     private final Map<String, Shop> shops = new LinkedHashMap<>();
     private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
@@ -46,6 +53,9 @@ final class Simulation {
     private final List<String> skus = new ArrayList<>();
     private final TestDatabase lent;
     private final Database database;
+
+    /** From then on every process knows the newest terms. */
+    private Instant termsInForce = Instant.EPOCH;
 
     Simulation(long seed, TestDatabase lent) {
         this.world = new World(seed);
@@ -85,6 +95,7 @@ final class Simulation {
                     world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku));
                 }
             }
+            shop.limit = sku -> limit(shop, sku);
             shop.listen((id, record) ->
                     nodes.get(world.chance.nextInt(nodes.size())).hear(id, record));
         }
@@ -137,9 +148,10 @@ final class Simulation {
         List<String> all = List.copyOf(shops.keySet());
         String shop = all.get(world.chance.nextInt(all.size()));
         policies.put(shop, policy());
+        termsInForce = world.time.instant().plus(RESTARTS);
         world.note(Happening.TERMS_CHANGED);
         world.say(shop + " " + policies.get(shop));
-        nodes.forEach(node -> world.time.in(world.upTo(Duration.ofSeconds(10)), node::restart));
+        nodes.forEach(node -> world.time.in(world.upTo(RESTARTS), node::restart));
     }
 
     private StockPolicy policy() {
@@ -163,6 +175,49 @@ final class Simulation {
         if (!world.strikes(Happening.LOST_WAKE_UP, 50)) {
             nodes.forEach(Node::hear);
         }
+    }
+
+    /**
+     * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
+     * write was decided some time ago, by when less had been heard.
+     */
+    private OptionalLong limit(Shop shop, String sku) {
+        Record2<Long, Instant> decided = database.queries()
+                .select(LISTING.OWN_PENDING, DSL.max(ATTEMPT.SENT_AT))
+                .from(ATTEMPT)
+                .join(PUBLICATION)
+                .on(PUBLICATION.ID.eq(ATTEMPT.PUBLICATION_ID))
+                .join(LISTING)
+                .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                .where(LISTING.STOREFRONT_ID.eq(shop.id))
+                .and(LISTING.CHANNEL_SKU_ID.eq(sku))
+                .groupBy(LISTING.OWN_PENDING)
+                .fetchOne();
+        boolean old = world.time.instant().isBefore(termsInForce);
+        if (old || decided == null || !world.time.instant().equals(decided.value2())) {
+            return OptionalLong.empty();
+        }
+        long available = database.queries()
+                .select(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
+                .from(STOCK_LEVEL)
+                .join(SKU)
+                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
+                .where(SKU.CODE.eq(sku))
+                .fetchSingle()
+                .value1();
+        long heard = database.queries()
+                .select(DSL.coalesce(
+                        DSL.sum(ORDER_LINE.LOWERED.minus(ORDER_LINE.RESTORED)), DSL.inline(BigDecimal.ZERO)))
+                .from(ORDER_LINE)
+                .join(ORDERS)
+                .on(ORDERS.ID.eq(ORDER_LINE.ORDER_ID))
+                .where(ORDERS.STOREFRONT_ID.eq(shop.id))
+                .and(ORDER_LINE.CHANNEL_SKU_ID.eq(sku))
+                .fetchSingle()
+                .value1()
+                .longValue();
+        long wanted = Objects.requireNonNull(policies.get(shop.id)).wanted(available) + decided.value1();
+        return OptionalLong.of(wanted + heard);
     }
 
     private List<String> judge() {

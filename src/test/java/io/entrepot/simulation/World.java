@@ -59,6 +59,12 @@ final class World {
         failures.add(text.toString());
     }
 
+    /** Something happened that must never happen. */
+    void failed(String what) {
+        say(what);
+        failures.add(what);
+    }
+
     List<String> failures() {
         return failures;
     }

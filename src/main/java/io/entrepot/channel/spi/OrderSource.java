@@ -61,6 +61,16 @@ public non-sealed interface OrderSource extends Capability {
      *     them; zero where it does. Nothing that changes what is shown may be left to this
      */
     record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
+        /**
+         * @throws IllegalArgumentException when a window would not reach past its own overlap, so that no reading got further
+         */
+        public FeedRules {
+            if (longestWindow.compareTo(overlap) <= 0) {
+                throw new IllegalArgumentException(
+                        "the longest window " + longestWindow + " must be longer than the overlap " + overlap);
+            }
+        }
+
         /** A feed whose list tells all. */
         public FeedRules(Duration overlap, Duration longestWindow) {
             this(overlap, longestWindow, Duration.ZERO);

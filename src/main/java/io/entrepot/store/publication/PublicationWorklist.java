@@ -2,6 +2,7 @@ package io.entrepot.store.publication;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
+import static io.entrepot.database.schema.Tables.STOREFRONT;
 
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
@@ -25,30 +26,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The worklist in the publication table: what is due stands in an index that holds nothing else. */
 public final class PublicationWorklist implements Worklist {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationWorklist.class);
     private static final int[] URGENCIES = {0, 1, 2};
 
     /** After so many failures in a row a person is told. */
     private static final int PATIENCE = 5;
 
     private final Database database;
+    private final SalesTerms terms;
     private final Attention attention;
     private final LagRecord lag;
     private final String node;
+    private final Set<String> outdated = ConcurrentHashMap.newKeySet();
 
     /**
      * @param node names this process in leases
      */
-    public PublicationWorklist(Database database, Attention attention, LagRecord lag, String node) {
+    public PublicationWorklist(Database database, SalesTerms terms, Attention attention, LagRecord lag, String node) {
         this.database = database;
+        this.terms = terms;
         this.attention = attention;
         this.lag = lag;
         this.node = node;
@@ -56,6 +66,9 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
+        if (outdated.contains(storefront.value())) {
+            return List.of();
+        }
         return database.inTransaction(tx -> {
             List<PublicationRecord> due = new ArrayList<>();
             for (int urgency : URGENCIES) {
@@ -107,6 +120,9 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
+        if (outdated.contains(storefront.value())) {
+            return Optional.empty();
+        }
         // One row of three subqueries: H2 keeps a parsed select, but never a parsed union.
         List<Field<Instant>> earliest = Arrays.stream(URGENCIES)
                 .mapToObj(urgency -> earliestDue(storefront, aspect, urgency))
@@ -158,6 +174,7 @@ public final class PublicationWorklist implements Worklist {
                     tx, node, settlements.stream().map(Settlement::claim).toList());
             Writes writes = new Writes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             List<Runnable> verified = new ArrayList<>();
+            findOutdated(tx, rows.values());
             for (Settlement settlement : settlements) {
                 PublicationRecord row = rows.get(settlement.claim().publication());
                 if (row == null) {
@@ -174,12 +191,43 @@ public final class PublicationWorklist implements Worklist {
                 }
                 writes.add(tx, settlement, now);
                 apply(settlement, row, now);
+                if (outdated.contains(row.getStorefrontId())) {
+                    oweAnew(row, settlement, now);
+                }
                 writes.publications().add(update(tx, row));
             }
             writes.run(tx);
             return verified;
         });
         lags.forEach(Runnable::run);
+    }
+
+    /**
+     * Another process may have been started with newer terms than ours. What we computed by the old ones is owed anew then, and
+     * we take no more: else the last to write would be whoever knows less.
+     */
+    private void findOutdated(DSLContext tx, Collection<PublicationRecord> rows) {
+        Set<String> storefronts =
+                rows.stream().map(PublicationRecord::getStorefrontId).collect(Collectors.toSet());
+        tx.select(STOREFRONT.ID, STOREFRONT.SETTINGS_DIGEST)
+                .from(STOREFRONT)
+                .where(STOREFRONT.ID.in(storefronts))
+                .forEach(row -> {
+                    String ours = terms.of(new StorefrontId(row.value1())).digest();
+                    if (!ours.equals(row.value2()) && outdated.add(row.value1())) {
+                        LOG.warn(
+                                "{} was given other terms by a process started later; this one writes nothing to it until it is started again",
+                                row.value1());
+                    }
+                });
+    }
+
+    private static void oweAnew(PublicationRecord row, Settlement settlement, Instant now) {
+        if (settlement.accepted() > 0) {
+            row.setWantedRevision(row.getWantedRevision() + 1);
+            row.setDueAt(now);
+            row.setWantedAt(settlement.computedAt());
+        }
     }
 
     private Runnable lag(PublicationRecord row, Instant wantedAt, Instant now) {
@@ -228,6 +276,7 @@ public final class PublicationWorklist implements Worklist {
                 .set(PUBLICATION.ERROR, row.getError())
                 .set(PUBLICATION.DUE_AT, row.getDueAt())
                 .set(PUBLICATION.FAILURES, row.getFailures())
+                .set(PUBLICATION.WANTED_REVISION, row.getWantedRevision())
                 .set(PUBLICATION.ACCEPTED_REVISION, row.getAcceptedRevision())
                 .set(PUBLICATION.VERIFIED_REVISION, row.getVerifiedRevision())
                 .set(PUBLICATION.VERIFIED_AT, row.getVerifiedAt())

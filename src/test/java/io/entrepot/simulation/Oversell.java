@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 /** How many units are sold that are not there, and how many buyers are turned away for nothing. */
-class OversellMeasuredTest {
+final class Oversell {
 
-    private static final long WORLDS = Long.getLong("oversell.worlds", 4);
+    private Oversell() {}
+
+    private static final long WORLDS = Long.getLong("oversell.worlds", 40);
     private static final List<Setting> SETTINGS = List.of(
             new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50),
             new Setting("polls of 0.5 s, orders seen after 0.1 to 1 s", ms(500), ms(100), ms(1000), 50),
@@ -29,8 +30,8 @@ class OversellMeasuredTest {
         return Duration.ofMillis(millis);
     }
 
-    @Test
-    void inTheSameWorlds() {
+    /** Prints the figures of as many worlds as {@code -Doversell.worlds} says. */
+    public static void main(String[] arguments) {
         for (Setting setting : SETTINGS) {
             System.out.println(setting.name());
             Figures oracle = measure(Keeping.by(Way.ORACLE), setting);
