@@ -1,7 +1,9 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallUrgency;
 import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.ShipmentTarget;
@@ -18,7 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The outbound half as the routes see it: claim what is due, publish it, or give it back. */
 public class Outbound {
 
+    private static final Rest NONE = new Rest(Instant.EPOCH, 0);
+
     private record Lane(StorefrontId storefront, Aspect aspect) {}
+
+    /** What found no quota waits until then; what is more urgent may find some. */
+    private record Rest(Instant until, int urgency) {}
 
     private final Storefronts storefronts;
     private final Switches switches;
@@ -28,7 +35,7 @@ public class Outbound {
     private final Map<Aspect, Publisher> publishers;
     private final CallTimes times;
     private final Clock clock;
-    private final Map<Lane, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<Lane, Rest> resting = new ConcurrentHashMap<>();
 
     /** Made once per process. */
     public Outbound(
@@ -64,26 +71,44 @@ public class Outbound {
      */
     public void awaitWork(StorefrontId storefront, Aspect aspect, Duration longest) throws InterruptedException {
         Instant now = clock.instant();
-        Instant latest = now.plus(longest);
-        if (mayWork(storefront, aspect)) {
-            Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);
-            Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
-            Instant next = due.isAfter(rested) ? due : rested;
-            latest = next.isBefore(latest) ? next : latest;
+        Instant next = nextLook(storefront, aspect, now.plus(longest));
+        if (next.isAfter(now)) {
+            signals.await(storefront, aspect, Duration.between(now, next));
         }
-        if (latest.isAfter(now)) {
-            signals.await(storefront, aspect, Duration.between(now, latest));
+    }
+
+    /** When this lane has to look for work though nobody wakes it. */
+    Instant nextLook(StorefrontId storefront, Aspect aspect, Instant latest) {
+        if (!mayWork(storefront, aspect)) {
+            return latest;
         }
+        Rest rest = rest(storefront, aspect);
+        Worklist worklist = of(aspect);
+        Instant due = worklist.nextDue(storefront, aspect).orElse(latest);
+        Instant next = due.isAfter(rest.until()) ? due : rest.until();
+        if (rest.until().isAfter(due)) {
+            Instant urgent = worklist.nextDueMoreUrgent(storefront, aspect, rest.urgency())
+                    .orElse(latest);
+            next = urgent.isBefore(next) ? urgent : next;
+        }
+        return next.isBefore(latest) ? next : latest;
     }
 
     /** Leases up to {@code most} due publications to the caller; none while the aspect is paused, switched off or resting. */
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most) {
         Instant now = clock.instant();
-        Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
-        if (!mayWork(storefront, aspect) || rested.isAfter(now)) {
+        if (!mayWork(storefront, aspect)) {
             return List.of();
         }
-        return of(aspect).claim(storefront, aspect, most, now, now.plus(times.lease()));
+        Rest rest = rest(storefront, aspect);
+        Instant leaseUntil = now.plus(times.lease());
+        return rest.until().isAfter(now)
+                ? of(aspect).claimMoreUrgent(storefront, aspect, rest.urgency(), most, now, leaseUntil)
+                : of(aspect).claim(storefront, aspect, most, now, leaseUntil);
+    }
+
+    private Rest rest(StorefrontId storefront, Aspect aspect) {
+        return resting.getOrDefault(new Lane(storefront, aspect), NONE);
     }
 
     /** Computes what each claimed publication should show, sends it, and records what became of it. Ends every lease. */
@@ -101,15 +126,27 @@ public class Outbound {
         }
         Instant leaseUntil =
                 claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
-        Duration rest = publisher.publish(storefronts.get(storefront), claims, leaseUntil);
+        Duration rest = CallUrgency.during(
+                urgency(aspect), () -> publisher.publish(storefronts.get(storefront), claims, leaseUntil));
         if (!rest.isZero()) {
-            resting.put(new Lane(storefront, aspect), clock.instant().plus(rest));
+            int least = aspect == Aspect.STOCK
+                    ? claims.stream().mapToInt(Claim::urgency).max().orElse(0)
+                    : 0;
+            resting.put(new Lane(storefront, aspect), new Rest(clock.instant().plus(rest), least));
         }
     }
 
     /** Ends leases under which nothing was sent; the work stays owed and is due again after {@code delay}. */
     public void release(Aspect aspect, List<Claim> claims, Duration delay) {
         of(aspect).release(claims, clock.instant().plus(delay));
+    }
+
+    private static Urgency urgency(Aspect aspect) {
+        return switch (aspect) {
+            case STOCK -> Urgency.URGENT;
+            case PRICE, SHIPMENTS -> Urgency.ORDINARY;
+            case CONTENT -> Urgency.BULK;
+        };
     }
 
     private Worklist of(Aspect aspect) {
