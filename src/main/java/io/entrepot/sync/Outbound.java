@@ -16,9 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The outbound half as the routes see it: claim what is due, publish it, or give it back. */
 public class Outbound {
+
+    private static final int MOST_AT_ONCE = 1000;
+
+    /** SKUs of an item that are claimed together go in one call. */
+    private static final int SKUS_OF_AN_ITEM = 10;
 
     private static final Rest NONE = new Rest(Instant.EPOCH, 0);
 
@@ -36,6 +42,7 @@ public class Outbound {
     private final CallTimes times;
     private final Clock clock;
     private final Map<Lane, Rest> resting = new ConcurrentHashMap<>();
+    private final Map<Lane, Integer> appetites = new ConcurrentHashMap<>();
 
     /** Made once per process. */
     public Outbound(
@@ -102,9 +109,10 @@ public class Outbound {
         }
         Rest rest = rest(storefront, aspect);
         Instant leaseUntil = now.plus(times.lease());
+        int some = Math.min(most, appetites.getOrDefault(new Lane(storefront, aspect), most));
         return rest.until().isAfter(now)
-                ? of(aspect).claimMoreUrgent(storefront, aspect, rest.urgency(), most, now, leaseUntil)
-                : of(aspect).claim(storefront, aspect, most, now, leaseUntil);
+                ? of(aspect).claimMoreUrgent(storefront, aspect, rest.urgency(), some, now, leaseUntil)
+                : of(aspect).claim(storefront, aspect, some, now, leaseUntil);
     }
 
     private Rest rest(StorefrontId storefront, Aspect aspect) {
@@ -128,12 +136,39 @@ public class Outbound {
                 claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
         Duration rest = CallUrgency.during(
                 urgency(aspect), () -> publisher.publish(storefronts.get(storefront), claims, leaseUntil));
+        Lane lane = new Lane(storefront, aspect);
+        appetites.compute(lane, (unused, before) -> appetite(storefront, aspect, claims.size(), rest, before));
         if (!rest.isZero()) {
             int least = aspect == Aspect.STOCK
                     ? claims.stream().mapToInt(Claim::urgency).max().orElse(0)
                     : 0;
-            resting.put(new Lane(storefront, aspect), new Rest(clock.instant().plus(rest), least));
+            resting.put(lane, new Rest(clock.instant().plus(rest), least));
         }
+    }
+
+    /**
+     * Where the quota is short, no more is claimed at a time than may find some: each claim is computed and written down. Null
+     * where it was not short, or is so no longer.
+     */
+    private @Nullable Integer appetite(
+            StorefrontId storefront, Aspect aspect, int had, Duration rest, @Nullable Integer before) {
+        if (rest.isZero()) {
+            return before == null || had < before || before > MOST_AT_ONCE ? before : Integer.valueOf(2 * before);
+        }
+        OpenStorefront open = storefronts.get(storefront);
+        int call =
+                switch (aspect) {
+                    case STOCK ->
+                        open.capability(StockTarget.class)
+                                .map(StockTarget::batchSize)
+                                .orElse(1);
+                    case PRICE ->
+                        open.capability(PriceTarget.class)
+                                .map(PriceTarget::batchSize)
+                                .orElse(1);
+                    case CONTENT, SHIPMENTS -> SKUS_OF_AN_ITEM;
+                };
+        return Math.max(call, had / 2);
     }
 
     /** Ends leases under which nothing was sent; the work stays owed and is due again after {@code delay}. */
