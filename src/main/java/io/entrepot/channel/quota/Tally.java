@@ -112,7 +112,7 @@ final class Tally {
         turn = Math.max(turn, until);
     }
 
-    /** The storefront refused a call and did not say for how long: a second, doubled each time, at most about a minute. */
+    /** The storefront refused a call and did not say for how long: a second, doubled each time, at most 32. */
     void refused(QuotaRule rule, long now) {
         if (now < pausedUntil) {
             return;
