@@ -65,7 +65,7 @@ public final class LocalRateBudget implements RateBudget {
         Tallies tallies = Tallies.of(
                 subjects, subjects.stream().map(it -> known.get(it.name())).toList(), clock.instant());
         if (subjects.stream().anyMatch(it -> stale.contains(it.name()))) {
-            tallies.startEmpty();
+            tallies.startEmpty(clock.instant());
             subjects.forEach(it -> stale.remove(it.name()));
         }
         T result = work.apply(tallies);

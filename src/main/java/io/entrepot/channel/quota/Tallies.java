@@ -132,9 +132,9 @@ public final class Tallies {
         entries.forEach(entry -> entry.tally.pause(entry.rule(), nanos(until)));
     }
 
-    /** Notes that calls may have gone out that were not counted here. */
-    public void startEmpty() {
-        entries.forEach(entry -> entry.tally.startEmpty(entry.rule(), now));
+    /** Notes that calls may go out until then that are not counted here. */
+    public void startEmpty(Instant from) {
+        entries.forEach(entry -> entry.tally.startEmpty(entry.rule(), nanos(from)));
     }
 
     /**

@@ -145,10 +145,14 @@ final class Tally {
         return true;
     }
 
-    /** What was counted elsewhere meanwhile is unknown here. */
-    void startEmpty(QuotaRule rule, long now) {
-        full = Math.max(full, now + rule.most() * rule.interval());
-        turn = Math.max(turn, now + rule.depth() * rule.interval());
+    /**
+     * What was counted elsewhere, up to that instant, is unknown here. A storefront that counts in windows may remember calls
+     * that went out of step, as many as may be made up for at once; so it begins as much later.
+     */
+    void startEmpty(QuotaRule rule, long from) {
+        long begin = rule.countsInWindows() ? from + (rule.depth() - 1) * rule.interval() : from;
+        full = Math.max(full, begin + rule.most() * rule.interval());
+        turn = Math.max(turn, begin + rule.depth() * rule.interval());
     }
 
     /** Whether it was written by a clock that has been set back since. */

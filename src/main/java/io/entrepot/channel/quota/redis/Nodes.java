@@ -26,6 +26,7 @@ final class Nodes {
     private final UnifiedJedis redis;
     private final String self = UUID.randomUUID().toString();
     private volatile long known;
+    private volatile Instant knownSince = Instant.MIN;
     private volatile Instant next = Instant.MIN;
 
     Nodes(UnifiedJedis redis) {
@@ -43,7 +44,15 @@ final class Nodes {
                             String.valueOf(now.toEpochMilli()),
                             self,
                             String.valueOf(now.minus(GONE).toEpochMilli())));
-            known = there instanceof Long count ? count : 1;
+            count(there instanceof Long count ? count : 1, now);
+        }
+    }
+
+    /** Fewer than before may only mean that Redis forgot, until it is time that all have called. */
+    private void count(long there, Instant now) {
+        if (there >= known || knownSince.isBefore(now.minus(GONE))) {
+            known = there;
+            knownSince = now;
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,7 +33,7 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRateBudget.class);
 
     /** So long Redis is not asked again, so that no call waits for a Redis that hangs. */
-    private static final Duration ALONE = Duration.ofSeconds(2);
+    private static final Duration ALONE = Duration.ofSeconds(1);
 
     /** In milliseconds; a lane waits no longer for a Redis that hangs. */
     private static final int PATIENCE = 1000;
@@ -45,8 +45,8 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
     private final Nodes nodes;
     private final LocalRateBudget alone;
 
-    /** What was called during an outage, which the shared tallies do not know of. */
-    private final Set<String> uncounted = ConcurrentHashMap.newKeySet();
+    /** When something was last called that the shared tallies do not know of. */
+    private final Map<String, Instant> uncounted = new ConcurrentHashMap<>();
 
     private volatile boolean outage;
     private volatile Instant aloneUntil = Instant.MIN;
@@ -85,7 +85,7 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
         return changed(storefront, operation, it -> it.take(urgency), wait -> true, subjects -> {
             Duration wait = alone.tryTake(storefront, operation, urgency);
             if (wait.isZero()) {
-                subjects.forEach(each -> uncounted.add(each.name()));
+                subjects.forEach(each -> uncounted.put(each.name(), clock.instant()));
             }
             return wait;
         });
@@ -143,19 +143,28 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
                 () -> otherwise.apply(subjects));
     }
 
-    /** After an outage the shared tallies start empty, once, because they know nothing of what was called meanwhile. */
+    /**
+     * After an outage the shared tallies start empty, because they know nothing of what was called meanwhile; and not before
+     * the other nodes have noticed, too, that they need not count alone.
+     */
     private void recount(List<Subject> subjects) {
-        if (subjects.stream().anyMatch(each -> uncounted.contains(each.name()))) {
-            tallies.change(
-                    subjects,
-                    clock.instant(),
-                    it -> {
-                        it.startEmpty();
-                        return true;
-                    },
-                    always -> true);
-            subjects.forEach(each -> uncounted.remove(each.name()));
+        Instant now = clock.instant();
+        if (subjects.stream().anyMatch(each -> isUncounted(each, now))) {
+            Function<Tallies, Boolean> empty = it -> {
+                it.startEmpty(now.plus(ALONE));
+                return true;
+            };
+            tallies.change(subjects, now, empty, always -> true);
         }
+        subjects.forEach(each -> uncounted.remove(each.name()));
+    }
+
+    private boolean isUncounted(Subject subject, Instant now) {
+        Instant called = uncounted.get(subject.name());
+        return called != null
+                && subject.quota()
+                        .filter(quota -> called.plus(quota.period()).isAfter(now))
+                        .isPresent();
     }
 
     private <T> T shared(Supplier<T> inRedis, Supplier<T> otherwise) {
