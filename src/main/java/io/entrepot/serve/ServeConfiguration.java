@@ -28,6 +28,7 @@ import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ListingScans;
 import io.entrepot.sync.Outbound;
+import io.entrepot.sync.redis.RedisWakeUps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -172,6 +174,13 @@ class ServeConfiguration {
     @Bean
     LaneSignals laneSignals(Engine engine) {
         return engine.lanes();
+    }
+
+    /** Wakes lanes across nodes, where they share a Redis. */
+    @Bean
+    @ConditionalOnExpression("!'${entrepot.redis.url}'.isEmpty()")
+    RedisWakeUps wakeUps(@Value("${entrepot.redis.url}") String redis, LaneSignals lanes) {
+        return RedisWakeUps.start(redis, lanes);
     }
 
     @Bean

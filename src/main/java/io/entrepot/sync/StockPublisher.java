@@ -1,5 +1,7 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.StockTarget.StockRules;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings claimed listings' stock to what is wanted: decide, read where that is needed, decide again, write, record. */
@@ -29,6 +32,7 @@ final class StockPublisher implements Publisher {
 
     private static final Duration SETTLING = Duration.ofMillis(250);
 
+    private final UnwrittenReads unwritten = new UnwrittenReads();
     private final StockBook book;
     private final Worklist worklist;
     private final CallTimes times;
@@ -86,7 +90,10 @@ final class StockPublisher implements Publisher {
 
         private List<Decided> decide(List<Claim> claims, Map<Claim, Read> fresh) {
             Instant now = clock.instant();
-            Function<StockCase, StockDecision> rule = stock -> decideOn(stock, fresh.get(stock.claim()));
+            Function<StockCase, StockDecision> rule = stock -> {
+                Read read = fresh.get(stock.claim());
+                return decideOn(stock, read == null ? unwritten.take(stock, now) : read);
+            };
             return book.decide(storefront.id(), claims, fresh, rule, now, now.plus(times.lastArrival()));
         }
 
@@ -133,8 +140,10 @@ final class StockPublisher implements Publisher {
             for (List<StockCase> batch : Batches.of(cases, target.batchSize())) {
                 Instant from = clock.instant();
                 try {
-                    Map<ListingKey, Long> shown =
-                            target.read(batch.stream().map(StockCase::listing).toList());
+                    Map<ListingKey, Long> shown = CallUrgency.during(
+                            urgency(batch.stream()),
+                            () -> target.read(
+                                    batch.stream().map(StockCase::listing).toList()));
                     Instant to = clock.instant();
                     for (StockCase stock : batch) {
                         Long quantity = shown.get(stock.listing());
@@ -180,12 +189,17 @@ final class StockPublisher implements Publisher {
                 List<StockWrite> writes = batch.stream()
                         .map(each -> ((StockDecision.Send) each.decision()).write())
                         .toList();
-                outcomes = target.write(writes);
+                outcomes = CallUrgency.during(urgency(batch.stream().map(Decided::stock)), () -> target.write(writes));
             }
             Instant to = clock.instant();
             for (int i = 0; i < batch.size(); i++) {
                 settled.add(written(batch.get(i), outcomes.get(i), from, to));
             }
+        }
+
+        private static Urgency urgency(Stream<StockCase> batch) {
+            int most = batch.mapToInt(stock -> stock.claim().urgency()).min().orElse(Claim.ELSE);
+            return most == 0 ? Urgency.EMPTIED : most < Claim.ELSE ? Urgency.FELL : Urgency.URGENT;
         }
 
         private Settlement withoutCall(Decided each) {
@@ -220,6 +234,10 @@ final class StockPublisher implements Publisher {
                 AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), shows);
                 return Settlement.accepted(stock.claim(), stock.revision(), shows, from)
                         .with(end, null);
+            }
+            Read basis = ((StockDecision.Send) each.decision()).basis();
+            if (outcome instanceof Outcome.Throttled && basis != null) {
+                unwritten.keep(stock.claim(), basis);
             }
             Failure failure = Failure.of(outcome);
             Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : to;

@@ -66,12 +66,27 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
+        return claim(storefront, aspect, URGENCIES, most, now, leaseUntil);
+    }
+
+    @Override
+    public List<Claim> claimMoreUrgent(
+            StorefrontId storefront, Aspect aspect, int urgency, int most, Instant now, Instant leaseUntil) {
+        return claim(storefront, aspect, moreUrgentThan(urgency), most, now, leaseUntil);
+    }
+
+    private static int[] moreUrgentThan(int urgency) {
+        return Arrays.stream(URGENCIES).filter(each -> each < urgency).toArray();
+    }
+
+    private List<Claim> claim(
+            StorefrontId storefront, Aspect aspect, int[] urgencies, int most, Instant now, Instant leaseUntil) {
         if (outdated.contains(storefront.value())) {
             return List.of();
         }
         return database.inTransaction(tx -> {
             List<PublicationRecord> due = new ArrayList<>();
-            for (int urgency : URGENCIES) {
+            for (int urgency : urgencies) {
                 if (due.size() < most) {
                     due.addAll(tx.selectFrom(PUBLICATION)
                             .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
@@ -98,7 +113,8 @@ public final class PublicationWorklist implements Worklist {
                     .where(PUBLICATION.ID.in(ids))
                     .execute();
             return due.stream()
-                    .map(row -> new Claim(row.getId(), row.getListingId(), row.getAttempts() + 1, leaseUntil))
+                    .map(row -> new Claim(
+                            row.getId(), row.getListingId(), row.getAttempts() + 1, leaseUntil, row.getUrgency()))
                     .toList();
         });
     }
@@ -120,11 +136,21 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
+        return nextDue(storefront, aspect, URGENCIES);
+    }
+
+    @Override
+    public Optional<Instant> nextDueMoreUrgent(StorefrontId storefront, Aspect aspect, int urgency) {
+        int[] urgencies = moreUrgentThan(urgency);
+        return urgencies.length == 0 ? Optional.empty() : nextDue(storefront, aspect, urgencies);
+    }
+
+    private Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect, int[] urgencies) {
         if (outdated.contains(storefront.value())) {
             return Optional.empty();
         }
         // One row of three subqueries: H2 keeps a parsed select, but never a parsed union.
-        List<Field<Instant>> earliest = Arrays.stream(URGENCIES)
+        List<Field<Instant>> earliest = Arrays.stream(urgencies)
                 .mapToObj(urgency -> earliestDue(storefront, aspect, urgency))
                 .toList();
         return Stream.of(database.queries().select(earliest).fetchSingle().intoArray())
