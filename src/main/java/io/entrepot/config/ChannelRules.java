@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Checks a storefront against what its channel says of itself. */
 final class ChannelRules {
@@ -38,7 +39,9 @@ final class ChannelRules {
         known(
                 storefront,
                 "quotas",
-                channel.quotas().stream().map(Quota::operation).toList(),
+                Stream.concat(channel.quotas().stream().map(Quota::operation), Stream.of(Quota.ALL))
+                        .distinct()
+                        .toList(),
                 ConfigError.UNKNOWN_OPERATION);
         needed(storefront, channel);
         allowed(storefront, channel);

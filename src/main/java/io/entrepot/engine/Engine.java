@@ -137,7 +137,7 @@ public final class Engine implements AutoCloseable {
                         .theirs())),
                 attention);
         StockCases stockCases = new StockCases(database, terms, drifts, node);
-        PublicationWorklist publications = new PublicationWorklist(database, attention, lag, node);
+        PublicationWorklist publications = new PublicationWorklist(database, terms, attention, lag, node);
         this.driftScans = new DriftScans(
                 storefronts,
                 pauses,
@@ -200,7 +200,8 @@ public final class Engine implements AutoCloseable {
                 each.currency(),
                 each.stock(),
                 each.sync().orders(),
-                pushed(each.sync()));
+                pushed(each.sync()),
+                each.valueDigest());
     }
 
     /** What is written, and what is only observed until it is released: both are computed. */

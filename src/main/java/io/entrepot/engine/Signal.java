@@ -15,8 +15,9 @@ final class Signal implements Runnable, Worker.Rest {
     }
 
     @Override
-    public void await(Duration longest) throws InterruptedException {
-        raised.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+    public boolean await(Duration longest) throws InterruptedException {
+        boolean told = raised.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
         raised.drainPermits();
+        return told;
     }
 }

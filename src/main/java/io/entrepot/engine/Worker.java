@@ -29,8 +29,8 @@ final class Worker implements AutoCloseable {
 
     /** Waiting between steps. */
     interface Rest {
-        /** Waits until there may be work, at most that long. */
-        void await(Duration longest) throws InterruptedException;
+        /** Waits until there may be work, at most that long. Returns whether somebody said so. */
+        boolean await(Duration longest) throws InterruptedException;
     }
 
     private void run(Step step, Rest rest) {

@@ -42,7 +42,7 @@ final class LaneConsumer extends DrainingConsumer {
 
     @Override
     void wake() {
-        signals.get().raise(lane.storefront(), lane.aspect());
+        signals.get().wake(lane.storefront(), lane.aspect());
     }
 
     private boolean workedOn(Crew crew) {

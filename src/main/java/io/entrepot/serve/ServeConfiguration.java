@@ -29,6 +29,7 @@ import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ListingScans;
 import io.entrepot.sync.Outbound;
+import io.entrepot.sync.redis.RedisWakeUps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -178,6 +180,13 @@ class ServeConfiguration {
     @Bean
     LaneSignals laneSignals(Engine engine) {
         return engine.lanes();
+    }
+
+    /** Wakes lanes across nodes, where they share a Redis. */
+    @Bean
+    @ConditionalOnExpression("!'${entrepot.redis.url}'.isEmpty()")
+    RedisWakeUps wakeUps(@Value("${entrepot.redis.url}") String redis, LaneSignals lanes) {
+        return RedisWakeUps.start(redis, lanes);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package io.entrepot.serve;
 
 import io.entrepot.channel.Connectors;
 import io.entrepot.channel.http.HttpRuntimes;
+import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.config.StorefrontConfig;
@@ -21,6 +23,8 @@ record Storefronts(Connectors connectors, HttpRuntimes runtimes, SimulatedShops 
         Map<String, String> credentials = standIn.map(Simulator::credentials).orElse(config.credentials());
         StorefrontSettings settings = new StorefrontSettings(
                 config.id(), Objects.requireNonNull(baseUrl), config.currency(), credentials, config.options());
-        return connectors.find(config.channel()).open(settings, runtimes.of(config.id(), Urgency.ORDINARY));
+        ChannelConnector connector = connectors.find(config.channel());
+        QuotaHeaders headers = connector.descriptor().quotaHeaders();
+        return connector.open(settings, runtimes.of(config.id(), Urgency.ORDINARY, headers));
     }
 }

@@ -9,5 +9,15 @@ import java.time.Instant;
  * @param listing the listing's id; in the lane of shipments, the order's
  * @param lease the number of the attempt this lease allows; a later lease has a higher one
  * @param until when others may take it over
+ * @param urgency 0 fell to nothing, 1 fell, 2 all else
  */
-public record Claim(long publication, long listing, long lease, Instant until) {}
+public record Claim(long publication, long listing, long lease, Instant until, int urgency) {
+
+    /** The urgency of what neither fell to nothing nor fell. */
+    public static final int ELSE = 2;
+
+    /** A claim of something that is not urgent. */
+    public Claim(long publication, long listing, long lease, Instant until) {
+        this(publication, listing, lease, until, ELSE);
+    }
+}

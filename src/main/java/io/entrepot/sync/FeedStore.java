@@ -1,5 +1,6 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Inbound.PageRead;
@@ -30,6 +31,9 @@ public interface FeedStore {
      * @param cursorVersion the version of the cursor on which this was found; another version changes nothing
      */
     void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now);
+
+    /** Puts one record that the storefront sent by itself into the inbox; the cursor stays where it is. */
+    void heard(StorefrontId storefront, RawRecord record, Instant now);
 
     /** Notes that a page could not be read. */
     void failed(StorefrontId storefront, ErrorCode code, String message, Instant now);

@@ -4,6 +4,7 @@ import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.FeedRules;
+import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
@@ -114,6 +115,15 @@ public class Inbound {
             inboxFilled.run();
         }
         return more;
+    }
+
+    /**
+     * Takes a record that the storefront sent by itself, as it came: twice, late, or after a newer one. It only makes things
+     * faster; what is never sent is read from the feed.
+     */
+    public void hear(StorefrontId storefront, RawRecord record) {
+        store.heard(storefront, record, clock.instant());
+        inboxFilled.run();
     }
 
     /**

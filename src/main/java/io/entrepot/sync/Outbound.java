@@ -1,7 +1,9 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallUrgency;
 import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.ShipmentTarget;
@@ -14,11 +16,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The outbound half as the routes see it: claim what is due, publish it, or give it back. */
 public class Outbound {
 
+    private static final int MOST_AT_ONCE = 1000;
+
+    /** SKUs of an item that are claimed together go in one call. */
+    private static final int SKUS_OF_AN_ITEM = 10;
+
+    private static final Rest NONE = new Rest(Instant.EPOCH, 0);
+
     private record Lane(StorefrontId storefront, Aspect aspect) {}
+
+    /** What found no quota waits until then; what is more urgent may find some. */
+    private record Rest(Instant until, int urgency) {}
 
     private final Storefronts storefronts;
     private final Switches switches;
@@ -28,7 +41,8 @@ public class Outbound {
     private final Map<Aspect, Publisher> publishers;
     private final CallTimes times;
     private final Clock clock;
-    private final Map<Lane, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<Lane, Rest> resting = new ConcurrentHashMap<>();
+    private final Map<Lane, Integer> appetites = new ConcurrentHashMap<>();
 
     /** Made once per process. */
     public Outbound(
@@ -64,26 +78,45 @@ public class Outbound {
      */
     public void awaitWork(StorefrontId storefront, Aspect aspect, Duration longest) throws InterruptedException {
         Instant now = clock.instant();
-        Instant latest = now.plus(longest);
-        if (mayWork(storefront, aspect)) {
-            Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);
-            Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
-            Instant next = due.isAfter(rested) ? due : rested;
-            latest = next.isBefore(latest) ? next : latest;
+        Instant next = nextLook(storefront, aspect, now.plus(longest));
+        if (next.isAfter(now)) {
+            signals.await(storefront, aspect, Duration.between(now, next));
         }
-        if (latest.isAfter(now)) {
-            signals.await(storefront, aspect, Duration.between(now, latest));
+    }
+
+    /** When this lane has to look for work though nobody wakes it. */
+    Instant nextLook(StorefrontId storefront, Aspect aspect, Instant latest) {
+        if (!mayWork(storefront, aspect)) {
+            return latest;
         }
+        Rest rest = rest(storefront, aspect);
+        Worklist worklist = of(aspect);
+        Instant due = worklist.nextDue(storefront, aspect).orElse(latest);
+        Instant next = due.isAfter(rest.until()) ? due : rest.until();
+        if (rest.until().isAfter(due)) {
+            Instant urgent = worklist.nextDueMoreUrgent(storefront, aspect, rest.urgency())
+                    .orElse(latest);
+            next = urgent.isBefore(next) ? urgent : next;
+        }
+        return next.isBefore(latest) ? next : latest;
     }
 
     /** Leases up to {@code most} due publications to the caller; none while the aspect is paused, switched off or resting. */
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most) {
         Instant now = clock.instant();
-        Instant rested = resting.getOrDefault(new Lane(storefront, aspect), Instant.EPOCH);
-        if (!mayWork(storefront, aspect) || rested.isAfter(now)) {
+        if (!mayWork(storefront, aspect)) {
             return List.of();
         }
-        return of(aspect).claim(storefront, aspect, most, now, now.plus(times.lease()));
+        Rest rest = rest(storefront, aspect);
+        Instant leaseUntil = now.plus(times.lease());
+        int some = Math.min(most, appetites.getOrDefault(new Lane(storefront, aspect), most));
+        return rest.until().isAfter(now)
+                ? of(aspect).claimMoreUrgent(storefront, aspect, rest.urgency(), some, now, leaseUntil)
+                : of(aspect).claim(storefront, aspect, some, now, leaseUntil);
+    }
+
+    private Rest rest(StorefrontId storefront, Aspect aspect) {
+        return resting.getOrDefault(new Lane(storefront, aspect), NONE);
     }
 
     /** Computes what each claimed publication should show, sends it, and records what became of it. Ends every lease. */
@@ -101,15 +134,54 @@ public class Outbound {
         }
         Instant leaseUntil =
                 claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
-        Duration rest = publisher.publish(storefronts.get(storefront), claims, leaseUntil);
+        Duration rest = CallUrgency.during(
+                urgency(aspect), () -> publisher.publish(storefronts.get(storefront), claims, leaseUntil));
+        Lane lane = new Lane(storefront, aspect);
+        appetites.compute(lane, (unused, before) -> appetite(storefront, aspect, claims.size(), rest, before));
         if (!rest.isZero()) {
-            resting.put(new Lane(storefront, aspect), clock.instant().plus(rest));
+            int least = aspect == Aspect.STOCK
+                    ? claims.stream().mapToInt(Claim::urgency).max().orElse(0)
+                    : 0;
+            resting.put(lane, new Rest(clock.instant().plus(rest), least));
         }
+    }
+
+    /**
+     * Where the quota is short, no more is claimed at a time than may find some: each claim is computed and written down. Null
+     * where it was not short, or is so no longer.
+     */
+    private @Nullable Integer appetite(
+            StorefrontId storefront, Aspect aspect, int had, Duration rest, @Nullable Integer before) {
+        if (rest.isZero()) {
+            return before == null || had < before || before > MOST_AT_ONCE ? before : Integer.valueOf(2 * before);
+        }
+        OpenStorefront open = storefronts.get(storefront);
+        int call =
+                switch (aspect) {
+                    case STOCK ->
+                        open.capability(StockTarget.class)
+                                .map(StockTarget::batchSize)
+                                .orElse(1);
+                    case PRICE ->
+                        open.capability(PriceTarget.class)
+                                .map(PriceTarget::batchSize)
+                                .orElse(1);
+                    case CONTENT, SHIPMENTS -> SKUS_OF_AN_ITEM;
+                };
+        return Math.max(call, had / 2);
     }
 
     /** Ends leases under which nothing was sent; the work stays owed and is due again after {@code delay}. */
     public void release(Aspect aspect, List<Claim> claims, Duration delay) {
         of(aspect).release(claims, clock.instant().plus(delay));
+    }
+
+    private static Urgency urgency(Aspect aspect) {
+        return switch (aspect) {
+            case STOCK -> Urgency.URGENT;
+            case PRICE, SHIPMENTS -> Urgency.ORDINARY;
+            case CONTENT -> Urgency.BULK;
+        };
     }
 
     private Worklist of(Aspect aspect) {

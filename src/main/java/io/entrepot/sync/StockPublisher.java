@@ -1,5 +1,7 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.StockTarget.StockRules;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings claimed listings' stock to what is wanted: decide, read where that is needed, decide again, write, record. */
@@ -30,6 +33,7 @@ final class StockPublisher implements Publisher {
 
     private static final Duration SETTLING = Duration.ofMillis(250);
 
+    private final UnwrittenReads unwritten = new UnwrittenReads();
     private final StockBook book;
     private final Worklist worklist;
     private final CallTimes times;
@@ -49,8 +53,8 @@ final class StockPublisher implements Publisher {
     }
 
     /**
-     * As {@link #publish}, but each listing is read first, whatever is believed of it. One that cannot be read now is left to
-     * its lane, and counts as no failure.
+     * Reads each listing, whatever is believed of it, and sends nothing: what shows what it should is verified, all else is left
+     * to its lane. One that cannot be read now is left to it, too, and counts as no failure.
      *
      * @return how long the lane should rest; empty when the storefront did not answer
      */
@@ -115,10 +119,18 @@ final class StockPublisher implements Publisher {
                 @Override
                 public StockDecision decide(StockCase stock) {
                     Read read = fresh.get(stock.claim());
-                    return looking && read == null ? new StockDecision.ReadFirst() : decideOn(stock, read);
+                    return looking
+                            ? lookAt(stock, read, now)
+                            : decideOn(stock, read == null ? unwritten.take(stock, now) : read);
                 }
             };
             return book.decide(storefront.id(), claims, fresh, rule, now, now.plus(times.lastArrival()));
+        }
+
+        /** What is to be sent is left to the lane, which is due at once then. */
+        private StockDecision lookAt(StockCase stock, @Nullable Read fresh, Instant now) {
+            StockDecision decision = fresh == null ? new StockDecision.ReadFirst() : decideOn(stock, fresh);
+            return decision instanceof StockDecision.Send ? new StockDecision.Wait(now) : decision;
         }
 
         private StockDecision decideOn(StockCase stock, @Nullable Read fresh) {
@@ -164,8 +176,10 @@ final class StockPublisher implements Publisher {
             for (List<StockCase> batch : Batches.of(cases, target.batchSize())) {
                 Instant from = clock.instant();
                 try {
-                    Map<ListingKey, Long> shown =
-                            target.read(batch.stream().map(StockCase::listing).toList());
+                    Map<ListingKey, Long> shown = CallUrgency.during(
+                            urgency(batch.stream()),
+                            () -> target.read(
+                                    batch.stream().map(StockCase::listing).toList()));
                     Instant to = clock.instant();
                     for (StockCase stock : batch) {
                         Long quantity = shown.get(stock.listing());
@@ -211,7 +225,7 @@ final class StockPublisher implements Publisher {
                 List<StockWrite> writes = batch.stream()
                         .map(each -> ((StockDecision.Send) each.decision()).write())
                         .toList();
-                outcomes = target.write(writes);
+                outcomes = CallUrgency.during(urgency(batch.stream().map(Decided::stock)), () -> target.write(writes));
             }
             Instant to = clock.instant();
             for (int i = 0; i < batch.size(); i++) {
@@ -219,13 +233,19 @@ final class StockPublisher implements Publisher {
             }
         }
 
+        private Urgency urgency(Stream<StockCase> batch) {
+            if (looking) {
+                return Urgency.BULK;
+            }
+            int most = batch.mapToInt(stock -> stock.claim().urgency()).min().orElse(Claim.ELSE);
+            return most == 0 ? Urgency.EMPTIED : most < Claim.ELSE ? Urgency.FELL : Urgency.URGENT;
+        }
+
         private Settlement withoutCall(Decided each) {
             StockCase stock = each.stock();
             Instant now = clock.instant();
             if (each.decision() instanceof StockDecision.Wait wait) {
-                Instant settles = wait.settles().plus(SETTLING);
-                Instant soon = now.plus(SETTLING);
-                return Settlement.later(stock.claim(), settles.isAfter(soon) ? settles : soon);
+                return Settlement.later(stock.claim(), lookAgain(wait.settles().plus(SETTLING), now));
             }
             boolean certain = each.decision() instanceof StockDecision.Nothing nothing && nothing.certain();
             if (certain || stock.ledger().stillShows(Math.max(0, stock.wanted()))) {
@@ -233,6 +253,12 @@ final class StockPublisher implements Publisher {
             }
             Instant look = stock.ledger().writtenSinceNewestRead() ? readAt(stock) : now.plus(QUIET);
             return Settlement.accepted(stock.claim(), stock.revision(), look, now);
+        }
+
+        /** When it should have settled; once that is over, after half as long again as it is late, so that few looks are in vain. */
+        private static Instant lookAgain(Instant settles, Instant now) {
+            Duration late = Duration.between(settles, now).dividedBy(2);
+            return late.isNegative() ? settles : now.plus(late.compareTo(SETTLING) > 0 ? late : SETTLING);
         }
 
         private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {
@@ -247,6 +273,10 @@ final class StockPublisher implements Publisher {
                 AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), shows);
                 return Settlement.accepted(stock.claim(), stock.revision(), shows, from)
                         .with(end, null);
+            }
+            Read basis = ((StockDecision.Send) each.decision()).basis();
+            if (outcome instanceof Outcome.Throttled && basis != null) {
+                unwritten.keep(stock.claim(), basis);
             }
             Failure failure = Failure.of(outcome);
             Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : to;

@@ -17,6 +17,17 @@ public interface Worklist {
      */
     List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil);
 
+    /** As {@link #claim}, but only what is more urgent than {@code urgency}; nothing where there are no urgencies. */
+    default List<Claim> claimMoreUrgent(
+            StorefrontId storefront, Aspect aspect, int urgency, int most, Instant now, Instant leaseUntil) {
+        return List.of();
+    }
+
+    /** As {@link #nextDue}, but only of what is more urgent than {@code urgency}. */
+    default Optional<Instant> nextDueMoreUrgent(StorefrontId storefront, Aspect aspect, int urgency) {
+        return Optional.empty();
+    }
+
     /** When the next publication of this lane is due, or a lease on a due one runs out; empty when nothing is owed. */
     Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect);
 

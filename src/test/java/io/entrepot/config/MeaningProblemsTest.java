@@ -193,7 +193,7 @@ class MeaningProblemsTest {
                         SIMULATED.replace("mall", "bazaar") + "    quotas: {▶x: {calls: 5, per: 1s}}\n",
                         "storefronts[0].quotas.x",
                         "ENT-1017",
-                        "use one of (none)."));
+                        "use one of all."));
     }
 
     private static String token(String real) {

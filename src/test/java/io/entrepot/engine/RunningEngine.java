@@ -12,6 +12,7 @@ import io.entrepot.channel.Connectors;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.StorefrontSettings;
@@ -101,13 +102,22 @@ public final class RunningEngine implements AutoCloseable {
     /** As the others, for shops of any channel; they are stopped by who started them. */
     public RunningEngine(
             OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
+        this(database, shops, currency, policy, feedEvery, unlimited());
+    }
+
+    /** As the others, with calls counted by that budget. */
+    public RunningEngine(
+            OpenDatabase database,
+            Map<String, Shop> shops,
+            Currency currency,
+            StockPolicy policy,
+            Duration feedEvery,
+            RateBudget budget) {
         this.database = database;
         this.currency = currency;
         Clock clock = Clock.systemUTC();
         signal = database.watchChanges(Duration.ofHours(1));
-        Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
-        runtimes = new HttpRuntimes(
-                new LocalRateBudget(Quotas.fixed(none), clock), clock, new SimpleMeterRegistry(), CALL);
+        runtimes = new HttpRuntimes(budget, clock, new SimpleMeterRegistry(), CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
                 .map(each -> storefront(each.getKey(), each.getValue(), policy))
                 .toList();
@@ -123,12 +133,23 @@ public final class RunningEngine implements AutoCloseable {
                         .open(
                                 new StorefrontSettings(
                                         each.id(), each.baseUrl(), each.currency(), each.credentials(), each.options()),
-                                runtimes.of(each.id(), Urgency.ORDINARY)),
+                                runtimes.of(
+                                        each.id(),
+                                        Urgency.ORDINARY,
+                                        connectors
+                                                .find(each.channel())
+                                                .descriptor()
+                                                .quotaHeaders())),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
                 clock);
         engine.start();
         storefronts.forEach(each -> run(each.id(), feedEvery));
+    }
+
+    private static RateBudget unlimited() {
+        Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
+        return new LocalRateBudget(Quotas.fixed(none), Clock.systemUTC());
     }
 
     /** Where a shop is and what its storefront's configuration says. */
@@ -194,7 +215,10 @@ public final class RunningEngine implements AutoCloseable {
                         engine.outbound().publish(storefront, aspect, claims);
                         return !claims.isEmpty();
                     },
-                    longest -> engine.outbound().awaitWork(storefront, aspect, longest)));
+                    longest -> {
+                        engine.outbound().awaitWork(storefront, aspect, longest);
+                        return true;
+                    }));
         }
         Signal never = new Signal();
         lanes.add(new Worker(

@@ -27,16 +27,10 @@ final class Buyers {
 
     /** Somebody looks at a SKU, and buys it if enough is shown. */
     void come(String sku) {
-        long quantity = 1 + world.chance.nextInt(3);
-        if (Objects.requireNonNull(shop.shelf.get(sku)) < quantity) {
+        String no = buy(sku, 1 + world.chance.nextInt(3));
+        if (no == null) {
             return;
         }
-        String no = shop.id + "-" + ++orders;
-        boolean lowers = shop.rules.lowers() == Lowers.PLACED;
-        if (lowers) {
-            add(sku, -quantity);
-        }
-        shop.change(order(no, sku, quantity, 0, 0, State.PLACED, shop.now(), null, null));
         if (world.chance.nextInt(100) < 80) {
             world.time.in(world.upTo(Duration.ofSeconds(20)), () -> pay(no));
         } else {
@@ -44,8 +38,23 @@ final class Buyers {
         }
     }
 
+    /** Places an order, and returns its number; null when not enough is shown. */
+    @Nullable
+    String buy(String sku, long quantity) {
+        if (Objects.requireNonNull(shop.shelf.get(sku)) < quantity) {
+            return null;
+        }
+        String no = shop.id + "-" + ++orders;
+        if (shop.rules.lowers() == Lowers.PLACED) {
+            add(sku, -quantity);
+        }
+        shop.change(order(no, sku, quantity, 0, 0, State.PLACED, shop.now(), null, null));
+        return no;
+    }
+
     private void add(String sku, long change) {
         shop.shelf.merge(sku, change, Long::sum);
+        shop.taken.merge(sku, -change, Long::sum);
     }
 
     private static ChannelOrder order(

@@ -2,39 +2,42 @@ package io.entrepot.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.DatabaseKind;
-import io.entrepot.database.TestDatabase;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Seeds in a row; {@code -Dsimulation.seeds} sets how many, {@code -Dsimulation.first} the first. */
 class CoreSimulationTest {
 
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 60);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 150);
+    private static final int SHOWN = 3;
 
     @Test
     void everySeedEndsInStep() {
-        Map<Happening, Integer> happened = new EnumMap<>(Happening.class);
-        for (long each = FIRST; each < FIRST + SEEDS; each++) {
-            long seed = each;
-            try (TestDatabase database = TestDatabase.take(DatabaseKind.H2_MEMORY);
-                    ChangeSignal signal = database.open().watchChanges(Duration.ofHours(1))) {
-                Simulation simulation = new Simulation(seed, database.database(), signal);
-                List<String> wrong = simulation.run();
-                simulation.world().happened.forEach((what, times) -> happened.merge(what, times, Integer::sum));
-                assertThat(wrong).as(() -> replay(seed, simulation)).isEmpty();
+        Seeds seeds = new Seeds(DatabaseKind.H2_MEMORY);
+        Map<Long, String> failed = new ConcurrentSkipListMap<>();
+        LongStream.range(FIRST, FIRST + SEEDS).parallel().forEach(seed -> {
+            String wrong = failed.size() < SHOWN ? seeds.run(seed) : null;
+            if (wrong != null) {
+                failed.put(seed, wrong);
             }
-        }
-        System.out.println(SEEDS + " seeds: " + happened);
+        });
+        System.out.println(SEEDS + " seeds: " + seeds.happened());
+        assertThat(failed).as(() -> replay(failed)).isEmpty();
     }
 
-    private static String replay(long seed, Simulation simulation) {
-        return "mvn test -Dtest=CoreSimulationTest -Dsimulation.seeds=1 -Dsimulation.first=" + seed + "\n"
-                + simulation.world().trace() + "\n" + simulation.store();
+    private static String replay(Map<Long, String> failed) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(failed).forEach((seed, wrong) -> text.append(
+                        "mvn test -Dtest=CoreSimulationTest -Dsimulation.seeds=1 -Dsimulation.first=")
+                .append(seed)
+                .append('\n')
+                .append(wrong)
+                .append('\n'));
+        return text.toString();
     }
 }

@@ -1,5 +1,8 @@
 package io.entrepot.simulation;
 
+import static io.entrepot.database.schema.Tables.CHANGE_LOG;
+
+import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig;
@@ -7,54 +10,70 @@ import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
+import io.entrepot.database.SilentSignal;
+import io.entrepot.database.TestDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.engine.Steps;
+import io.entrepot.engine.Steps.Step;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.Inbound.PageRead;
+import io.entrepot.sync.LaneRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One process: an engine whose steps are done one by one, and which may die at each look at its clock. */
-final class Node {
+final class Node implements AutoCloseable {
 
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration BUSY = Duration.ofMillis(20);
-    private static final Duration PAUSE = Duration.ofMillis(1500);
-    private static final Duration QUIET = Duration.ofSeconds(6);
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /**
+     * How it lets time pass.
+     *
+     * @param every between two looks at an order feed, and up to {@code jitter} more
+     * @param tick until a wake-up is heard
+     * @param workers of each lane
+     */
+    record Pace(Duration every, Duration jitter, Duration tick, int workers) {
+        static Pace of(World world) {
+            Duration every = Duration.ofMillis(500).plus(world.upTo(Duration.ofSeconds(4)));
+            return new Pace(every, every, Duration.ofMillis(150), 1 + world.chance.nextInt(2));
+        }
+    }
 
     private final World world;
     private final Map<String, Shop> shops;
     private final Map<String, StockPolicy> policies;
+    private final MortalConnections connections;
     private final Database database;
-    private final ChangeSignal signal;
+    private ChangeSignal signal = SilentSignal.make();
+    private final Pace pace;
     private Engine engine;
     private int life;
     private boolean starting;
+    private boolean down;
 
-    Node(
-            World world,
-            Map<String, Shop> shops,
-            Map<String, StockPolicy> policies,
-            Database database,
-            ChangeSignal signal) {
+    Node(World world, Map<String, Shop> shops, Map<String, StockPolicy> policies, TestDatabase database, Pace pace) {
         this.world = world;
         this.shops = shops;
         this.policies = policies;
-        this.database = database;
-        this.signal = signal;
+        this.connections = new MortalConnections(database.connections(), () -> risk(life));
+        this.database = new Database(connections, database.database().vendor());
+        this.pace = pace;
         this.engine = start();
     }
 
@@ -62,9 +81,41 @@ final class Node {
         return engine;
     }
 
+    /** A storefront sends something by itself; nobody is there to hear it while the process is down. */
+    void hear(String shop, RawRecord record) {
+        try {
+            engine.inbound().hear(new StorefrontId(shop), record);
+        } catch (ProcessDied death) {
+            if (!world.isCalm() && !down) {
+                die();
+            }
+        }
+    }
+
+    /** It is ended and started again, as when its configuration was changed. */
+    void restart() {
+        if (!down) {
+            life++;
+            start();
+        }
+    }
+
+    /** Somebody else has changed the database. */
+    void hear() {
+        signal.raise();
+    }
+
+    @Override
+    public void close() {
+        signal.close();
+    }
+
     private Engine start() {
-        int mine = ++life;
+        int mine = life;
         starting = true;
+        down = false;
+        signal.close();
+        signal = SilentSignal.make();
         List<StorefrontConfig> storefronts =
                 shops.values().stream().map(this::storefront).toList();
         Engine fresh = new Engine(
@@ -76,22 +127,91 @@ final class Node {
                 (storefront, aspect, lag) -> {},
                 new MortalClock(mine));
         engine = fresh;
-        Map<String, BooleanSupplier> all = new LinkedHashMap<>(Steps.of(fresh));
-        for (Shop shop : shops.values()) {
-            StorefrontId id = new StorefrontId(shop.id);
-            all.put(shop.id + "/stock", () -> {
-                List<Claim> claims = fresh.outbound().claim(id, Aspect.STOCK, 4);
-                fresh.outbound().publish(id, Aspect.STOCK, claims);
-                return !claims.isEmpty();
+        for (Step step : Steps.of(fresh)) {
+            world.time.begin(step.name(), () -> loop(mine, step));
+        }
+        shops.keySet().forEach(shop -> {
+            StorefrontId id = new StorefrontId(shop);
+            for (int i = 0; i < pace.workers(); i++) {
+                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
+            }
+            world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
+        });
+        starting = false;
+        return fresh;
+    }
+
+    /** Work that is woken, and looks by itself now and then. */
+    private void loop(int mine, Step step) {
+        while (mine == life) {
+            boolean more = survive(mine, () -> {
+                if (step.name().equals("projector")) {
+                    dateChanges();
+                }
+                return step.work().getAsBoolean();
             });
-            all.put(shop.id + "/orders", () -> {
+            if (!more) {
+                world.time.await(step.woken(), pace.tick(), SWEEP);
+            }
+        }
+    }
+
+    /** The database dates changes by its own clock, which is not the world's. */
+    private void dateChanges() {
+        database.queries()
+                .update(CHANGE_LOG)
+                .set(CHANGE_LOG.MADE_AT, world.time.instant())
+                .where(CHANGE_LOG.MADE_AT.gt(world.time.instant()))
+                .execute();
+    }
+
+    private void lane(int mine, Engine fresh, StorefrontId id) {
+        while (mine == life) {
+            Instant latest = world.time.instant().plus(SWEEP);
+            AtomicReference<Instant> until = new AtomicReference<>(latest);
+            survive(mine, () -> {
+                until.set(LaneRest.until(fresh.outbound(), id, Aspect.STOCK, latest));
+                return true;
+            });
+            Duration rest = Duration.between(world.time.instant(), until.get());
+            if (!rest.isNegative() && !rest.isZero()) {
+                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, Aspect.STOCK), pace.tick(), rest);
+            } else {
+                survive(mine, () -> {
+                    List<Claim> claims = fresh.outbound().claim(id, Aspect.STOCK, 4);
+                    fresh.outbound().publish(id, Aspect.STOCK, claims);
+                    return true;
+                });
+                world.time.pass(BUSY);
+            }
+        }
+    }
+
+    private void poll(int mine, Engine fresh, StorefrontId id) {
+        while (mine == life) {
+            boolean more = survive(mine, () -> {
                 Optional<PageRead> page = fresh.inbound().read(id);
                 return page.isPresent() && fresh.inbound().accept(page.get());
             });
+            Duration wait = pace.every().plus(world.upTo(pace.jitter()));
+            world.time.pass(more ? BUSY : world.isCalm() ? wait.multipliedBy(2) : wait);
         }
-        starting = false;
-        all.forEach((name, step) -> world.time.begin(name, () -> loop(mine, step)));
-        return fresh;
+    }
+
+    /** Does a step. Returns what it returns; when it fails, false after a while. */
+    private boolean survive(int mine, BooleanSupplier step) {
+        try {
+            return step.getAsBoolean();
+        } catch (ProcessDied death) {
+            if (mine == life && !down) {
+                die();
+            }
+            throw death;
+        } catch (RuntimeException e) {
+            world.failed(e);
+            world.time.pass(Duration.ofSeconds(1));
+            return false;
+        }
     }
 
     private StorefrontConfig storefront(Shop shop) {
@@ -110,37 +230,25 @@ final class Node {
                 List.of());
     }
 
-    private void loop(int mine, BooleanSupplier step) {
-        Duration rest = PAUSE;
-        while (mine == life) {
-            world.time.pass(world.upTo(rest));
-            try {
-                rest = step.getAsBoolean() ? BUSY : world.isCalm() ? QUIET : PAUSE;
-            } catch (ProcessDied death) {
-                if (mine == life && !world.isCalm()) {
-                    die();
-                }
-                return;
-            } catch (RuntimeException e) {
-                world.failed(e);
-                rest = Duration.ofSeconds(1);
-            }
-        }
-    }
-
     /** Nothing of it goes on; after a while it is started again. */
     private void die() {
         life++;
+        down = true;
         world.note(Happening.DEATH);
-        int next = life;
-        world.time.in(world.upTo(Duration.ofSeconds(20)), () -> {
-            if (next == life) {
-                start();
-            }
-        });
+        world.time.in(world.upTo(Duration.ofSeconds(20)), this::start);
     }
 
-    /** The world's time, at each look at which the process may end. */
+    /** A moment at which the process may end. */
+    private void risk(int mine) {
+        if (mine != life || (down && !starting)) {
+            throw new ProcessDied();
+        }
+        if (!starting && world.strikesRarely(Thread.currentThread().getName())) {
+            throw new ProcessDied();
+        }
+    }
+
+    /** The world's time; at each look at it the process may end, or be held up. */
     private final class MortalClock extends Clock {
         private final int mine;
 
@@ -150,11 +258,10 @@ final class Node {
 
         @Override
         public Instant instant() {
-            if (mine != life) {
-                throw new ProcessDied();
-            }
-            if (!starting && !world.isCalm() && world.chance.nextInt(20_000) == 0) {
-                throw new ProcessDied();
+            risk(mine);
+            if (!starting && !connections.areOpen() && world.time.mayPass() && world.strikes(Happening.HELD_UP, 1)) {
+                world.time.pass(world.upTo(Duration.ofSeconds(90)));
+                risk(mine);
             }
             return world.time.instant();
         }

@@ -2,6 +2,7 @@ package io.entrepot.simulation;
 
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
@@ -9,9 +10,11 @@ import io.entrepot.channel.spi.Storefront;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +22,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A storefront of the world: its shelf, its orders, and its calls with all that may go wrong in them. */
 final class Shop implements Storefront, StockTarget, OrderSource {
@@ -30,6 +37,27 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
     private static final int PAGE = 3;
 
+    /** How long a call takes each way, at most. */
+    Duration leg = Duration.ofMillis(400);
+
+    /** How soon an order can be seen, and how late; each order another. Null: only some orders are late. */
+    @Nullable
+    Duration soonest;
+
+    /** What may be shown at most right after a write that was decided now. */
+    Function<String, OptionalLong> limit = sku -> OptionalLong.empty();
+
+    /** Units that the storefront has lowered by itself, less those it gave back, of all its orders. */
+    final Map<String, Long> taken = new HashMap<>();
+
+    /** An absolute write knows nothing of what is sold after the look that it was computed from. */
+    private final Map<String, Long> takenWhenRead = new HashMap<>();
+
+    /** Whether a write's answer carries what is shown. */
+    boolean answers = true;
+
+    long calls;
+
     final String id;
     final StockRules rules;
     final Duration skew;
@@ -37,7 +65,23 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     final Map<String, Long> shelf = new TreeMap<>();
     final Map<String, Book> books = new LinkedHashMap<>();
     private final Map<String, ChannelOrder> revisions = new HashMap<>();
+    private int changes;
+    private int changesAtFirstPage;
     private final World world;
+    private final Duration longestWindow;
+    private final Paging paging;
+    private final boolean pushes;
+    private BiConsumer<String, RawRecord> listener = (shop, record) -> {};
+
+    /** How the feed's pages are told apart. */
+    private enum Paging {
+        /** By number, with a count; the last is read first. */
+        COUNTED,
+        /** By number, without a count; the last is read first. */
+        UNCOUNTED,
+        /** Each names the last record of the one before. */
+        KEYED
+    }
 
     Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
         this.id = id;
@@ -45,6 +89,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.skew = skew;
         this.grain = grain;
         this.world = world;
+        this.longestWindow = world.upTo(Duration.ofMinutes(3)).plusSeconds(60).plus(rules.visibilityLag());
+        this.paging = Paging.values()[world.chance.nextInt(rules.visibilityLag().isZero() ? 3 : 2) * 2 % 3];
+        this.pushes = world.chance.nextInt(3) == 0;
     }
 
     /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
@@ -65,15 +112,43 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         return Instant.ofEpochMilli(millis - Math.floorMod(millis, step));
     }
 
+    void listen(BiConsumer<String, RawRecord> to) {
+        listener = to;
+    }
+
     void change(ChannelOrder order) {
-        boolean late = world.strikes(Happening.LATE_VISIBLE, 200);
-        Instant visible = late ? world.time.instant().plus(world.upTo(rules.visibilityLag())) : world.time.instant();
+        changes++;
+        Instant visible = world.time.instant().plus(lateness());
         books.put(order.orderNo(), new Book(order, visible));
+        if (pushes) {
+            push(order);
+        }
         world.say(id + " order " + order.orderNo() + " " + order.state() + " "
                 + order.lines().stream()
                         .map(line -> line.channelSkuId() + "x" + line.quantity() + "-" + line.cancelled())
                         .toList()
                 + " shelf " + shelf);
+    }
+
+    private Duration lateness() {
+        if (soonest != null) {
+            return soonest.plus(world.upTo(rules.visibilityLag().minus(soonest)));
+        }
+        boolean late = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
+        return late ? world.upTo(rules.visibilityLag()) : Duration.ZERO;
+    }
+
+    /** The storefront sends the revision by itself: perhaps never, late, or twice. */
+    private void push(ChannelOrder order) {
+        if (world.strikes(Happening.PUSH_LOST, 60)) {
+            return;
+        }
+        RawRecord told = record(order);
+        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 60) ? 60 : 2);
+        world.time.in(world.upTo(longest), () -> listener.accept(id, told));
+        if (world.strikes(Happening.PUSH_TWICE, 60)) {
+            world.time.in(world.upTo(longest), () -> listener.accept(id, told));
+        }
     }
 
     @Override
@@ -98,7 +173,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
         return call("read " + skus(listings), () -> {
             Map<ListingKey, Long> shown = new LinkedHashMap<>();
-            listings.forEach(key -> shown.put(key, shelf.get(key.channelSkuId())));
+            listings.forEach(key -> {
+                shown.put(key, shelf.get(key.channelSkuId()));
+                takenWhenRead.put(key.channelSkuId(), taken.getOrDefault(key.channelSkuId(), 0L));
+            });
             return shown;
         });
     }
@@ -109,20 +187,26 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     /** A call that changes nothing: answered, or lost. */
     private <T> T call(String what, Supplier<T> work) throws IOException {
+        calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
             world.time.pass(HARD_TIMEOUT);
             throw new IOException("no answer to " + what);
         }
-        T done = work.get();
+        T done;
+        try {
+            done = work.get();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         if (!what.startsWith("page")) {
             world.say(id + " " + what + " -> " + done);
         }
         if (world.strikes(Happening.STALL, 4)) {
             world.time.pass(world.upTo(Duration.ofSeconds(90)));
         }
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.time.instant().isAfter(begin.plus(HARD_TIMEOUT))) {
             throw new IOException(what + " took too long");
         }
@@ -131,9 +215,13 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
+        calls++;
         List<Outcome> outcomes = new ArrayList<>();
+        Map<String, OptionalLong> limits = new HashMap<>();
+        writes.forEach(write -> limits.put(
+                write.listing().channelSkuId(), limit.apply(write.listing().channelSkuId())));
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         if (world.strikes(Happening.THROTTLED, 30)) {
             writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
             return outcomes;
@@ -152,10 +240,18 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             return lost(writes, HARD_TIMEOUT.minus(Duration.between(begin, world.time.instant())));
         }
         for (StockWrite write : writes) {
+            String sku = write.listing().channelSkuId();
+            long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
                     world.strikes(Happening.PARTIAL_BATCH, 20)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
                             : world.strikes(Happening.NOT_APPLIED, 10) ? Outcome.Applied.SILENT : commit(write, ""));
+            long after = Objects.requireNonNull(shelf.get(sku));
+            long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
+            if (after > before && after > Math.max(0, most - taken(sku))) {
+                world.failed(id + " was raised from " + before + " to " + after + " of " + sku
+                        + ", which gives back what it had sold");
+            }
         }
         if (world.strikes(Happening.STALL, 4)) {
             world.time.pass(world.upTo(Duration.ofSeconds(90)));
@@ -163,8 +259,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         if (world.strikes(Happening.LOST_AFTER_COMMIT, 30)) {
             return lost(writes, HARD_TIMEOUT);
         }
-        world.time.pass(world.upTo(Duration.ofMillis(400)));
+        world.time.pass(world.upTo(leg));
         return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
+    }
+
+    private long taken(String sku) {
+        return (rules.kind() == WriteKind.ABSOLUTE ? takenWhenRead : taken).getOrDefault(sku, 0L);
     }
 
     private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
@@ -207,41 +307,87 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     private Outcome answer(String sku) {
-        return rules.appliesWithin().isZero()
+        return answers && rules.appliesWithin().isZero()
                 ? Outcome.Applied.showing(Objects.requireNonNull(shelf.get(sku)))
                 : Outcome.Applied.SILENT;
     }
 
     @Override
     public FeedRules feedRules() {
-        return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), Duration.ofMinutes(10));
+        return new FeedRules(rules.visibilityLag().plus(grain).plusMillis(50), longestWindow);
     }
 
-    /** The last page first: what changes while the pages are read moves to the end. */
     @Override
-    public FeedPage page(Instant from, Instant to, @org.jspecify.annotations.Nullable String token) throws IOException {
+    public FeedPage page(Instant from, Instant to, @Nullable String token) throws IOException {
         return call("page " + from + ".." + to + " " + token, () -> {
             List<ChannelOrder> all = books.values().stream()
                     .filter(book -> !book.visibleAt.isAfter(world.time.instant()))
                     .map(book -> book.order)
                     .filter(order -> !order.changedAt().isBefore(from)
                             && !order.changedAt().isAfter(to))
-                    .sorted(java.util.Comparator.comparing(ChannelOrder::changedAt)
-                            .thenComparing(ChannelOrder::orderNo))
+                    .sorted(Comparator.comparing(ChannelOrder::changedAt).thenComparing(ChannelOrder::orderNo))
                     .toList();
-            int last = Math.max(0, (all.size() - 1) / PAGE);
-            int page = token == null ? last : Math.min(Integer.parseInt(token), last);
-            List<RawRecord> records = new ArrayList<>();
-            all.subList(Math.min(all.size(), page * PAGE), Math.min(all.size(), (page + 1) * PAGE))
-                    .forEach(order -> {
-                        records.add(record(order));
-                        if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
-                            records.add(record(order));
-                        }
-                    });
-            return new FeedPage(
-                    records, page == 0 ? null : String.valueOf(page - 1), OptionalInt.of(all.size()), now(), grain);
+            if (token == null) {
+                changesAtFirstPage = changes;
+            } else if (changes > changesAtFirstPage) {
+                world.note(Happening.SHIFTED_PAGE);
+            }
+            FeedPage page = paging == Paging.KEYED ? after(all, token) : numbered(all, token);
+            noteClock(page);
+            if (world.strikes(Happening.BROKEN_PAGE, 10)) {
+                throw new UncheckedIOException(new IOException("the page ends in its middle"));
+            }
+            return page;
         });
+    }
+
+    /** What changes while the pages are read moves to the end, so that the last page is read first. */
+    private FeedPage numbered(List<ChannelOrder> all, @Nullable String token) {
+        int last = Math.max(0, (all.size() - 1) / PAGE);
+        int page = token == null ? last : Math.min(Integer.parseInt(token), last);
+        String next = page == 0 ? null : String.valueOf(page - 1);
+        OptionalInt total = paging == Paging.COUNTED ? OptionalInt.of(all.size()) : OptionalInt.empty();
+        return new FeedPage(records(all, page * PAGE), next, total, now(), grain);
+    }
+
+    private FeedPage after(List<ChannelOrder> all, @Nullable String token) {
+        List<ChannelOrder> rest = all.stream()
+                .filter(order -> token == null || key(order).compareTo(token) > 0)
+                .toList();
+        String next = rest.size() > PAGE ? key(rest.get(PAGE - 1)) : null;
+        return new FeedPage(records(rest, 0), next, OptionalInt.empty(), now(), grain);
+    }
+
+    private static String key(ChannelOrder order) {
+        return order.changedAt().toEpochMilli() + "/" + order.orderNo();
+    }
+
+    private List<RawRecord> records(List<ChannelOrder> all, int from) {
+        List<RawRecord> records = new ArrayList<>();
+        List<ChannelOrder> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
+        boolean cut = paging == Paging.COUNTED && !page.isEmpty() && world.strikes(Happening.SHORT_PAGE, 10);
+        page.subList(cut ? 1 : 0, page.size()).forEach(order -> {
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 5) ? unknown(order) : record(order));
+            if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
+                records.add(record(order));
+            }
+        });
+        return records;
+    }
+
+    private void noteClock(FeedPage page) {
+        if (!world.isCalm() && !page.records().isEmpty()) {
+            if (!skew.isZero()) {
+                world.note(Happening.SKEWED_CLOCK);
+            }
+            if (!grain.isZero()) {
+                world.note(Happening.COARSE_CLOCK);
+            }
+        }
+    }
+
+    private static RawRecord unknown(ChannelOrder order) {
+        return new RawRecord(order.orderNo(), "?" + order.hashCode());
     }
 
     private RawRecord record(ChannelOrder order) {
@@ -251,7 +397,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     @Override
-    public ChannelOrder parse(String payload) {
+    public ChannelOrder parse(String payload) throws MalformedRecord {
+        if (payload.startsWith("?")) {
+            throw new MalformedRecord("a state that nobody knows");
+        }
         return Objects.requireNonNull(revisions.get(payload), payload);
     }
 

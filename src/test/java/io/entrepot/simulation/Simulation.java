@@ -1,11 +1,11 @@
 package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
+import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
-import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
@@ -15,14 +15,11 @@ import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
-import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
-import io.entrepot.model.Aspect;
+import io.entrepot.database.TestDatabase;
 import io.entrepot.model.StockPolicy;
-import io.entrepot.model.StorefrontId;
-import io.entrepot.store.publication.Listings;
-import io.entrepot.store.publication.Wants;
 import io.entrepot.store.stock.StockLevels.Count;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,26 +27,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jooq.Record2;
 import org.jooq.Record3;
+import org.jooq.impl.DSL;
 
 /** One seed's whole life: a world is made, troubled, left in peace, and judged. */
 final class Simulation {
 
-    private static final Duration TROUBLE = Duration.ofMinutes(4);
+    private static final Duration TROUBLE = Duration.ofSeconds(80);
+
+    /** After so long nothing is on its way any more that began in the trouble. */
+    private static final Duration LANDED = Duration.ofMinutes(2);
+
     private static final Duration PEACE = Duration.ofMinutes(8);
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private static final Duration RESTARTS = Duration.ofSeconds(10);
 
     private final World world;
     private final Map<String, Shop> shops = new LinkedHashMap<>();
     private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
     private final List<String> skus = new ArrayList<>();
+    private final TestDatabase lent;
     private final Database database;
-    private final ChangeSignal signal;
 
-    Simulation(long seed, Database database, ChangeSignal signal) {
+    /** From then on every process knows the newest terms. */
+    private Instant termsInForce = Instant.EPOCH;
+
+    Simulation(long seed, TestDatabase lent) {
         this.world = new World(seed);
-        this.database = database;
-        this.signal = signal;
+        this.lent = lent;
+        this.database = lent.database();
     }
 
     World world() {
@@ -59,27 +70,52 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
-        Node node = new Node(world, shops, policies, database, signal);
-        stockUp(node);
+        Node node = new Node(world, shops, policies, lent, Node.Pace.of(world));
+        nodes.add(node);
+        Store.fill(database, shops.values(), skus, world.time.instant());
+        node.engine()
+                .stock()
+                .set(
+                        skus.stream()
+                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
+                                .toList(),
+                        "count",
+                        "first");
         if (world.chance.nextInt(3) == 0) {
-            new Node(world, shops, policies, database, signal);
+            nodes.add(new Node(world, shops, policies, lent, Node.Pace.of(world)));
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 10 + world.chance.nextInt(30);
+            int visits = 3 + world.chance.nextInt(10);
             for (int i = 0; i < visits; i++) {
-                String sku = skus.get(world.chance.nextInt(skus.size()));
-                world.time.in(world.upTo(TROUBLE), () -> buyers.come(sku));
+                String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
+                Duration moment = world.upTo(TROUBLE);
+                boolean crowd = world.chance.nextInt(6) == 0;
+                for (int buyer = 0; buyer < (crowd ? 6 : 1); buyer++) {
+                    world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku));
+                }
             }
+            shop.limit = sku -> limit(shop, sku);
+            shop.listen((id, record) ->
+                    nodes.get(world.chance.nextInt(nodes.size())).hear(id, record));
+        }
+        if (world.chance.nextInt(3) > 0) {
+            world.time.in(world.upTo(TROUBLE), this::changeTerms);
         }
         for (int i = 0; i < 4; i++) {
             world.time.in(world.upTo(TROUBLE), this::deliver);
         }
         world.time.pass(TROUBLE);
         world.calmDown();
-        world.time.pass(PEACE);
+        world.time.pass(LANDED);
+        List<String> wrong = judge();
+        for (Duration calm = LANDED; !wrong.isEmpty() && calm.compareTo(PEACE) < 0; calm = calm.plus(LOOK)) {
+            world.time.pass(LOOK);
+            wrong = judge();
+        }
         world.time.close();
-        return judge();
+        nodes.forEach(Node::close);
+        return wrong;
     }
 
     private void make() {
@@ -95,65 +131,33 @@ final class Simulation {
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean() ? TooLarge.CLAMPS : TooLarge.REFUSES,
-                    Duration.ofSeconds(1 + world.chance.nextInt(20)),
+                    Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
             Shop shop = new Shop(id, rules, skew, grain, world);
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
             shops.put(id, shop);
-            policies.put(
-                    id,
-                    world.chance.nextInt(3) > 0
-                            ? StockPolicy.ALL
-                            : new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51)));
+            policies.put(id, world.chance.nextInt(2) > 0 ? StockPolicy.ALL : policy());
             world.say(id + " " + rules + " skew " + skew + " grain " + grain + " " + policies.get(id));
         }
     }
 
-    private void stockUp(Node node) {
-        Instant now = world.time.instant();
-        List<Long> ids = new ArrayList<>();
-        database.transact(tx -> skus.forEach(sku -> {
-            Long product = tx.insertInto(PRODUCT)
-                    .set(PRODUCT.CODE, sku)
-                    .set(PRODUCT.TITLE, sku)
-                    .set(PRODUCT.CREATED_AT, now)
-                    .set(PRODUCT.UPDATED_AT, now)
-                    .returningResult(PRODUCT.ID)
-                    .fetchSingle()
-                    .value1();
-            ids.add(Objects.requireNonNull(tx.insertInto(SKU)
-                    .set(SKU.PRODUCT_ID, product)
-                    .set(SKU.CODE, sku)
-                    .set(SKU.VARIANT, "{}")
-                    .set(SKU.CREATED_AT, now)
-                    .set(SKU.UPDATED_AT, now)
-                    .returningResult(SKU.ID)
-                    .fetchSingle()
-                    .value1()));
-        }));
-        database.transact(tx -> shops.keySet().forEach(shop -> {
-            for (int i = 0; i < skus.size(); i++) {
-                Listings.of(tx, new StorefrontId(shop), ids.get(i), now);
-                tx.update(LISTING)
-                        .set(LISTING.ITEM_ID, "i-" + skus.get(i))
-                        .set(LISTING.CHANNEL_SKU_ID, skus.get(i))
-                        .set(LISTING.STATE, "live")
-                        .where(LISTING.STOREFRONT_ID.eq(shop))
-                        .and(LISTING.SKU_ID.eq(ids.get(i)))
-                        .execute();
-            }
-        }));
-        database.transact(tx -> Wants.raise(tx, Aspect.STOCK, ids, 2, now, now));
-        node.engine()
-                .stock()
-                .set(
-                        skus.stream()
-                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
-                                .toList(),
-                        "count",
-                        "first");
+    /** Ops change what one storefront may show, and start the processes again one by one. */
+    private void changeTerms() {
+        List<String> all = List.copyOf(shops.keySet());
+        String shop = all.get(world.chance.nextInt(all.size()));
+        policies.put(shop, policy());
+        termsInForce = world.time.instant().plus(RESTARTS);
+        world.note(Happening.TERMS_CHANGED);
+        world.say(shop + " " + policies.get(shop));
+        nodes.forEach(node -> world.time.in(world.upTo(RESTARTS), node::restart));
+    }
+
+    private StockPolicy policy() {
+        return world.chance.nextInt(3) > 0
+                ? new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51))
+                : StockPolicy.ALL;
     }
 
     /** Somebody else's program changes the shelf by plain SQL. */
@@ -168,6 +172,52 @@ final class Simulation {
                 change,
                 sku));
         world.say("sql " + sku + " " + change);
+        if (!world.strikes(Happening.LOST_WAKE_UP, 50)) {
+            nodes.forEach(Node::hear);
+        }
+    }
+
+    /**
+     * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
+     * write was decided some time ago, by when less had been heard.
+     */
+    private OptionalLong limit(Shop shop, String sku) {
+        Record2<Long, Instant> decided = database.queries()
+                .select(LISTING.OWN_PENDING, DSL.max(ATTEMPT.SENT_AT))
+                .from(ATTEMPT)
+                .join(PUBLICATION)
+                .on(PUBLICATION.ID.eq(ATTEMPT.PUBLICATION_ID))
+                .join(LISTING)
+                .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                .where(LISTING.STOREFRONT_ID.eq(shop.id))
+                .and(LISTING.CHANNEL_SKU_ID.eq(sku))
+                .groupBy(LISTING.OWN_PENDING)
+                .fetchOne();
+        boolean old = world.time.instant().isBefore(termsInForce);
+        if (old || decided == null || !world.time.instant().equals(decided.value2())) {
+            return OptionalLong.empty();
+        }
+        long available = database.queries()
+                .select(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
+                .from(STOCK_LEVEL)
+                .join(SKU)
+                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
+                .where(SKU.CODE.eq(sku))
+                .fetchSingle()
+                .value1();
+        long heard = database.queries()
+                .select(DSL.coalesce(
+                        DSL.sum(ORDER_LINE.LOWERED.minus(ORDER_LINE.RESTORED)), DSL.inline(BigDecimal.ZERO)))
+                .from(ORDER_LINE)
+                .join(ORDERS)
+                .on(ORDERS.ID.eq(ORDER_LINE.ORDER_ID))
+                .where(ORDERS.STOREFRONT_ID.eq(shop.id))
+                .and(ORDER_LINE.CHANNEL_SKU_ID.eq(sku))
+                .fetchSingle()
+                .value1()
+                .longValue();
+        long wanted = Objects.requireNonNull(policies.get(shop.id)).wanted(available) + decided.value1();
+        return OptionalLong.of(wanted + heard);
     }
 
     private List<String> judge() {
@@ -205,6 +255,10 @@ final class Simulation {
             }
             judgeOrders(shop, wrong);
         }
+        database.queries()
+                .selectFrom(ATTENTION)
+                .where(ATTENTION.STATE.ne("resolved"))
+                .forEach(row -> wrong.add("attention without cause: " + row.getCode() + " " + row.getCause()));
         int idle = database.queries()
                 .fetchCount(PUBLICATION, PUBLICATION.ASPECT.eq("stock").and(PUBLICATION.LEASE_OWNER.isNotNull()));
         if (idle > 0) {

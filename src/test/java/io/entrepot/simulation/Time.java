@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * Virtual time: what happens next happens when time has come to it. Actors are threads of which one alone runs at a time, until
@@ -71,16 +73,40 @@ final class Time extends Clock implements AutoCloseable {
         baton.acquireUninterruptibly();
     }
 
+    /**
+     * An actor waits until the condition holds, which is looked at every {@code tick}, or {@code longest} is over. The condition
+     * must not let time pass.
+     */
+    void await(BooleanSupplier condition, Duration tick, Duration longest) {
+        Actor actor = Objects.requireNonNull(current.get());
+        look(actor, condition, tick, now.plus(longest));
+        sleep(actor);
+    }
+
+    private void look(Actor actor, BooleanSupplier condition, Duration tick, Instant latest) {
+        in(tick, () -> {
+            if (!now.isBefore(latest) || condition.getAsBoolean()) {
+                run(actor);
+            } else {
+                look(actor, condition, tick, latest);
+            }
+        });
+    }
+
+    private void sleep(Actor actor) {
+        baton.release();
+        actor.turn.acquireUninterruptibly();
+        if (over) {
+            throw new ProcessDied();
+        }
+    }
+
     /** An actor waits; anybody else lets all happen that happens meanwhile. */
     void pass(Duration span) {
         Actor actor = current.get();
         if (actor != null) {
             in(span, () -> run(actor));
-            baton.release();
-            actor.turn.acquireUninterruptibly();
-            if (over) {
-                throw new ProcessDied();
-            }
+            sleep(actor);
             return;
         }
         Instant end = now.plus(span);
@@ -90,6 +116,11 @@ final class Time extends Clock implements AutoCloseable {
             next.what().run();
         }
         now = end;
+    }
+
+    /** Whether who asks is an actor. */
+    boolean mayPass() {
+        return current.get() != null;
     }
 
     /** Ends all actors. */

@@ -6,10 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** One seed's time, chance, and the record of what has happened. */
 final class World {
 
+    private static final int RARELY = 15_000;
+    private static final int WEAK = 25;
+    private static final List<String> WORK = List.of("orders", "stock", "order-intake", "projector", "none");
     private static final int REMEMBERED = 3000;
 
     final Time time = new Time();
@@ -19,12 +23,24 @@ final class World {
     private final List<String> failures = new ArrayList<>();
     private boolean calm;
 
+    /** The kind of work in which processes die more often than in others. */
+    private final String weakSpot;
+
     /** Some worlds are kinder than others: every chance of trouble is this many times as great. */
     private final int temper;
 
+    /** What may go wrong, and how often in a thousand; null where each place says so itself. */
+    private final @Nullable Map<Happening, Integer> chances;
+
     World(long seed) {
+        this(seed, null);
+    }
+
+    World(long seed, @Nullable Map<Happening, Integer> chances) {
+        this.chances = chances;
         chance = new Random(seed);
         temper = 1 + chance.nextInt(6);
+        weakSpot = WORK.get(chance.nextInt(WORK.size()));
     }
 
     /** From now on nothing goes wrong any more. */
@@ -43,17 +59,29 @@ final class World {
         failures.add(text.toString());
     }
 
+    /** Something happened that must never happen. */
+    void failed(String what) {
+        say(what);
+        failures.add(what);
+    }
+
     List<String> failures() {
         return failures;
     }
 
     /** Whether it goes wrong now, with so many chances in a thousand. */
     boolean strikes(Happening what, int perMille) {
-        boolean strikes = !calm && chance.nextInt(1000) < perMille * temper;
+        int chances = this.chances == null ? perMille * temper : this.chances.getOrDefault(what, 0);
+        boolean strikes = !calm && chance.nextInt(1000) < chances;
         if (strikes) {
             note(what);
         }
         return strikes;
+    }
+
+    /** Whether it goes wrong at one of very many moments, which are in this kind of work. */
+    boolean strikesRarely(String work) {
+        return !calm && chances == null && chance.nextInt(RARELY) < (work.endsWith(weakSpot) ? temper * WEAK : temper);
     }
 
     void note(Happening what) {

@@ -1,5 +1,6 @@
 package io.entrepot.channel.http;
 
+import io.entrepot.channel.quota.CallEnd;
 import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.RetryAfter;
@@ -9,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a call's quota before it is sent, and pauses the operation when the storefront asks for it. */
+/** Takes a call's quota before it is sent, and lets the budget learn from the answer. */
 record Budgeted(RateBudget budget, Clock clock) implements Interceptor {
 
-    private static final Duration UNNAMED_PAUSE = Duration.ofSeconds(1);
+    private static final int TOO_MANY_CALLS = 429;
+    private static final int UNAVAILABLE = 503;
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -22,18 +25,32 @@ record Budgeted(RateBudget budget, Clock clock) implements Interceptor {
         if (!wait.isZero()) {
             throw new QuotaExhausted(tag.operation(), wait);
         }
-        Response response = chain.proceed(chain.request());
-        heed(response, tag);
-        return response;
+        Instant taken = clock.instant();
+        try {
+            Response response = chain.proceed(chain.request());
+            ended(tag, taken, response);
+            return response;
+        } catch (IOException failure) {
+            ended(tag, taken, null);
+            throw failure;
+        }
     }
 
-    private void heed(Response response, CallTag tag) {
+    private void ended(CallTag tag, Instant taken, @Nullable Response answer) {
         Instant now = clock.instant();
-        var asked = RetryAfter.read(response.header("Retry-After"), now);
-        if (response.code() == 429) {
-            budget.pauseUntil(tag.storefront(), tag.operation(), now.plus(asked.orElse(UNNAMED_PAUSE)));
-        } else if (response.code() == 503) {
-            asked.ifPresent(wait -> budget.pauseUntil(tag.storefront(), tag.operation(), now.plus(wait)));
-        }
+        CallEnd end = answer == null
+                ? new CallEnd(taken, now, false, null, null)
+                : new CallEnd(
+                        taken,
+                        now,
+                        answer.code() == TOO_MANY_CALLS,
+                        pause(answer, now),
+                        QuotaWords.of(answer.headers(), tag.headers(), now));
+        budget.ended(tag.storefront(), tag.operation(), end);
+    }
+
+    private static @Nullable Duration pause(Response answer, Instant now) {
+        boolean busy = answer.code() == TOO_MANY_CALLS || answer.code() == UNAVAILABLE;
+        return busy ? RetryAfter.read(answer.header("Retry-After"), now).orElse(null) : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.channel.http;
 
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Request;
@@ -8,12 +9,13 @@ import okhttp3.Request;
 /**
  * What a call is for, carried with its request.
  *
+ * @param headers in which headers the answer may tell of its quota
  * @param sent set as soon as the request may have reached the storefront
  */
-record CallTag(StorefrontId storefront, String operation, Urgency urgency, AtomicBoolean sent) {
+record CallTag(StorefrontId storefront, String operation, Urgency urgency, QuotaHeaders headers, AtomicBoolean sent) {
 
-    CallTag(StorefrontId storefront, String operation, Urgency urgency) {
-        this(storefront, operation, urgency, new AtomicBoolean());
+    CallTag(StorefrontId storefront, String operation, Urgency urgency, QuotaHeaders headers) {
+        this(storefront, operation, urgency, headers, new AtomicBoolean());
     }
 
     static CallTag of(Request request) {

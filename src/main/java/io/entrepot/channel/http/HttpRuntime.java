@@ -1,6 +1,8 @@
 package io.entrepot.channel.http;
 
+import io.entrepot.channel.spi.CallUrgency;
 import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
 import java.time.Clock;
 import okhttp3.Call;
@@ -8,7 +10,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** One storefront's view of the shared client. */
-record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Urgency urgency)
+record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Urgency urgency, QuotaHeaders headers)
         implements ChannelRuntime {
 
     @Override
@@ -18,9 +20,13 @@ record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Ur
 
     private Request tagged(Request request) {
         Operation operation = request.tag(Operation.class);
-        Urgency own = request.tag(Urgency.class);
         CallTag tag =
-                new CallTag(storefront, operation == null ? "other" : operation.name(), own == null ? urgency : own);
+                new CallTag(storefront, operation == null ? "other" : operation.name(), urgencyOf(request), headers);
         return request.newBuilder().tag(CallTag.class, tag).build();
+    }
+
+    private Urgency urgencyOf(Request request) {
+        Urgency own = request.tag(Urgency.class);
+        return CallUrgency.current().orElse(own == null ? urgency : own);
     }
 }

@@ -3,6 +3,7 @@ package io.entrepot.channel.http;
 import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -53,7 +54,12 @@ public final class HttpRuntimes implements AutoCloseable {
 
     /** The runtime of a storefront; calls that name no urgency of their own have this one. */
     public ChannelRuntime of(StorefrontId storefront, Urgency urgency) {
-        return new HttpRuntime(client, clock, storefront, urgency);
+        return of(storefront, urgency, QuotaHeaders.NONE);
+    }
+
+    /** As the other, where the channel's answers tell of its quotas in these headers. */
+    public ChannelRuntime of(StorefrontId storefront, Urgency urgency, QuotaHeaders headers) {
+        return new HttpRuntime(client, clock, storefront, urgency, headers);
     }
 
     /** What the calls are counted by. */

@@ -1,24 +1,25 @@
 package io.entrepot.channel.quota;
 
+import io.entrepot.channel.quota.Tallies.Subject;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
-import io.entrepot.channel.spi.Quota;
 import io.entrepot.model.StorefrontId;
-import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Counts the calls of this process alone. Buckets start empty: the storefront may remember calls from before a restart. */
+/** Counts the calls of this process alone. It starts empty: the storefront may remember calls from before a restart. */
 public final class LocalRateBudget implements RateBudget {
-
-    private record Key(StorefrontId storefront, String operation) {}
 
     private final Quotas quotas;
     private final Clock clock;
-    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Tally> known = new HashMap<>();
+    private final Set<String> stale = new HashSet<>();
 
     /** Counts by these quotas from now on. */
     public LocalRateBudget(Quotas quotas, Clock clock) {
@@ -28,75 +29,50 @@ public final class LocalRateBudget implements RateBudget {
 
     @Override
     public Duration tryTake(StorefrontId storefront, String operation, Urgency urgency) {
-        return counter(storefront, operation).take(urgency, true);
+        return with(storefront, operation, tallies -> tallies.take(urgency));
     }
 
     @Override
     public Duration waitFor(StorefrontId storefront, String operation, Urgency urgency) {
-        return counter(storefront, operation).take(urgency, false);
+        return with(storefront, operation, tallies -> tallies.look(urgency));
     }
 
     @Override
     public void pauseUntil(StorefrontId storefront, String operation, Instant until) {
-        counter(storefront, operation).pause(until);
+        with(storefront, operation, tallies -> {
+            tallies.pause(until);
+            return until;
+        });
+    }
+
+    @Override
+    public void ended(StorefrontId storefront, String operation, CallEnd end) {
+        with(storefront, operation, tallies -> tallies.end(end));
     }
 
     @Override
     public long remaining(StorefrontId storefront, String operation) {
-        return counter(storefront, operation).remaining();
+        return with(storefront, operation, Tallies::left);
     }
 
-    private Counter counter(StorefrontId storefront, String operation) {
-        return counters.computeIfAbsent(
-                new Key(storefront, operation), key -> new Counter(quotas.of(storefront, operation), clock));
+    /** Others may have called meanwhile: it goes on as if it had just been made, except that pauses stay. */
+    public synchronized void startEmpty() {
+        stale.addAll(known.keySet());
     }
 
-    private static final class Counter {
-        private final Optional<QuotaRule> rule;
-        private final Optional<Bucket> bucket;
-        private final Clock clock;
-        private Instant pausedUntil = Instant.MIN;
-
-        Counter(Optional<Quota> quota, Clock clock) {
-            this.rule = quota.map(QuotaRule::new);
-            this.clock = clock;
-            this.bucket = rule.map(it -> empty(it, clock));
+    private synchronized <T> T with(StorefrontId storefront, String operation, Function<Tallies, T> work) {
+        List<Subject> subjects = Tallies.subjects(quotas, storefront, operation);
+        Tallies tallies = Tallies.of(
+                subjects, subjects.stream().map(it -> known.get(it.name())).toList(), clock.instant());
+        if (subjects.stream().anyMatch(it -> stale.contains(it.name()))) {
+            tallies.startEmpty(clock.instant());
+            subjects.forEach(it -> stale.remove(it.name()));
         }
-
-        /** The look and the take are one step, so that two ordinary callers cannot both pass the reserve. */
-        synchronized Duration take(Urgency urgency, boolean really) {
-            Duration pause = pause();
-            if (!pause.isZero() || bucket.isEmpty() || rule.isEmpty()) {
-                return pause;
-            }
-            var able = bucket.get().estimateAbilityToConsume(rule.get().needed(urgency));
-            if (!able.canBeConsumed()) {
-                return Duration.ofNanos(able.getNanosToWaitForRefill());
-            }
-            if (really) {
-                bucket.get().tryConsume(1);
-            }
-            return Duration.ZERO;
+        T result = work.apply(tallies);
+        List<Tally> changed = tallies.tallies();
+        for (int i = 0; i < subjects.size(); i++) {
+            known.put(subjects.get(i).name(), changed.get(i));
         }
-
-        synchronized void pause(Instant until) {
-            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
-        }
-
-        synchronized long remaining() {
-            return pause().isZero() ? bucket.map(Bucket::getAvailableTokens).orElse(Long.MAX_VALUE) : 0;
-        }
-
-        private Duration pause() {
-            Instant now = clock.instant();
-            return pausedUntil.isAfter(now) ? Duration.between(now, pausedUntil) : Duration.ZERO;
-        }
-
-        private static Bucket empty(QuotaRule rule, Clock clock) {
-            return Bucket.builder()
-                    .addLimit(rule.limit())
-                    .withCustomTimePrecision(new ClockMeter(clock))
-                    .build();
-        }
+        return result;
     }
 }

@@ -2,24 +2,76 @@ package io.entrepot.channel.quota;
 
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Quota;
-import io.github.bucket4j.Bandwidth;
+import java.time.Duration;
 
-/** A quota as a token bucket: empty at first, and the last fifth of the burst kept for what is urgent. */
-public record QuotaRule(Quota quota) {
+/**
+ * A quota in the numbers it is kept by; times are nanoseconds.
+ *
+ * @param interval between two calls at the quota's pace, a two-hundredth slower than declared, so that neither the grain of the
+ *     window nor the way there make one too many
+ * @param most calls that may go at once
+ * @param window calls in any period; 0 where the channel keeps a bucket
+ * @param grain a two-hundredth of the period: calls are remembered by it
+ */
+record QuotaRule(long interval, long most, long window, long grain) {
 
-    private static final long PART_KEPT = 5;
+    /** A tally remembers so many grains. */
+    static final int GRAINS = 200;
 
-    /** The bucket's limit. */
-    public Bandwidth limit() {
-        return Bandwidth.builder()
-                .capacity(quota.burst())
-                .refillGreedy(quota.calls(), quota.period())
-                .initialTokens(0)
-                .build();
+    /** How much of the quota the storefront has, in thousandths of what is declared, while it said nothing else. */
+    static final long DECLARED = 1000;
+
+    /** Limits nothing; there may be pauses. */
+    static final QuotaRule UNLIMITED = new QuotaRule(0, 1, 0, 1);
+
+    private static final long SLACK = Duration.ofMillis(250).toNanos();
+    private static final long RESERVE_PART = 5;
+
+    /** A bucket's tenth is left alone: calls that set out evenly may arrive together. */
+    private static final long BUNCHING_PART = 10;
+
+    static QuotaRule of(Quota quota, long thousandths) {
+        long period = quota.period().toNanos();
+        long interval = Math.max(1, scale(period / quota.calls() * (GRAINS + 1) / GRAINS, DECLARED, thousandths));
+        long burst = Math.max(1, scale(quota.burst(), thousandths, DECLARED));
+        boolean bucket = quota.burst() > quota.calls();
+        return new QuotaRule(
+                interval,
+                bucket ? Math.max(1, burst - burst / BUNCHING_PART) : burst,
+                bucket ? 0 : Math.max(1, scale(quota.calls(), thousandths, DECLARED)),
+                Math.max(1, period / GRAINS));
     }
 
-    /** How many calls must be left before one may be taken. */
-    public long needed(Urgency urgency) {
-        return urgency == Urgency.URGENT ? 1 : 1 + quota.burst() / PART_KEPT;
+    boolean countsInWindows() {
+        return window > 0;
+    }
+
+    /**
+     * How many calls must be left over by one that goes faster than the pace. Where the channel counts in windows only what
+     * fell to nothing may: what is gone of a window at once is lacking until its end.
+     */
+    long reserve(Urgency urgency) {
+        if (urgency == Urgency.EMPTIED) {
+            return 0;
+        }
+        if (countsInWindows()) {
+            return most;
+        }
+        long reserve = most / RESERVE_PART;
+        return switch (urgency) {
+            case EMPTIED -> 0;
+            case FELL -> reserve / 4;
+            case URGENT -> reserve / 2;
+            case ORDINARY, BULK -> reserve;
+        };
+    }
+
+    /** How many calls at the quota's pace may be made up for at once, where the caller was busy elsewhere. */
+    long depth() {
+        return interval == 0 ? most : Math.min(most, 2 + SLACK / interval);
+    }
+
+    private static long scale(long value, long by, long to) {
+        return value / to * by + value % to * by / to;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param credentials the secrets it needs
  * @param options further settings it takes, all optional
  * @param quotas the limits per operation that hold unless the configuration says otherwise
+ * @param quotaHeaders in which headers the channel's answers say how many calls are left
  * @param docs where its facts come from: a page of this project
  * @param proof how far its truth has been shown
  */
@@ -23,8 +24,23 @@ public record ChannelDescriptor(
         List<Field> credentials,
         List<Field> options,
         List<Quota> quotas,
+        QuotaHeaders quotaHeaders,
         String docs,
         Proof proof) {
+
+    /** A channel whose answers do not say how many calls are left. */
+    public ChannelDescriptor(
+            String id,
+            String nameEn,
+            String nameZh,
+            List<String> capabilities,
+            List<Field> credentials,
+            List<Field> options,
+            List<Quota> quotas,
+            String docs,
+            Proof proof) {
+        this(id, nameEn, nameZh, capabilities, credentials, options, quotas, QuotaHeaders.NONE, docs, proof);
+    }
 
     /** One setting: its name, what it means, and the values it takes ({@code allowed} is empty where any text will do). */
     public record Field(String name, String meaning, List<String> allowed) {}

@@ -10,8 +10,9 @@ public interface ChannelRuntime {
      * Makes HTTP calls that are counted against the storefront's quota, bounded in time, and logged without secrets. It
      * never retries and never waits: a call for which no quota is left fails with {@link QuotaExhausted} and is not sent.
      * A request names its operation with {@code request.tag(Operation.class, …)}. It has this runtime's urgency unless it
-     * names another with {@code request.tag(Urgency.class, …)}: calls about stock, and those that read orders, are urgent. A call that fails before anything was sent fails with {@link
-     * NotSent}.
+     * names another with {@code request.tag(Urgency.class, …)}: calls about stock, and those that read orders, are urgent. Where
+     * the engine knows better ({@link CallUrgency}), its word counts. A call that fails before anything was sent fails with
+     * {@link NotSent}.
      */
     Call.Factory calls();
 
@@ -21,11 +22,17 @@ public interface ChannelRuntime {
     /** The operation of the descriptor's {@link Quota} that a request counts against. */
     record Operation(String name) {}
 
-    /** Who goes first when the quota is short. */
+    /** Who goes first when the quota is short, most urgent first. */
     enum Urgency {
-        /** May use the last of the quota: stock that fell, above all. */
+        /** Stock that fell to nothing: may use the last of the quota. */
+        EMPTIED,
+        /** Stock that fell. */
+        FELL,
+        /** Other stock, and the reading of orders. */
         URGENT,
-        /** Leaves a reserve to what is urgent. */
-        ORDINARY
+        /** Prices and shipments. */
+        ORDINARY,
+        /** Content, and whatever else can wait. */
+        BULK
     }
 }

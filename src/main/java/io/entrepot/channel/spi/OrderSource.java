@@ -62,6 +62,16 @@ public non-sealed interface OrderSource extends Capability {
      * @param furthestBack how long ago the beginning of a window may lie; zero where the channel sets no limit
      */
     record FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen, Duration furthestBack) {
+        /**
+         * @throws IllegalArgumentException when a window would not reach past its own overlap, so that no reading got further
+         */
+        public FeedRules {
+            if (longestWindow.compareTo(overlap) <= 0) {
+                throw new IllegalArgumentException(
+                        "the longest window " + longestWindow + " must be longer than the overlap " + overlap);
+            }
+        }
+
         /** A feed that goes back for ever. */
         public FeedRules(Duration overlap, Duration longestWindow, Duration rereadOpen) {
             this(overlap, longestWindow, rereadOpen, Duration.ZERO);

@@ -7,6 +7,7 @@ import io.entrepot.channel.spi.ChannelDescriptor.Proof;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.Options;
 import io.entrepot.channel.spi.Quota;
+import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
@@ -45,6 +46,7 @@ public final class MallConnector implements ChannelConnector {
             Stream.of("items", "prices", "stock", "orders", "parcels")
                     .map(operation -> new Quota(operation, 50, Duration.ofSeconds(1), 100))
                     .toList(),
+            QuotaHeaders.RATE_LIMIT,
             "docs/connectors/mall.md",
             Proof.SIMULATED);
 

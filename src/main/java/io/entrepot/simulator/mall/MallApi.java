@@ -31,7 +31,7 @@ final class MallApi implements StandIn {
         this.shop = shop;
         this.clock = clock;
         Batches batches = new Batches(shop.shelf, shop.catalogue);
-        limits = new Limits(settings.limits(), clock);
+        limits = new Limits(settings.limits(), settings.counting(), clock);
         stock = new StockCalls(settings, batches);
         prices = new PriceCalls(settings.currency(), batches);
         orders = new OrderCalls(shop, settings.pageCap());
@@ -57,7 +57,7 @@ final class MallApi implements StandIn {
         if (!isKnown(request.headers().getOrDefault("Authorization", ""))) {
             return Optional.of(expiredToken());
         }
-        return limits.refused(kind.operation()).map(this::tooManyCalls);
+        return limits.refused(kind.operation()).map(wait -> limits.told(tooManyCalls(wait), kind.operation()));
     }
 
     @Override
@@ -65,12 +65,12 @@ final class MallApi implements StandIn {
         try {
             WireResponse done = Wire.ok(shop.atomically(() -> dispatch(request, fault)));
             return dated(
-                    done,
+                    limits.told(done, operation(request)),
                     fault.equals(Optional.of(Fault.CLOCK_SKEW))
                             ? settings.times().skew()
                             : Duration.ZERO);
         } catch (MallError error) {
-            return failed(error);
+            return limits.told(failed(error), operation(request));
         }
     }
 

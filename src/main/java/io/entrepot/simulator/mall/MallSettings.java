@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param visibilityLag how long a change of an order is missing from the list
  * @param review how long a new item is in review before it is live
  * @param pageCap the most orders or items in a page, whatever is asked for
- * @param limits calls per operation; an operation that is not named has no limit
+ * @param limits calls per operation; one for {@link Quota#ALL} counts all calls; an operation that is not named has no limit
+ * @param counting how calls are counted against each limit
  * @param times how long faults last
  */
 public record MallSettings(
@@ -35,7 +36,18 @@ public record MallSettings(
         Duration review,
         int pageCap,
         List<Quota> limits,
+        Counting counting,
         FaultTimes times) {
+
+    /** How the shop counts calls against a limit. */
+    public enum Counting {
+        /** A bucket holds the burst, and fills with time. */
+        BUCKET,
+        /** So many calls in each period; periods follow each other, and nobody is told where they begin. */
+        FIXED_WINDOW,
+        /** So many calls in any period, wherever it begins. */
+        SLIDING_WINDOW
+    }
 
     /** The operations that the shop counts. */
     static final List<String> OPERATIONS = List.of("items", "prices", "stock", "orders", "parcels");
@@ -54,6 +66,7 @@ public record MallSettings(
                 Duration.ZERO,
                 100,
                 limits(50, 100),
+                Counting.BUCKET,
                 FaultTimes.DEFAULT);
     }
 
@@ -78,6 +91,7 @@ public record MallSettings(
                 review,
                 pageCap,
                 limits,
+                counting,
                 times);
     }
 
@@ -95,13 +109,26 @@ public record MallSettings(
                 review,
                 pageCap,
                 limits,
+                counting,
                 times);
     }
 
     /** The same with this visibility lag. */
     public MallSettings visibilityLag(Duration lag) {
         return new MallSettings(
-                port, token, currency, stockWrite, lowers, restoresPaid, tooLarge, lag, review, pageCap, limits, times);
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                lag,
+                review,
+                pageCap,
+                limits,
+                counting,
+                times);
     }
 
     /** The same with a review that takes this long. */
@@ -118,6 +145,7 @@ public record MallSettings(
                 takes,
                 pageCap,
                 limits,
+                counting,
                 times);
     }
 
@@ -135,6 +163,7 @@ public record MallSettings(
                 review,
                 orders,
                 limits,
+                counting,
                 times);
     }
 
@@ -152,6 +181,25 @@ public record MallSettings(
                 review,
                 pageCap,
                 other,
+                counting,
+                times);
+    }
+
+    /** The same, counting calls so. */
+    public MallSettings counting(Counting how) {
+        return new MallSettings(
+                port,
+                token,
+                currency,
+                stockWrite,
+                lowers,
+                restoresPaid,
+                tooLarge,
+                visibilityLag,
+                review,
+                pageCap,
+                limits,
+                how,
                 times);
     }
 
@@ -176,6 +224,7 @@ public record MallSettings(
                 review,
                 pageCap,
                 limits,
+                counting,
                 other);
     }
 
@@ -193,6 +242,7 @@ public record MallSettings(
                 review,
                 pageCap,
                 limits,
+                counting,
                 times);
     }
 
@@ -210,6 +260,7 @@ public record MallSettings(
                 review,
                 pageCap,
                 limits,
+                counting,
                 times);
     }
 

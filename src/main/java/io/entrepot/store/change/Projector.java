@@ -11,6 +11,7 @@ import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.order.UnmappedLines;
+import io.entrepot.store.publication.EmptiedThere;
 import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.Wants;
@@ -98,7 +99,7 @@ public final class Projector {
         stock(tx, changes, owing, now);
     }
 
-    private static void stock(
+    private void stock(
             DSLContext tx, List<ChangeLogRecord> changes, Map<Aspect, Set<StorefrontId>> owing, Instant now) {
         Set<Long> all = subjects(changes, "stock");
         Set<Long> empty = empty(tx, all);
@@ -110,6 +111,7 @@ public final class Projector {
         rest.removeAll(fell);
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, fell, 1, since(changes), now));
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, rest, 2, since(changes), now));
+        EmptiedThere.urge(tx, terms, fell);
     }
 
     /** A stock level that another program wrote has no movement yet: the difference becomes one. */

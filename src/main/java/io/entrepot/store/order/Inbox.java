@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.INBOX;
 
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.InboxRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Raw records as storefronts gave them, sealed; each distinct text of a record once. */
 public final class Inbox {
@@ -48,7 +50,9 @@ public final class Inbox {
             List<RawRecord> records,
             Instant newsSince,
             Instant now) {
-        tx.batch(records.stream()
+        Statements.run(
+                tx,
+                records.stream()
                         .map(record -> tx.insertInto(INBOX)
                                 .set(INBOX.STOREFRONT_ID, storefront.value())
                                 .set(INBOX.FEED, feed)
@@ -61,8 +65,7 @@ public final class Inbox {
                                 .set(INBOX.NEWS_FROM, newsSince)
                                 .onConflict(INBOX.STOREFRONT_ID, INBOX.FEED, INBOX.RECORD_ID, INBOX.DIGEST)
                                 .doNothing())
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     /** Locks the next due records for this transaction; others skip them. */
@@ -93,11 +96,15 @@ public final class Inbox {
         }
     }
 
-    /** Sets a record aside with its payload, and tells a person. */
-    void park(DSLContext tx, InboxRecord row, ErrorCode code, String problem) {
+    /**
+     * Sets a record aside with its payload, and tells a person.
+     *
+     * @param again when it is looked at once more all the same; null for not before a person says so
+     */
+    void park(DSLContext tx, InboxRecord row, ErrorCode code, String problem, @Nullable Instant again) {
         tx.update(INBOX)
                 .set(INBOX.STATE, PARKED)
-                .setNull(INBOX.DUE_AT)
+                .set(INBOX.DUE_AT, again)
                 .setNull(INBOX.NEWS_FROM)
                 .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
                 .set(INBOX.ERROR_CODE, code.value())
@@ -120,6 +127,7 @@ public final class Inbox {
         for (Long id : parked) {
             tx.update(INBOX)
                     .set(INBOX.STATE, DONE)
+                    .setNull(INBOX.DUE_AT)
                     .set(INBOX.PROCESSED_AT, now)
                     .where(INBOX.ID.eq(id))
                     .execute();

@@ -6,6 +6,7 @@ import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.database.Database;
+import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
@@ -16,6 +17,7 @@ import io.entrepot.sync.FeedStore;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -226,6 +228,9 @@ public final class OrderFeedStore implements FeedStore {
     }
 
     private static void closeWindow(DSLContext tx, FeedCursorRecord row, StorefrontId storefront) {
+        if (row.getPageToken() == null) {
+            return; // One page was all of it: nothing was remembered.
+        }
         row.setPageToken(null);
         row.setWindowTotal(null);
         tx.deleteFrom(FEED_WINDOW_RECORD)
@@ -241,7 +246,9 @@ public final class OrderFeedStore implements FeedStore {
                     .and(FEED_WINDOW_RECORD.FEED.eq(ORDERS))
                     .execute();
         }
-        tx.batch(ids(read.page()).stream()
+        Statements.run(
+                tx,
+                ids(read.page()).stream()
                         .map(id -> tx.insertInto(FEED_WINDOW_RECORD)
                                 .set(
                                         FEED_WINDOW_RECORD.STOREFRONT_ID,
@@ -249,8 +256,7 @@ public final class OrderFeedStore implements FeedStore {
                                 .set(FEED_WINDOW_RECORD.FEED, ORDERS)
                                 .set(FEED_WINDOW_RECORD.RECORD_ID, id)
                                 .onDuplicateKeyIgnore())
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     private static int countWith(DSLContext tx, PageRead read) {
@@ -272,6 +278,19 @@ public final class OrderFeedStore implements FeedStore {
         row.setClockAheadMillis(
                 Duration.between(middle, read.page().storefrontNow()).toMillis());
         row.setClockErrorMillis(trip.toMillis() / 2 + 1 + grain.toMillis());
+    }
+
+    @Override
+    public void heard(StorefrontId storefront, RawRecord record, Instant now) {
+        database.transact(tx -> {
+            // All that happened before the watermark is in the inbox already.
+            Instant watermark = tx.select(FEED_CURSOR.WATERMARK)
+                    .from(FEED_CURSOR)
+                    .where(is(storefront))
+                    .fetchOne(FEED_CURSOR.WATERMARK);
+            Instant newsSince = Objects.requireNonNullElse(watermark, now);
+            inbox.put(tx, storefront, ORDERS, List.of(record), newsSince, now);
+        });
     }
 
     @Override

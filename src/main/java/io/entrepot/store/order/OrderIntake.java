@@ -153,7 +153,7 @@ public final class OrderIntake {
         try {
             order = source.parse(inbox.payload(row));
         } catch (MalformedRecord e) {
-            inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()));
+            inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()), nextLook(row, now));
             return new Taken(row, false, true, null);
         }
         boolean detail = row.getFeed().equals(DETAIL);
@@ -164,6 +164,12 @@ public final class OrderIntake {
         inbox.done(tx, row, now);
         inbox.supersede(tx, row, now);
         return new Taken(row, false, false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
+    }
+
+    /** A record of a page may come whole when its order is asked for by itself, if not now then later. */
+    private static @Nullable Instant nextLook(InboxRecord row, Instant now) {
+        boolean again = !row.getFeed().equals(DETAIL) && row.getFailures() < PATIENCE;
+        return again ? now.plusSeconds(2L << row.getFailures()) : null;
     }
 
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
@@ -209,7 +215,7 @@ public final class OrderIntake {
         String problem = String.valueOf(e.getMessage());
         database.transact(tx -> {
             if (row.getFailures() + 1 >= PATIENCE) {
-                inbox.park(tx, row, FAILED, problem);
+                inbox.park(tx, row, FAILED, problem, null);
             } else {
                 Duration wait = Duration.ofSeconds(1L << row.getFailures());
                 inbox.later(tx, row, clock.instant().plus(wait), FAILED, problem);

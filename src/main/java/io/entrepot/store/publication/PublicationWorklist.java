@@ -2,6 +2,7 @@ package io.entrepot.store.publication;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
+import static io.entrepot.database.schema.Tables.STOREFRONT;
 
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
@@ -25,30 +26,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The worklist in the publication table: what is due stands in an index that holds nothing else. */
 public final class PublicationWorklist implements Worklist {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationWorklist.class);
     private static final int[] URGENCIES = {0, 1, 2};
 
     /** After so many failures in a row a person is told. */
     private static final int PATIENCE = 5;
 
     private final Database database;
+    private final SalesTerms terms;
     private final Attention attention;
     private final LagRecord lag;
     private final String node;
+    private final Set<String> outdated = ConcurrentHashMap.newKeySet();
 
     /**
      * @param node names this process in leases
      */
-    public PublicationWorklist(Database database, Attention attention, LagRecord lag, String node) {
+    public PublicationWorklist(Database database, SalesTerms terms, Attention attention, LagRecord lag, String node) {
         this.database = database;
+        this.terms = terms;
         this.attention = attention;
         this.lag = lag;
         this.node = node;
@@ -56,9 +66,27 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
+        return claim(storefront, aspect, URGENCIES, most, now, leaseUntil);
+    }
+
+    @Override
+    public List<Claim> claimMoreUrgent(
+            StorefrontId storefront, Aspect aspect, int urgency, int most, Instant now, Instant leaseUntil) {
+        return claim(storefront, aspect, moreUrgentThan(urgency), most, now, leaseUntil);
+    }
+
+    private static int[] moreUrgentThan(int urgency) {
+        return Arrays.stream(URGENCIES).filter(each -> each < urgency).toArray();
+    }
+
+    private List<Claim> claim(
+            StorefrontId storefront, Aspect aspect, int[] urgencies, int most, Instant now, Instant leaseUntil) {
+        if (outdated.contains(storefront.value())) {
+            return List.of();
+        }
         return database.inTransaction(tx -> {
             List<PublicationRecord> due = new ArrayList<>();
-            for (int urgency : URGENCIES) {
+            for (int urgency : urgencies) {
                 if (due.size() < most) {
                     due.addAll(tx.selectFrom(PUBLICATION)
                             .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
@@ -85,7 +113,8 @@ public final class PublicationWorklist implements Worklist {
                     .where(PUBLICATION.ID.in(ids))
                     .execute();
             return due.stream()
-                    .map(row -> new Claim(row.getId(), row.getListingId(), row.getAttempts() + 1, leaseUntil))
+                    .map(row -> new Claim(
+                            row.getId(), row.getListingId(), row.getAttempts() + 1, leaseUntil, row.getUrgency()))
                     .toList();
         });
     }
@@ -107,8 +136,21 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
+        return nextDue(storefront, aspect, URGENCIES);
+    }
+
+    @Override
+    public Optional<Instant> nextDueMoreUrgent(StorefrontId storefront, Aspect aspect, int urgency) {
+        int[] urgencies = moreUrgentThan(urgency);
+        return urgencies.length == 0 ? Optional.empty() : nextDue(storefront, aspect, urgencies);
+    }
+
+    private Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect, int[] urgencies) {
+        if (outdated.contains(storefront.value())) {
+            return Optional.empty();
+        }
         // One row of three subqueries: H2 keeps a parsed select, but never a parsed union.
-        List<Field<Instant>> earliest = Arrays.stream(URGENCIES)
+        List<Field<Instant>> earliest = Arrays.stream(urgencies)
                 .mapToObj(urgency -> earliestDue(storefront, aspect, urgency))
                 .toList();
         return Stream.of(database.queries().select(earliest).fetchSingle().intoArray())
@@ -158,6 +200,7 @@ public final class PublicationWorklist implements Worklist {
                     tx, node, settlements.stream().map(Settlement::claim).toList());
             Writes writes = new Writes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             List<Runnable> taken = new ArrayList<>();
+            findOutdated(tx, rows.values());
             for (Settlement settlement : settlements) {
                 PublicationRecord row = rows.get(settlement.claim().publication());
                 if (row == null) {
@@ -174,12 +217,43 @@ public final class PublicationWorklist implements Worklist {
                 }
                 writes.add(tx, settlement, now);
                 apply(settlement, row, now);
+                if (outdated.contains(row.getStorefrontId())) {
+                    oweAnew(row, settlement, now);
+                }
                 writes.publications().add(update(tx, row));
             }
             writes.run(tx);
             return taken;
         });
         lags.forEach(Runnable::run);
+    }
+
+    /**
+     * Another process may have been started with newer terms than ours. What we computed by the old ones is owed anew then, and
+     * we take no more: else the last to write would be whoever knows less.
+     */
+    private void findOutdated(DSLContext tx, Collection<PublicationRecord> rows) {
+        Set<String> storefronts =
+                rows.stream().map(PublicationRecord::getStorefrontId).collect(Collectors.toSet());
+        tx.select(STOREFRONT.ID, STOREFRONT.SETTINGS_DIGEST)
+                .from(STOREFRONT)
+                .where(STOREFRONT.ID.in(storefronts))
+                .forEach(row -> {
+                    String ours = terms.of(new StorefrontId(row.value1())).digest();
+                    if (!ours.equals(row.value2()) && outdated.add(row.value1())) {
+                        LOG.warn(
+                                "{} was given other terms by a process started later; this one writes nothing to it until it is started again",
+                                row.value1());
+                    }
+                });
+    }
+
+    private static void oweAnew(PublicationRecord row, Settlement settlement, Instant now) {
+        if (settlement.accepted() > 0) {
+            row.setWantedRevision(row.getWantedRevision() + 1);
+            row.setDueAt(now);
+            row.setWantedAt(settlement.computedAt());
+        }
     }
 
     private List<Runnable> lags(Settlement settlement, PublicationRecord row, Duration sinceWanted) {
@@ -237,6 +311,7 @@ public final class PublicationWorklist implements Worklist {
                 .set(PUBLICATION.ERROR, row.getError())
                 .set(PUBLICATION.DUE_AT, row.getDueAt())
                 .set(PUBLICATION.FAILURES, row.getFailures())
+                .set(PUBLICATION.WANTED_REVISION, row.getWantedRevision())
                 .set(PUBLICATION.ACCEPTED_REVISION, row.getAcceptedRevision())
                 .set(PUBLICATION.VERIFIED_REVISION, row.getVerifiedRevision())
                 .set(PUBLICATION.VERIFIED_AT, row.getVerifiedAt())

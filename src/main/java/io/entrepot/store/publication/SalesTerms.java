@@ -44,6 +44,7 @@ public final class SalesTerms {
      * @param locations ids of the locations whose stock it sells; its orders are committed at the first
      * @param ordersHeard whether its orders are read, so that what it sells is known some time
      * @param pushed what is written to it; with content, every SKU is listed on it
+     * @param digest of all that affects the values it shows
      */
     public record Terms(
             StorefrontId storefront,
@@ -52,5 +53,6 @@ public final class SalesTerms {
             Currency currency,
             StockPolicy stock,
             boolean ordersHeard,
-            Set<Aspect> pushed) {}
+            Set<Aspect> pushed,
+            String digest) {}
 }

@@ -43,7 +43,7 @@ class HttpRuntimesTest {
     private final SteppedClock clock = SteppedClock.atNoon();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LocalRateBudget budget = new LocalRateBudget(
-            Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 10, Duration.ofSeconds(1), 10)))), clock);
+            Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 10, Duration.ofSeconds(1), 11)))), clock);
     private final MockWebServer server = new MockWebServer();
     private final HttpRuntimes runtimes = new HttpRuntimes(budget, clock, meters, Duration.ofSeconds(20));
 
@@ -68,7 +68,7 @@ class HttpRuntimesTest {
         }
         assertThatThrownBy(() -> call(Urgency.ORDINARY))
                 .isInstanceOfSatisfying(
-                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isEqualTo(Duration.ofMillis(100)));
+                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isEqualTo(Duration.ofNanos(100_500_000)));
         assertThat(server.getRequestCount()).isEqualTo(8);
         assertThat(meters.get("entrepot.channel.held").counter().count()).isEqualTo(1);
         server.enqueue(ok());

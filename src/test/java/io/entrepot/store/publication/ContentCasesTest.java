@@ -78,8 +78,8 @@ class ContentCasesTest {
                 .where(PUBLICATION.ID.eq(publication))
                 .execute();
         long listing = queries.select(LISTING.ID).from(LISTING).fetchSingle().value1();
-        Terms terms =
-                new Terms(SHOP, List.of(1L), "default", CNY, StockPolicy.ALL, true, Set.copyOf(Aspect.OF_LISTINGS));
+        Terms terms = new Terms(
+                SHOP, List.of(1L), "default", CNY, StockPolicy.ALL, true, Set.copyOf(Aspect.OF_LISTINGS), "x");
         ContentCases cases =
                 new ContentCases(database.database(), new SalesTerms(List.of(terms)), new LaneSignals(), "node");
         Claim claim = new Claim(publication, listing, lease, NOW.plusSeconds(60));

@@ -1,19 +1,23 @@
 package io.entrepot.channel.quota.redis;
 
+import io.entrepot.channel.quota.CallEnd;
 import io.entrepot.channel.quota.LocalRateBudget;
-import io.entrepot.channel.quota.QuotaRule;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.quota.Tallies;
+import io.entrepot.channel.quota.Tallies.Subject;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.model.StorefrontId;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPooled;
@@ -21,37 +25,45 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Counts the calls of all nodes together. A Redis that forgot starts empty. While Redis gives no answer each node counts for
- * itself: a call too many is answered with a pause, but stock that is not lowered is sold twice.
+ * Counts the calls of all nodes together. A Redis that forgot starts empty. While Redis gives no answer each node goes on with
+ * its share of each quota, counting for itself, and from empty each time: nobody exceeds a quota, and stock still falls.
  */
 public final class RedisRateBudget implements RateBudget, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRateBudget.class);
 
     /** So long Redis is not asked again, so that no call waits for a Redis that hangs. */
-    private static final Duration ALONE = Duration.ofSeconds(2);
+    private static final Duration ALONE = Duration.ofSeconds(1);
+
+    /** In milliseconds; a lane waits no longer for a Redis that hangs. */
+    private static final int PATIENCE = 1000;
 
     private final UnifiedJedis redis;
     private final Quotas quotas;
     private final Clock clock;
-    private final SharedBuckets buckets;
-    private final SharedPauses pauses;
-    private final RateBudget alone;
+    private final SharedTallies tallies;
+    private final Nodes nodes;
+    private final LocalRateBudget alone;
+
+    /** When something was last called that the shared tallies do not know of. */
+    private final Map<String, Instant> uncounted = new ConcurrentHashMap<>();
+
+    private volatile boolean outage;
     private volatile Instant aloneUntil = Instant.MIN;
 
     /**
      * Counts by these quotas from now on.
      *
      * @param redis closed with this budget
-     * @param clock the nodes' clocks should agree to within a quota's period
+     * @param clock the nodes' clocks should agree to within a hundredth of a quota's period
      */
     public RedisRateBudget(UnifiedJedis redis, Quotas quotas, Clock clock) {
         this.redis = redis;
         this.quotas = quotas;
         this.clock = clock;
-        buckets = new SharedBuckets(redis, clock);
-        pauses = new SharedPauses(redis);
-        alone = new LocalRateBudget(quotas, clock);
+        tallies = new SharedTallies(redis);
+        nodes = new Nodes(redis);
+        alone = new LocalRateBudget(new ShareOfQuota(quotas, nodes::known), clock);
     }
 
     /**
@@ -60,7 +72,7 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
      * @throws IllegalArgumentException when it is no such address
      */
     public static RedisRateBudget at(String address, Quotas quotas, Clock clock) {
-        return new RedisRateBudget(new JedisPooled(URI.create(address)), quotas, clock);
+        return new RedisRateBudget(new JedisPooled(URI.create(address), PATIENCE), quotas, clock);
     }
 
     @Override
@@ -70,78 +82,119 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
 
     @Override
     public Duration tryTake(StorefrontId storefront, String operation, Urgency urgency) {
-        return shared(
-                () -> take(storefront, operation, urgency, true), it -> it.tryTake(storefront, operation, urgency));
+        return changed(storefront, operation, it -> it.take(urgency), wait -> true, subjects -> {
+            Duration wait = alone.tryTake(storefront, operation, urgency);
+            if (wait.isZero()) {
+                subjects.forEach(each -> uncounted.put(each.name(), clock.instant()));
+            }
+            return wait;
+        });
     }
 
     @Override
     public Duration waitFor(StorefrontId storefront, String operation, Urgency urgency) {
-        return shared(
-                () -> take(storefront, operation, urgency, false), it -> it.waitFor(storefront, operation, urgency));
+        return seen(storefront, operation, it -> it.look(urgency), () -> alone.waitFor(storefront, operation, urgency));
     }
 
     @Override
     public void pauseUntil(StorefrontId storefront, String operation, Instant until) {
         alone.pauseUntil(storefront, operation, until);
-        shared(
-                () -> {
-                    pauses.until(subject(storefront, operation), until, clock.instant());
+        changed(
+                storefront,
+                operation,
+                it -> {
+                    it.pause(until);
                     return until;
                 },
-                it -> until);
+                always -> true,
+                subjects -> until);
+    }
+
+    @Override
+    public void ended(StorefrontId storefront, String operation, CallEnd end) {
+        if (end.asksForAPause()) {
+            alone.ended(storefront, operation, end);
+        }
+        changed(storefront, operation, it -> it.end(end), changed -> changed, subjects -> false);
     }
 
     @Override
     public long remaining(StorefrontId storefront, String operation) {
-        return shared(() -> left(storefront, operation), it -> it.remaining(storefront, operation));
+        return seen(storefront, operation, Tallies::left, () -> alone.remaining(storefront, operation));
     }
 
-    /** The look and the take are two steps here, so ordinary callers on several nodes may dip into the reserve, never below zero. */
-    private Duration take(StorefrontId storefront, String operation, Urgency urgency, boolean really) {
-        Duration pause = pauses.left(subject(storefront, operation), clock.instant());
-        Optional<QuotaRule> rule = quotas.of(storefront, operation).map(QuotaRule::new);
-        if (!pause.isZero() || rule.isEmpty()) {
-            return pause;
+    private <T> T seen(StorefrontId storefront, String operation, Function<Tallies, T> work, Supplier<T> otherwise) {
+        List<Subject> subjects = Tallies.subjects(quotas, storefront, operation);
+        return shared(() -> tallies.look(subjects, clock.instant(), work), otherwise);
+    }
+
+    private <T> T changed(
+            StorefrontId storefront,
+            String operation,
+            Function<Tallies, T> work,
+            Predicate<T> worthWriting,
+            Function<List<Subject>, T> otherwise) {
+        List<Subject> subjects = Tallies.subjects(quotas, storefront, operation);
+        return shared(
+                () -> {
+                    recount(subjects);
+                    return tallies.change(subjects, clock.instant(), work, worthWriting);
+                },
+                () -> otherwise.apply(subjects));
+    }
+
+    /**
+     * After an outage the shared tallies start empty, because they know nothing of what was called meanwhile; and not before
+     * the other nodes have noticed, too, that they need not count alone.
+     */
+    private void recount(List<Subject> subjects) {
+        Instant now = clock.instant();
+        if (subjects.stream().anyMatch(each -> isUncounted(each, now))) {
+            Function<Tallies, Boolean> empty = it -> {
+                it.startEmpty(now.plus(ALONE));
+                return true;
+            };
+            tallies.change(subjects, now, empty, always -> true);
         }
-        Bucket bucket = buckets.of(subject(storefront, operation), rule.get());
-        var able = bucket.estimateAbilityToConsume(rule.get().needed(urgency));
-        if (!able.canBeConsumed()) {
-            return Duration.ofNanos(able.getNanosToWaitForRefill());
-        }
-        return really
-                ? Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill())
-                : Duration.ZERO;
+        subjects.forEach(each -> uncounted.remove(each.name()));
     }
 
-    private long left(StorefrontId storefront, String operation) {
-        String subject = subject(storefront, operation);
-        if (!pauses.left(subject, clock.instant()).isZero()) {
-            return 0;
-        }
-        return quotas.of(storefront, operation)
-                .map(quota -> buckets.of(subject, new QuotaRule(quota)).getAvailableTokens())
-                .orElse(Long.MAX_VALUE);
+    private boolean isUncounted(Subject subject, Instant now) {
+        Instant called = uncounted.get(subject.name());
+        return called != null
+                && subject.quota()
+                        .filter(quota -> called.plus(quota.period()).isAfter(now))
+                        .isPresent();
     }
 
-    private interface Asked<T> {
-        T answer();
-    }
-
-    private <T> T shared(Asked<T> redis, Function<RateBudget, T> otherwise) {
+    private <T> T shared(Supplier<T> inRedis, Supplier<T> otherwise) {
         Instant now = clock.instant();
         if (now.isBefore(aloneUntil)) {
-            return otherwise.apply(alone);
+            return otherwise.get();
         }
         try {
-            return redis.answer();
-        } catch (JedisException | TimeoutException noAnswer) {
-            LOG.warn("Redis gives no answer, so this node counts its calls alone: {}", noAnswer.getMessage());
-            aloneUntil = now.plus(ALONE);
-            return otherwise.apply(alone);
+            nodes.call(now);
+            T answer = inRedis.get();
+            outage = false;
+            return answer;
+        } catch (JedisException noAnswer) {
+            beAlone(now, noAnswer);
+            return otherwise.get();
         }
     }
 
-    private static String subject(StorefrontId storefront, String operation) {
-        return storefront + ":" + operation;
+    private void beAlone(Instant now, JedisException noAnswer) {
+        if (!outage) {
+            LOG.warn(
+                    "Redis gives no answer, so this node counts its calls alone and takes a share of each quota: {}",
+                    noAnswer.getMessage());
+            alone.startEmpty();
+        }
+        outage = true;
+        aloneUntil = now.plus(ALONE);
+        if (redis instanceof JedisPooled pooled) {
+            // Its other connections are as dead, and each would cost a turn.
+            pooled.getPool().clear();
+        }
     }
 }

@@ -34,7 +34,7 @@ class RedisRateBudgetTest extends RateBudgetContract {
     static void start() throws IOException {
         port = freePort();
         try {
-            server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").build();
+            server = server(port);
             server.start();
         } catch (IOException | RuntimeException cannotRunHere) {
             Assumptions.abort("Redis cannot be started on this machine: " + cannotRunHere.getMessage());
@@ -70,8 +70,8 @@ class RedisRateBudgetTest extends RateBudgetContract {
         RedisRateBudget otherNode = new RedisRateBudget(redis, quotas, clock);
         budget.tryTake(SHOP, "stock", Urgency.URGENT);
         clock.step(Duration.ofHours(1));
-        assertThat(taken(otherNode, Urgency.URGENT)).isEqualTo(10);
-        assertThat(budget.tryTake(SHOP, "stock", Urgency.URGENT)).isPositive();
+        assertThat(taken(otherNode, Urgency.EMPTIED)).isEqualTo(AT_ONCE);
+        assertThat(budget.tryTake(SHOP, "stock", Urgency.EMPTIED)).isPositive();
     }
 
     @Test
@@ -86,29 +86,77 @@ class RedisRateBudgetTest extends RateBudgetContract {
         budget.tryTake(SHOP, "stock", Urgency.URGENT);
         clock.step(Duration.ofHours(1));
         redis.flushAll();
-        assertThat(budget.tryTake(SHOP, "stock", Urgency.URGENT)).isEqualTo(Duration.ofMillis(100));
+        assertThat(budget.tryTake(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(INTERVAL);
     }
 
     @Test
     void aChangedQuotaHoldsAtOnce() {
         budget.tryTake(SHOP, "stock", Urgency.URGENT);
-        Quotas changed = Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 1, Duration.ofSeconds(1), 3))));
+        Quotas changed = Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 1, Duration.ofSeconds(1), 4))));
         RedisRateBudget restarted = new RedisRateBudget(redis, changed, clock);
         restarted.tryTake(SHOP, "stock", Urgency.URGENT);
         clock.step(Duration.ofHours(1));
-        assertThat(taken(restarted, Urgency.URGENT)).isEqualTo(3);
+        assertThat(taken(restarted, Urgency.EMPTIED)).isEqualTo(4);
     }
 
     @Test
-    void withoutRedisANodeCountsAlone() throws IOException {
+    void aNodeThatNeverReachedRedisTakesATenth() throws IOException {
         try (JedisPooled nowhere = new JedisPooled("127.0.0.1", freePort())) {
             RedisRateBudget alone = new RedisRateBudget(nowhere, quotas, clock);
-            assertThat(alone.tryTake(SHOP, "stock", Urgency.URGENT)).isEqualTo(Duration.ofMillis(100));
+            assertThat(alone.tryTake(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(INTERVAL.multipliedBy(10));
             clock.step(Duration.ofHours(1));
-            assertThat(taken(alone, Urgency.URGENT)).isEqualTo(10);
-            alone.pauseUntil(SHOP, "stock", clock.instant().plusSeconds(9));
-            assertThat(alone.waitFor(SHOP, "stock", Urgency.URGENT)).isEqualTo(Duration.ofSeconds(9));
+            assertThat(taken(alone, Urgency.EMPTIED)).isEqualTo(2);
+            alone.pauseUntil(SHOP, "stock", clock.instant().plusSeconds(99));
+            assertThat(alone.waitFor(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(Duration.ofSeconds(99));
         }
+    }
+
+    @Test
+    void whileRedisIsDownTheNodesShareWhatThereIsAndAfterwardsStartEmpty() throws IOException {
+        RedisServer ownServer = server(freePort());
+        ownServer.start();
+        int ownPort = ownServer.ports().get(0);
+        try (RedisRateBudget one = at(ownPort);
+                RedisRateBudget two = at(ownPort);
+                RedisRateBudget three = at(ownPort)) {
+            List<RedisRateBudget> nodes = List.of(one, two, three);
+            nodes.forEach(each -> each.tryTake(SHOP, "stock", Urgency.EMPTIED));
+            clock.step(Duration.ofSeconds(10));
+            nodes.forEach(each -> each.tryTake(SHOP, "stock", Urgency.EMPTIED));
+            ownServer.stop();
+            assertThat(nodes.stream()
+                            .mapToInt(each -> taken(each, Urgency.EMPTIED))
+                            .sum())
+                    .isZero();
+            assertThat(takenIn(Duration.ofSeconds(100), nodes)).isBetween(800, 1000);
+            ownServer = server(ownPort);
+            ownServer.start();
+            clock.step(Duration.ofSeconds(2));
+            nodes.forEach(each -> assertThat(taken(each, Urgency.EMPTIED)).isZero());
+            assertThat(takenIn(Duration.ofSeconds(100), nodes)).isBetween(980, 1000);
+        } finally {
+            ownServer.stop();
+        }
+    }
+
+    private int takenIn(Duration time, List<RedisRateBudget> nodes) {
+        int taken = 0;
+        Duration step = Duration.ofMillis(10);
+        for (Duration past = Duration.ZERO; past.compareTo(time) < 0; past = past.plus(step)) {
+            clock.step(step);
+            taken += nodes.stream()
+                    .mapToInt(each -> taken(each, Urgency.EMPTIED))
+                    .sum();
+        }
+        return taken;
+    }
+
+    private RedisRateBudget at(int port) {
+        return RedisRateBudget.at("redis://127.0.0.1:" + port, quotas, clock);
+    }
+
+    private static RedisServer server(int port) throws IOException {
+        return RedisServer.newRedisServer().port(port).bind("127.0.0.1").build();
     }
 
     private static int freePort() throws IOException {

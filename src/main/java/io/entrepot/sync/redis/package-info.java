@@ -1,0 +1,5 @@
+/** Wakes lanes across nodes, over Redis. */
+@NullMarked
+package io.entrepot.sync.redis;
+
+import org.jspecify.annotations.NullMarked;

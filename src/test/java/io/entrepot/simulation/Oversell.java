@@ -1,0 +1,91 @@
+package io.entrepot.simulation;
+
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.database.DatabaseKind;
+import io.entrepot.database.TestDatabase;
+import io.entrepot.simulation.Market.Figures;
+import io.entrepot.simulation.Market.Keeping;
+import io.entrepot.simulation.Market.Setting;
+import io.entrepot.simulation.Market.Way;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** How many units are sold that are not there, and how many buyers are turned away for nothing. */
+final class Oversell {
+
+    private Oversell() {}
+
+    private static final long WORLDS = Long.getLong("oversell.worlds", 40);
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50),
+            new Setting("polls of 0.5 s, orders seen after 0.1 to 1 s", ms(500), ms(100), ms(1000), 50),
+            new Setting("polls of 30 s, orders seen after 5 to 180 s", ms(30_000), ms(5000), ms(180_000), 50));
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /** Prints the figures of as many worlds as {@code -Doversell.worlds} says. */
+    public static void main(String[] arguments) {
+        for (Setting setting : SETTINGS) {
+            System.out.println(setting.name());
+            Figures oracle = measure(Keeping.by(Way.ORACLE), setting);
+            keepings().forEach((name, keeping) -> print(name, measure(keeping, setting), oracle));
+        }
+    }
+
+    private static Map<String, Keeping> keepings() {
+        Map<String, Keeping> all = new LinkedHashMap<>();
+        all.put("oracle", Keeping.by(Way.ORACLE));
+        all.put("naive, every 15 minutes", Keeping.by(Way.SWEEP));
+        all.put("naive, on each change", Keeping.by(Way.EVENT));
+        all.put("delta, answered, refusing", ours(WriteKind.DELTA, true, TooLarge.REFUSES, 0));
+        all.put("delta, silent, refusing", ours(WriteKind.DELTA, false, TooLarge.REFUSES, 0));
+        all.put("delta, answered, clamping", ours(WriteKind.DELTA, true, TooLarge.CLAMPS, 0));
+        all.put("delta, silent, clamping", ours(WriteKind.DELTA, false, TooLarge.CLAMPS, 0));
+        all.put("absolute", ours(WriteKind.ABSOLUTE, true, TooLarge.REFUSES, 0));
+        all.put("compare and set", ours(WriteKind.COMPARE_AND_SET, true, TooLarge.REFUSES, 0));
+        all.put("delta, answered, buffer of 2", ours(WriteKind.DELTA, true, TooLarge.REFUSES, 2));
+        return all;
+    }
+
+    private static Keeping ours(WriteKind kind, boolean answers, TooLarge tooLarge, long buffer) {
+        return new Keeping(Way.ENTREPOT, kind, answers, tooLarge, buffer);
+    }
+
+    private static Figures measure(Keeping keeping, Setting setting) {
+        return LongStream.rangeClosed(1, WORLDS)
+                .parallel()
+                .mapToObj(seed -> run(seed, keeping, setting))
+                .reduce(new Figures(0, 0, 0, 0), Figures::plus);
+    }
+
+    private static Figures run(long seed, Keeping keeping, Setting setting) {
+        if (keeping.way() != Way.ENTREPOT) {
+            return new Market(seed, keeping, setting).run(null);
+        }
+        try (TestDatabase database = TestDatabase.take(DatabaseKind.H2_MEMORY)) {
+            return new Market(seed, keeping, setting).run(database);
+        }
+    }
+
+    private static void print(String name, Figures figures, Figures oracle) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-30s oversold %8.1f   to the oracle %6.2f   lost %7.1f   calls a unit %5.2f%n",
+                name,
+                per10000(figures.oversold(), figures),
+                per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle),
+                per10000(figures.lost(), figures),
+                figures.calls() / (double) figures.sold());
+    }
+
+    private static double per10000(long units, Figures figures) {
+        return 10_000.0 * units / figures.sold();
+    }
+}
