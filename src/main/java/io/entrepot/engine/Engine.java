@@ -24,6 +24,8 @@ import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
+import io.entrepot.store.oversold.OversoldReading;
+import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.LagRecord;
@@ -80,6 +82,7 @@ public final class Engine implements AutoCloseable {
     private final UncountedShipments uncounted;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
+    private final OversoldReading oversold;
     private final OrderReading orderReading;
     private final ShownStock shownStock;
     private final PublicationRetry retry;
@@ -151,7 +154,8 @@ public final class Engine implements AutoCloseable {
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, lanes, clock);
-        this.projector = new Projector(database, terms, lanes, clock);
+        this.projector = new Projector(database, terms, new OversoldWatch(terms, attention), lanes, clock);
+        this.oversold = new OversoldReading(database, terms, storefronts);
         this.declared = new DeclaredStorefronts(database, terms, clock);
         this.orderReading = new OrderReading(database, sealed);
         this.shownStock = new ShownStock(database, terms);
@@ -307,6 +311,11 @@ public final class Engine implements AutoCloseable {
     /** The parcels and cancellations of an order. */
     public NoticeReading notices() {
         return notices;
+    }
+
+    /** SKUs of which more is promised than there is. */
+    public OversoldReading oversold() {
+        return oversold;
     }
 
     /** What storefronts are believed to show. */

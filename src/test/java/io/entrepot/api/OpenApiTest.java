@@ -30,6 +30,7 @@ class OpenApiTest {
             "listDifferences",
             "listListings",
             "listOrders",
+            "listOversold",
             "listProducts",
             "listStorefronts",
             "listUnmatched",

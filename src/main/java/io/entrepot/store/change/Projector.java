@@ -11,6 +11,7 @@ import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.order.UnmappedLines;
+import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.Wants;
@@ -41,13 +42,15 @@ public final class Projector {
 
     private final Database database;
     private final SalesTerms terms;
+    private final OversoldWatch oversold;
     private final LaneSignals signals;
     private final Clock clock;
 
     /** Made once per process. */
-    public Projector(Database database, SalesTerms terms, LaneSignals signals, Clock clock) {
+    public Projector(Database database, SalesTerms terms, OversoldWatch oversold, LaneSignals signals, Clock clock) {
         this.database = database;
         this.terms = terms;
+        this.oversold = oversold;
         this.signals = signals;
         this.clock = clock;
     }
@@ -96,6 +99,9 @@ public final class Projector {
         add(owing, Aspect.PRICE, Wants.raise(tx, Aspect.PRICE, priced, 2, since(changes), now));
         add(owing, Aspect.CONTENT, Wants.raiseUnlisted(tx, priced, now));
         stock(tx, changes, owing, now);
+        Set<Long> promised = subjects(changes, "stock");
+        promised.addAll(subjects(changes, OversoldWatch.LOOK_AGAIN));
+        oversold.look(tx, promised, now);
     }
 
     private static void stock(

@@ -38,6 +38,11 @@ public final class SalesTerms {
         return byStorefront.values();
     }
 
+    /** Each set of locations that some storefront sells from, once. */
+    public List<List<Long>> locationSets() {
+        return byStorefront.values().stream().map(Terms::locations).distinct().toList();
+    }
+
     /**
      * One storefront's terms.
      *
