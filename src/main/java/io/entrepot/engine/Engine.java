@@ -11,6 +11,8 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.adoption.Adoption;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
+import io.entrepot.store.brake.BrakeWatch;
+import io.entrepot.store.brake.Brakes;
 import io.entrepot.store.change.Projector;
 import io.entrepot.store.fulfilment.Cancellations;
 import io.entrepot.store.fulfilment.NoticeReading;
@@ -83,6 +85,7 @@ public final class Engine implements AutoCloseable {
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
     private final OversoldReading oversold;
+    private final Brakes brakes;
     private final OrderReading orderReading;
     private final ShownStock shownStock;
     private final PublicationRetry retry;
@@ -154,7 +157,9 @@ public final class Engine implements AutoCloseable {
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, lanes, clock);
-        this.projector = new Projector(database, terms, new OversoldWatch(terms, attention), lanes, clock);
+        this.projector = new Projector(
+                database, terms, new OversoldWatch(terms, attention), new BrakeWatch(terms, attention), lanes, clock);
+        this.brakes = new Brakes(database, attention, lanes, clock);
         this.oversold = new OversoldReading(database, terms, storefronts);
         this.declared = new DeclaredStorefronts(database, terms, clock);
         this.orderReading = new OrderReading(database, sealed);
@@ -175,7 +180,8 @@ public final class Engine implements AutoCloseable {
                 each.currency(),
                 each.stock(),
                 each.sync().orders(),
-                pushed(each.sync()));
+                pushed(each.sync()),
+                each.brake());
     }
 
     /** What is written, and what is only observed until it is released: both are computed. */
@@ -311,6 +317,11 @@ public final class Engine implements AutoCloseable {
     /** The parcels and cancellations of an order. */
     public NoticeReading notices() {
         return notices;
+    }
+
+    /** What is held until a person has looked. */
+    public Brakes brakes() {
+        return brakes;
     }
 
     /** SKUs of which more is promised than there is. */

@@ -87,7 +87,7 @@ public record Overview(
         WAITING,
         /** Something that is owed has failed and is tried again. */
         FAILING,
-        /** Held by a person, or by the global stop. */
+        /** Held by a person or by the global stop; or a brake holds some of it, until a person has looked. */
         PAUSED,
         /** The configuration does not write this aspect. */
         OFF;

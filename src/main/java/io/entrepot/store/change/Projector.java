@@ -10,6 +10,7 @@ import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.brake.BrakeWatch;
 import io.entrepot.store.order.UnmappedLines;
 import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.Listings;
@@ -43,14 +44,22 @@ public final class Projector {
     private final Database database;
     private final SalesTerms terms;
     private final OversoldWatch oversold;
+    private final BrakeWatch brakes;
     private final LaneSignals signals;
     private final Clock clock;
 
     /** Made once per process. */
-    public Projector(Database database, SalesTerms terms, OversoldWatch oversold, LaneSignals signals, Clock clock) {
+    public Projector(
+            Database database,
+            SalesTerms terms,
+            OversoldWatch oversold,
+            BrakeWatch brakes,
+            LaneSignals signals,
+            Clock clock) {
         this.database = database;
         this.terms = terms;
         this.oversold = oversold;
+        this.brakes = brakes;
         this.signals = signals;
         this.clock = clock;
     }
@@ -87,6 +96,7 @@ public final class Projector {
         Instant now = clock.instant();
         noteForeignMovements(tx, changes);
         noteForeignCounts(tx, changes);
+        brakes.look(tx, changes, now);
         Set<Long> skus = subjects(changes, "sku");
         if (!skus.isEmpty()) {
             Listings.ensure(tx, terms, List.copyOf(skus), now);

@@ -1,6 +1,7 @@
 package io.entrepot.store.publication;
 
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.util.Collection;
@@ -49,6 +50,7 @@ public final class SalesTerms {
      * @param locations ids of the locations whose stock it sells; its orders are committed at the first
      * @param ordersHeard whether its orders are read, so that what it sells is known some time
      * @param pushed what is written to it; with content, every SKU is listed on it
+     * @param brake which changes are held until a person has looked
      */
     public record Terms(
             StorefrontId storefront,
@@ -57,5 +59,6 @@ public final class SalesTerms {
             Currency currency,
             StockPolicy stock,
             boolean ordersHeard,
-            Set<Aspect> pushed) {}
+            Set<Aspect> pushed,
+            Brake brake) {}
 }
