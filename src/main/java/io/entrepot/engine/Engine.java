@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
         this.shownStock = new ShownStock(database, terms);
         this.retry = new PublicationRetry(database, lanes, clock);
         this.forgetful = new ForgetfulStorefronts(database, clock);
-        this.adoption = new Adoption(database, terms, attention, signal::raise, clock);
+        this.adoption = new Adoption(database, terms, storefronts, attention, signal::raise, clock);
         this.scans = new ListingScans(storefronts, pauses, adoption.listings(), clock);
         this.abandoned = new AbandonedLeases(database);
         this.clock = clock;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when this was so; it is looked up at most once a second
  * @param node names this process in leases
- * @param stopped whether the configuration's global stop is in force: nothing is written
+ * @param stopped whether a global stop is in force: nothing is written
  * @param database which of the three databases
  * @param inbox raw orders that have not yet taken effect
  * @param changes changes in the store that are not yet turned into work

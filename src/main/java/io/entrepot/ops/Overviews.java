@@ -85,7 +85,7 @@ public final class Overviews {
         return new Overview(
                 now,
                 engine.node(),
-                config.stop(),
+                engine.pauses().stopped(),
                 databaseName,
                 config.storefronts().stream()
                         .sorted(Comparator.comparing(StorefrontConfig::id))
@@ -158,8 +158,8 @@ public final class Overviews {
     }
 
     private @Nullable String held(StorefrontConfig each, Aspect aspect, List<Hold> holds) {
-        if (config.stop()) {
-            return "stop: true in the configuration";
+        if (engine.pauses().stopped()) {
+            return engine.pauses().stop().map(Pauses.Stop::reason).orElse("stopped");
         }
         if (engine.pauses().isObserved(each.id(), aspect)) {
             return "only observed until it is released";

@@ -15,6 +15,7 @@ class OpenApiTest {
             "cancelOrder",
             "confirmBrake",
             "dismissAttention",
+            "endStop",
             "getAdoption",
             "getAttentionPayload",
             "getListing",
@@ -23,6 +24,7 @@ class OpenApiTest {
             "getPrices",
             "getProduct",
             "getStock",
+            "getStop",
             "getStorefront",
             "getSyncStatus",
             "listAttempts",
@@ -48,6 +50,7 @@ class OpenApiTest {
             "setStockBulk",
             "shipByFile",
             "shipOrder",
+            "stopAll",
             "withdrawShipment");
 
     @Test

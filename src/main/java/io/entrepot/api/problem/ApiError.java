@@ -46,6 +46,11 @@ public enum ApiError {
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The file was refused",
             "Mend what errors names; send it again."),
+    STOP_IS_CONFIGURED(
+            "ENT-2124",
+            HttpStatus.CONFLICT,
+            "The configuration stops everything",
+            "Write stop: false in config/entrepot.yaml, and start again."),
     NEGATIVE("ENT-2101", HttpStatus.UNPROCESSABLE_ENTITY, "Less than nothing", "Give 0 or more."),
     UNKNOWN_SKU(
             "ENT-2102",
