@@ -33,6 +33,7 @@ class OpenApiTest {
             "listChannels",
             "listDifferences",
             "listHeld",
+            "listImports",
             "listListings",
             "listOrders",
             "listOversold",
@@ -51,6 +52,7 @@ class OpenApiTest {
             "shipByFile",
             "shipOrder",
             "stopAll",
+            "undoImport",
             "withdrawShipment");
 
     @Test
