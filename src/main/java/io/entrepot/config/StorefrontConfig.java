@@ -2,6 +2,7 @@ package io.entrepot.config;
 
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceList the price list it sells from
  * @param sync what is kept equal, and in which direction
  * @param quotas overrides of the channel's limits, by operation
+ * @param brake which changes are held until a person has looked
  */
 public record StorefrontConfig(
         StorefrontId id,
@@ -34,7 +36,38 @@ public record StorefrontConfig(
         String priceList,
         Switches sync,
         StockPolicy stock,
-        List<Quota> quotas) {
+        List<Quota> quotas,
+        Brake brake) {
+
+    /** One that holds nothing back. */
+    public StorefrontConfig(
+            StorefrontId id,
+            String channel,
+            @Nullable URI baseUrl,
+            @Nullable Simulated simulated,
+            Currency currency,
+            Map<String, String> credentials,
+            Map<String, String> options,
+            List<String> locations,
+            String priceList,
+            Switches sync,
+            StockPolicy stock,
+            List<Quota> quotas) {
+        this(
+                id,
+                channel,
+                baseUrl,
+                simulated,
+                currency,
+                credentials,
+                options,
+                locations,
+                priceList,
+                sync,
+                stock,
+                quotas,
+                Brake.NONE);
+    }
 
     /** Keeps its own copies of the maps and lists. */
     public StorefrontConfig {

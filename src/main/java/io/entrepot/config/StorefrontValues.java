@@ -6,6 +6,7 @@ import io.entrepot.channel.spi.Quota;
 import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Simulated;
 import io.entrepot.config.StorefrontConfig.Switches;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -44,7 +45,8 @@ final class StorefrontValues {
                 stock(storefront.child("stock")),
                 storefront.entries("quotas").stream()
                         .map(StorefrontValues::quota)
-                        .toList());
+                        .toList(),
+                brake(storefront.child("brake")));
     }
 
     private @Nullable URI baseUrl(Spot storefront) {
@@ -82,6 +84,16 @@ final class StorefrontValues {
     private static StockPolicy stock(Spot stock) {
         Long cap = stock.declares("cap") ? Long.valueOf(number(stock, "cap", 0)) : null;
         return new StockPolicy(number(stock, "buffer", 0), cap, (int) number(stock, "share", 100));
+    }
+
+    private static Brake brake(Spot brake) {
+        return new Brake(
+                (int) number(brake, "zero-percent", Brake.DEFAULT.zeroPercent()),
+                (int) number(brake, "floor", Brake.DEFAULT.floor()),
+                (int) number(brake, "price-percent", Brake.DEFAULT.pricePercent()),
+                brake.at("within")
+                        .map(within -> DurationStyle.SIMPLE.parse(within.text()))
+                        .orElse(Brake.DEFAULT.within()));
     }
 
     private static Quota quota(Spot quota) {

@@ -24,6 +24,7 @@ import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.OpenDatabase;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Simulator;
@@ -153,7 +154,22 @@ public final class RunningEngine implements AutoCloseable {
 
     /** Where a shop is and what its storefront's configuration says. */
     public record Shop(
-            String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options, Switches sync) {
+            String channel,
+            URI baseUrl,
+            Map<String, String> credentials,
+            Map<String, String> options,
+            Switches sync,
+            Brake brake) {
+        /** A shop with no brake. */
+        public Shop(
+                String channel,
+                URI baseUrl,
+                Map<String, String> credentials,
+                Map<String, String> options,
+                Switches sync) {
+            this(channel, baseUrl, credentials, options, sync, Brake.NONE);
+        }
+
         /** A shop to which everything is written. */
         public Shop(String channel, URI baseUrl, Map<String, String> credentials, Map<String, String> options) {
             this(channel, baseUrl, credentials, options, ALL);
@@ -186,7 +202,8 @@ public final class RunningEngine implements AutoCloseable {
                 "default",
                 shop.sync(),
                 policy,
-                List.of());
+                List.of(),
+                shop.brake());
     }
 
     private void run(StorefrontId storefront, Duration feedEvery) {

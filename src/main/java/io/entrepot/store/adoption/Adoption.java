@@ -4,6 +4,7 @@ import io.entrepot.database.Database;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.sync.Storefronts;
 import java.time.Clock;
 import java.util.List;
 
@@ -18,10 +19,16 @@ public final class Adoption {
     /**
      * @param changed called after mappings were committed, to wake whoever acts on them
      */
-    public Adoption(Database database, SalesTerms terms, Attention attention, Runnable changed, Clock clock) {
+    public Adoption(
+            Database database,
+            SalesTerms terms,
+            Storefronts storefronts,
+            Attention attention,
+            Runnable changed,
+            Clock clock) {
         this.listings = new ChannelListings(database, new Matching(attention), attention);
         this.reading = new ShelfReading(database);
-        this.differences = new Differences(database, terms, clock);
+        this.differences = new Differences(database, terms, storefronts, clock);
         this.file = new MappingFile(database, attention, changed, clock);
     }
 
@@ -42,7 +49,12 @@ public final class Adoption {
 
     /** What would change on the storefront if everything were written to it, by what was last seen there. */
     public List<Differences.Difference> differences(StorefrontId storefront, int most) {
-        return differences.of(storefront, most);
+        return differences(storefront, Differences.Question.ALL, most).differences();
+    }
+
+    /** A part of what would be written to the storefront; it ends after the SKU with which it has {@code most}. */
+    public Differences.Part differences(StorefrontId storefront, Differences.Question question, int most) {
+        return differences.of(storefront, question, most);
     }
 
     /** The mapping as a CSV file, to be looked at, changed and given back. */
