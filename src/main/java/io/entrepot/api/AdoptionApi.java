@@ -7,11 +7,14 @@ import io.entrepot.engine.Engine;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.adoption.Differences.Difference;
+import io.entrepot.store.adoption.Differences.Part;
+import io.entrepot.store.adoption.Differences.Question;
 import io.entrepot.store.adoption.MappingFile;
 import io.entrepot.store.adoption.ShelfReading.Progress;
 import io.entrepot.store.adoption.ShelfReading.Unmatched;
 import io.entrepot.store.audit.AuditLog;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -24,6 +27,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class AdoptionApi {
 
     private static final String CSV = "text/csv";
+    private static final String COMPARED = "content|price|stock|all";
     private static final String ASPECTS = "content|price|stock|shipments|all";
 
     private final Engine engine;
@@ -72,7 +77,13 @@ final class AdoptionApi {
 
     record UnmatchedPage(List<Unmatched> listings, @Nullable Long next) {}
 
-    record DifferencesView(List<Difference> differences, boolean more) {}
+    record DifferencesView(
+            List<Difference> differences,
+            boolean more,
+
+            @Schema(description = "Give this as `after` to get the next part; absent on the last", nullable = true)
+            @Nullable
+            String next) {}
 
     record AspectRequest(
             @Schema(
@@ -105,12 +116,24 @@ final class AdoptionApi {
     @GetMapping("/differences")
     @Operation(
             operationId = "listDifferences",
-            summary = "What would change on the storefront if everything were written to it",
-            description = "By what the newest scan saw there. Nothing is sent.")
+            summary = "Dry run: what would change on the storefront if everything were written to it",
+            description =
+                    "By what the newest scan saw there and what was heard and written since. `write` is what would be"
+                            + " sent if the lane took it now. Nothing is sent. A part ends with a SKU, so that it may be a little"
+                            + " longer than `limit`.")
     DifferencesView differences(
-            @PathVariable String id, @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int limit) {
-        List<Difference> found = engine.adoption().differences(names.requireStorefront(id), limit + 1);
-        return new DifferencesView(found.size() <= limit ? found : found.subList(0, limit), found.size() > limit);
+            @PathVariable String id,
+            @Parameter(description = "Only this aspect") @RequestParam(defaultValue = "all") @Pattern(regexp = COMPARED)
+                    String aspect,
+            @Parameter(description = "Also what waits to be written although it is not known to differ")
+                    @RequestParam(defaultValue = "false")
+                    boolean owed,
+            @Parameter(description = "`next` of the part before") @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int limit) {
+        Set<Aspect> aspects = aspect.equals("all") ? Question.ALL.aspects() : Set.of(Aspect.of(aspect));
+        Part part =
+                engine.adoption().differences(names.requireStorefront(id), new Question(aspects, owed, after), limit);
+        return new DifferencesView(part.differences(), part.next() != null, part.next());
     }
 
     @GetMapping(path = "/mapping", produces = CSV)

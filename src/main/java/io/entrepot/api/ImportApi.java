@@ -100,7 +100,8 @@ final class ImportApi {
                 principal.getName(),
                 "products.import",
                 report.files().stream().map(FileReport::file).collect(Collectors.joining(", ")),
-                report.read() + " rows, " + report.refused().size() + " refused");
+                "import " + report.id() + ": " + report.read() + " rows, "
+                        + report.refused().size() + " refused");
         return ResponseEntity.ok(report);
     }
 

@@ -83,7 +83,7 @@ final class StorefrontsApi {
     record PauseView(String what, String reason, String by, Instant at) {}
 
     record StorefrontList(
-            @Schema(description = "The configuration's global stop: nothing is written anywhere")
+            @Schema(description = "A global stop is in force: nothing is written anywhere")
             boolean stopped,
 
             List<StorefrontView> storefronts) {}

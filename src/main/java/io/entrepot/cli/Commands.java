@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Commands.Serve.class,
             ValidateCommand.class,
             ImportCommand.class,
+            UndoCommand.class,
             StatusCommand.class,
             SimulateCommand.class
         })

@@ -10,6 +10,7 @@ import io.entrepot.store.load.Importer;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.undo.Imports;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,14 +52,19 @@ final class ImportCommand implements Callable<Integer> {
                 ChangeSignal signal = open.watchChanges(Duration.ofHours(1))) {
             Locations locations = new Locations(open.database());
             config.locations().forEach(each -> locations.put(each.code(), each.name(), each.externalOwner()));
+            Imports imports = new Imports(open.database(), clock);
             Importer importer = new Importer(
                     new Catalog(open.database(), clock),
                     new Prices(open.database()),
-                    new StockLevels(open.database(), signal::raise, clock));
+                    new StockLevels(open.database(), signal::raise, clock),
+                    imports);
             ImportSettings assumed = ImportSettings.of(config);
             ImportReport report =
                     importer.load(file, currency == null ? assumed : assumed.in(Currency.getInstance(currency)));
             spec.commandLine().getOut().println(report.asText());
+            imports.find(report.id()).ifPresent(run -> spec.commandLine()
+                    .getOut()
+                    .println("import " + run.id() + "; to take it back: undo " + run.id()));
             spec.commandLine().getOut().flush();
             return report.complete() ? 0 : 1;
         }

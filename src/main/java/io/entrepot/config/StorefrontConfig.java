@@ -2,6 +2,7 @@ package io.entrepot.config;
 
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sync what is kept equal, and in which direction
  * @param quotas overrides of the channel's limits, by operation
  * @param edits what is made of changes that somebody makes on the storefront itself
+ * @param brake which changes are held until a person has looked
  */
 public record StorefrontConfig(
         StorefrontId id,
@@ -38,9 +40,10 @@ public record StorefrontConfig(
         Switches sync,
         StockPolicy stock,
         List<Quota> quotas,
-        Edits edits) {
+        Edits edits,
+        Brake brake) {
 
-    /** A storefront of which the store owns everything. */
+    /** A storefront of which the store owns everything, and that holds nothing back. */
     public StorefrontConfig(
             StorefrontId id,
             String channel,
@@ -67,7 +70,40 @@ public record StorefrontConfig(
                 sync,
                 stock,
                 quotas,
-                Edits.OURS);
+                Edits.OURS,
+                Brake.NONE);
+    }
+
+    /** A storefront of which the store owns everything, with that brake. */
+    public StorefrontConfig(
+            StorefrontId id,
+            String channel,
+            @Nullable URI baseUrl,
+            @Nullable Simulated simulated,
+            Currency currency,
+            Map<String, String> credentials,
+            Map<String, String> options,
+            List<String> locations,
+            String priceList,
+            Switches sync,
+            StockPolicy stock,
+            List<Quota> quotas,
+            Brake brake) {
+        this(
+                id,
+                channel,
+                baseUrl,
+                simulated,
+                currency,
+                credentials,
+                options,
+                locations,
+                priceList,
+                sync,
+                stock,
+                quotas,
+                Edits.OURS,
+                brake);
     }
 
     /** Keeps its own copies of the maps and lists. */

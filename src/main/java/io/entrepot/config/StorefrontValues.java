@@ -9,6 +9,7 @@ import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Simulated;
 import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -50,7 +51,8 @@ final class StorefrontValues {
                 storefront.entries("quotas").stream()
                         .map(StorefrontValues::quota)
                         .toList(),
-                edits(storefront));
+                edits(storefront),
+                brake(storefront.child("brake")));
     }
 
     private static Edits edits(Spot storefront) {
@@ -99,6 +101,16 @@ final class StorefrontValues {
     private static StockPolicy stock(Spot stock) {
         Long cap = stock.declares("cap") ? Long.valueOf(number(stock, "cap", 0)) : null;
         return new StockPolicy(number(stock, "buffer", 0), cap, (int) number(stock, "share", 100));
+    }
+
+    private static Brake brake(Spot brake) {
+        return new Brake(
+                (int) number(brake, "zero-percent", Brake.DEFAULT.zeroPercent()),
+                (int) number(brake, "floor", Brake.DEFAULT.floor()),
+                (int) number(brake, "price-percent", Brake.DEFAULT.pricePercent()),
+                brake.at("within")
+                        .map(within -> DurationStyle.SIMPLE.parse(within.text()))
+                        .orElse(Brake.DEFAULT.within()));
     }
 
     private static Quota quota(Spot quota) {

@@ -31,6 +31,9 @@ abstract class ChangeTrigger extends TriggerAdapter {
         log(connection, kind, subject, null, null, true, null);
     }
 
+    /** What a price was before it was changed. */
+    record Was(String priceList, String currency, long amount) {}
+
     final void log(
             Connection connection,
             String kind,
@@ -40,6 +43,19 @@ abstract class ChangeTrigger extends TriggerAdapter {
             boolean own,
             @Nullable Long asOf)
             throws SQLException {
+        log(connection, kind, subject, location, quantityChange, own, asOf, null);
+    }
+
+    final void log(
+            Connection connection,
+            String kind,
+            long subject,
+            @Nullable Long location,
+            @Nullable Long quantityChange,
+            boolean own,
+            @Nullable Long asOf,
+            @Nullable Was was)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(insertion())) {
             insert.setString(1, kind);
             insert.setLong(2, subject);
@@ -48,6 +64,9 @@ abstract class ChangeTrigger extends TriggerAdapter {
             insert.setBoolean(5, own);
             insert.setObject(6, asOf, Types.BIGINT);
             insert.setLong(7, clock.millis());
+            insert.setString(8, was == null ? null : was.priceList());
+            insert.setString(9, was == null ? null : was.currency());
+            insert.setObject(10, was == null ? null : was.amount(), Types.BIGINT);
             try (ResultSet inserted = insert.executeQuery()) {
                 inserted.next();
                 UncommittedChanges.note(
@@ -61,6 +80,7 @@ abstract class ChangeTrigger extends TriggerAdapter {
     private String insertion() {
         return "select id, " + UncommittedChanges.DATABASE_NAME + " in_database, transaction_id() in_transaction"
                 + " from final table (insert into \"" + schemaName + "\".change_log"
-                + " (kind, subject_id, location_id, quantity_change, own, as_of, made_at) values (?, ?, ?, ?, ?, ?, ?))";
+                + " (kind, subject_id, location_id, quantity_change, own, as_of, made_at, price_list, currency,"
+                + " amount_before) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
     }
 }

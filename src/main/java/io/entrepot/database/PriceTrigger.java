@@ -16,15 +16,20 @@ public final class PriceTrigger extends ChangeTrigger {
             throws SQLException {
         if (oldRow != null && newRow != null && !differ(oldRow, newRow, "sku_id")) {
             if (differ(oldRow, newRow, "price_list", "currency", "amount", "compare_at_amount")) {
-                log(connection, "price", newRow.getLong("sku_id"));
+                logPrice(connection, oldRow);
             }
             return;
         }
         if (oldRow != null) {
-            log(connection, "price", oldRow.getLong("sku_id"));
+            logPrice(connection, oldRow);
         }
         if (newRow != null) {
             log(connection, "price", newRow.getLong("sku_id"));
         }
+    }
+
+    private void logPrice(Connection connection, ResultSet before) throws SQLException {
+        Was was = new Was(before.getString("price_list"), before.getString("currency"), before.getLong("amount"));
+        log(connection, "price", before.getLong("sku_id"), null, null, true, null, was);
     }
 }

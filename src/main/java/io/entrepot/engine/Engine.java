@@ -11,6 +11,8 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.adoption.Adoption;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
+import io.entrepot.store.brake.BrakeWatch;
+import io.entrepot.store.brake.Brakes;
 import io.entrepot.store.change.Projector;
 import io.entrepot.store.fulfilment.Cancellations;
 import io.entrepot.store.fulfilment.NoticeReading;
@@ -24,6 +26,8 @@ import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
 import io.entrepot.store.order.Sealed;
+import io.entrepot.store.oversold.OversoldReading;
+import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.Drifts;
@@ -85,6 +89,8 @@ public final class Engine implements AutoCloseable {
     private final UncountedShipments uncounted;
     private final ChangeSignal signal;
     private final DeclaredStorefronts declared;
+    private final OversoldReading oversold;
+    private final Brakes brakes;
     private final OrderReading orderReading;
     private final ShownStock shownStock;
     private final PublicationRetry retry;
@@ -173,7 +179,10 @@ public final class Engine implements AutoCloseable {
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
         this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, lanes, clock);
-        this.projector = new Projector(database, terms, lanes, clock);
+        this.projector = new Projector(
+                database, terms, new OversoldWatch(terms, attention), new BrakeWatch(terms, attention), lanes, clock);
+        this.brakes = new Brakes(database, attention, lanes, clock);
+        this.oversold = new OversoldReading(database, terms, storefronts);
         this.declared = new DeclaredStorefronts(database, terms, clock);
         this.orderReading = new OrderReading(database, sealed);
         this.shownStock = new ShownStock(database, terms);
@@ -182,6 +191,7 @@ public final class Engine implements AutoCloseable {
         this.adoption = new Adoption(
                 database,
                 terms,
+                storefronts,
                 attention,
                 new ShelfDrifts(terms, drifts),
                 signal::raise,
@@ -201,7 +211,8 @@ public final class Engine implements AutoCloseable {
                 each.stock(),
                 each.sync().orders(),
                 pushed(each.sync()),
-                each.valueDigest());
+                each.valueDigest(),
+                each.brake());
     }
 
     /** What is written, and what is only observed until it is released: both are computed. */
@@ -337,6 +348,16 @@ public final class Engine implements AutoCloseable {
     /** The parcels and cancellations of an order. */
     public NoticeReading notices() {
         return notices;
+    }
+
+    /** What is held until a person has looked. */
+    public Brakes brakes() {
+        return brakes;
+    }
+
+    /** SKUs of which more is promised than there is. */
+    public OversoldReading oversold() {
+        return oversold;
     }
 
     /** What storefronts are believed to show. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when this was so; it is looked up at most once a second
  * @param node names this process in leases
- * @param stopped whether the configuration's global stop is in force: nothing is written
+ * @param stopped whether a global stop is in force: nothing is written
  * @param database which of the three databases
  * @param inbox raw orders that have not yet taken effect
  * @param changes changes in the store that are not yet turned into work
@@ -89,7 +89,7 @@ public record Overview(
         WAITING,
         /** Something that is owed has failed and is tried again. */
         FAILING,
-        /** Held by a person, or by the global stop. */
+        /** Held by a person or by the global stop; or a brake holds some of it, until a person has looked. */
         PAUSED,
         /** The configuration does not write this aspect. */
         OFF;

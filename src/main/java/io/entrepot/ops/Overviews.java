@@ -9,13 +9,13 @@ import io.entrepot.config.StorefrontConfig;
 import io.entrepot.database.Database;
 import io.entrepot.engine.Engine;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.ops.LagHistogram.Step;
 import io.entrepot.ops.Overview.LaneState;
 import io.entrepot.ops.Overview.LaneStatus;
 import io.entrepot.ops.Overview.QuotaStatus;
 import io.entrepot.ops.Overview.StorefrontStatus;
 import io.entrepot.store.storefront.Pauses;
-import io.entrepot.store.storefront.Pauses.Pause;
 import io.entrepot.store.view.Feed;
 import io.entrepot.store.view.Feeds;
 import io.entrepot.store.view.LaneBacklog;
@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -80,23 +81,39 @@ public final class Overviews {
     }
 
     private Overview look(Instant now) {
-        List<Pause> pauses = engine.pauses().all();
+        List<Hold> holds = holds();
         List<Feed> all = feeds.all(now);
         return new Overview(
                 now,
                 engine.node(),
-                config.stop(),
+                engine.pauses().stopped(),
                 databaseName,
                 config.storefronts().stream()
                         .sorted(Comparator.comparing(StorefrontConfig::id))
-                        .map(each -> storefront(each, pauses, all, now))
+                        .map(each -> storefront(each, holds, all, now))
                         .toList(),
                 backlog.inbox(),
                 backlog.changes(),
                 backlog.attention());
     }
 
-    private StorefrontStatus storefront(StorefrontConfig each, List<Pause> pauses, List<Feed> feeds, Instant now) {
+    /** What is held back of one flow, whole or in part. */
+    private record Hold(StorefrontId storefront, String what, String reason) {
+        boolean is(StorefrontId id, String flow) {
+            return storefront.equals(id) && what.equals(flow);
+        }
+    }
+
+    /** What persons paused, then what brakes hold. */
+    private List<Hold> holds() {
+        Stream<Hold> paused =
+                engine.pauses().all().stream().map(each -> new Hold(each.storefront(), each.what(), each.reason()));
+        Stream<Hold> braked = engine.brakes().on().stream()
+                .map(each -> new Hold(each.storefront(), each.aspect().id(), "brake: " + each.cause()));
+        return Stream.concat(paused, braked).toList();
+    }
+
+    private StorefrontStatus storefront(StorefrontConfig each, List<Hold> holds, List<Feed> feeds, Instant now) {
         String id = each.id().value();
         List<Feed> read =
                 feeds.stream().filter(feed -> feed.storefront().equals(id)).toList();
@@ -105,20 +122,18 @@ public final class Overviews {
                 each.channel(),
                 each.simulated() != null,
                 Arrays.stream(Aspect.values())
-                        .map(aspect -> lane(each, aspect, pauses, now))
+                        .map(aspect -> lane(each, aspect, holds, now))
                         .toList(),
-                orders(each, pauses, read),
+                orders(each, holds, read),
                 read,
                 quotas(each));
     }
 
-    private static LaneState orders(StorefrontConfig each, List<Pause> pauses, List<Feed> feeds) {
+    private static LaneState orders(StorefrontConfig each, List<Hold> holds, List<Feed> feeds) {
         if (!each.sync().orders()) {
             return LaneState.OFF;
         }
-        if (pauses.stream()
-                .anyMatch(pause ->
-                        pause.storefront().equals(each.id()) && pause.what().equals(Pauses.ORDERS))) {
+        if (holds.stream().anyMatch(hold -> hold.is(each.id(), Pauses.ORDERS))) {
             return LaneState.PAUSED;
         }
         if (feeds.stream().anyMatch(feed -> feed.failures() > 0)) {
@@ -128,9 +143,9 @@ public final class Overviews {
         return current ? LaneState.LIVE : LaneState.WAITING;
     }
 
-    private LaneStatus lane(StorefrontConfig each, Aspect aspect, List<Pause> pauses, Instant now) {
+    private LaneStatus lane(StorefrontConfig each, Aspect aspect, List<Hold> holds, Instant now) {
         LaneBacklog owed = backlog.lane(each.id(), aspect, now);
-        String held = held(each, aspect, pauses);
+        String held = held(each, aspect, holds);
         return new LaneStatus(
                 aspect.id(),
                 state(each, aspect, owed, held, now),
@@ -144,17 +159,16 @@ public final class Overviews {
                 held);
     }
 
-    private @Nullable String held(StorefrontConfig each, Aspect aspect, List<Pause> pauses) {
-        if (config.stop()) {
-            return "stop: true in the configuration";
+    private @Nullable String held(StorefrontConfig each, Aspect aspect, List<Hold> holds) {
+        if (engine.pauses().stopped()) {
+            return engine.pauses().stop().map(Pauses.Stop::reason).orElse("stopped");
         }
         if (engine.pauses().isObserved(each.id(), aspect)) {
             return "only observed until it is released";
         }
-        return pauses.stream()
-                .filter(pause ->
-                        pause.storefront().equals(each.id()) && pause.what().equals(aspect.id()))
-                .map(Pause::reason)
+        return holds.stream()
+                .filter(hold -> hold.is(each.id(), aspect.id()))
+                .map(Hold::reason)
                 .findFirst()
                 .orElse(null);
     }

@@ -24,6 +24,8 @@ import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
+import io.entrepot.store.undo.Imports;
+import io.entrepot.store.undo.Undo;
 import io.entrepot.sync.DriftScans;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
@@ -143,8 +145,18 @@ class ServeConfiguration {
     }
 
     @Bean
-    Importer importer(Catalog catalog, Prices prices, StockLevels stock) {
-        return new Importer(catalog, prices, stock);
+    Importer importer(Catalog catalog, Prices prices, StockLevels stock, Imports imports) {
+        return new Importer(catalog, prices, stock, imports);
+    }
+
+    @Bean
+    Imports imports(Database database, Clock clock) {
+        return new Imports(database, clock);
+    }
+
+    @Bean
+    Undo undo(Database database, Imports imports, ChangeSignal signal, Clock clock) {
+        return new Undo(database, imports, signal::raise, clock);
     }
 
     @Bean

@@ -31,6 +31,6 @@ class CommandsTest {
     @Test
     void helpNamesTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "validate", "import", "status", "simulate");
+        assertThat(out.toString()).contains("serve", "validate", "import", "undo", "status", "simulate");
     }
 }

@@ -8,6 +8,7 @@ import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig.Outbound;
 import io.entrepot.config.StorefrontConfig.Simulated;
 import io.entrepot.config.StorefrontConfig.Switches;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
@@ -82,7 +83,8 @@ class ConfigReaderTest {
                                 new Switches(
                                         Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, Outbound.OBSERVE, true),
                                 StockPolicy.ALL,
-                                List.of())),
+                                List.of(),
+                                Brake.DEFAULT)),
                         List.of()));
     }
 

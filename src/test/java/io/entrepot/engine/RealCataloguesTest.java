@@ -17,6 +17,7 @@ import io.entrepot.store.load.ImportSettings;
 import io.entrepot.store.load.Importer;
 import io.entrepot.store.load.InputFile;
 import io.entrepot.store.price.Prices;
+import io.entrepot.store.undo.Imports;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,7 +88,8 @@ class RealCataloguesTest {
             Importer importer = new Importer(
                     new Catalog(store, Clock.systemUTC()),
                     new Prices(store),
-                    engine.engine().stock());
+                    engine.engine().stock(),
+                    new Imports(store, Clock.systemUTC()));
             ImportReport report =
                     importer.load(files.stream().map(InputFile::of).toList(), SETTINGS);
             assertThat(report.refused()).isEmpty();

@@ -25,6 +25,7 @@ import io.entrepot.config.StorefrontConfig.Switches;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.OpenDatabase;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Simulator;
@@ -159,15 +160,38 @@ public final class RunningEngine implements AutoCloseable {
             Map<String, String> credentials,
             Map<String, String> options,
             Switches sync,
-            Edits edits) {
+            Edits edits,
+            Brake brake) {
+        /** A shop with no brake. */
+        public Shop(
+                String channel,
+                URI baseUrl,
+                Map<String, String> credentials,
+                Map<String, String> options,
+                Switches sync,
+                Edits edits) {
+            this(channel, baseUrl, credentials, options, sync, edits, Brake.NONE);
+        }
+
         /** A shop of which the store owns everything. */
         public Shop(
                 String channel,
                 URI baseUrl,
                 Map<String, String> credentials,
                 Map<String, String> options,
+                Switches sync,
+                Brake brake) {
+            this(channel, baseUrl, credentials, options, sync, Edits.OURS, brake);
+        }
+
+        /** A shop of which the store owns everything, with no brake. */
+        public Shop(
+                String channel,
+                URI baseUrl,
+                Map<String, String> credentials,
+                Map<String, String> options,
                 Switches sync) {
-            this(channel, baseUrl, credentials, options, sync, Edits.OURS);
+            this(channel, baseUrl, credentials, options, sync, Edits.OURS, Brake.NONE);
         }
 
         /** A shop to which everything is written. */
@@ -203,7 +227,8 @@ public final class RunningEngine implements AutoCloseable {
                 shop.sync(),
                 policy,
                 List.of(),
-                shop.edits());
+                shop.edits(),
+                shop.brake());
     }
 
     private void run(StorefrontId storefront, Duration feedEvery) {

@@ -7,6 +7,8 @@ import io.entrepot.store.load.Importer;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.undo.Imports;
+import io.entrepot.store.undo.Undo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class TestStore {
     public final Prices prices;
     public final StockLevels stock;
     public final Importer importer;
+    public final Undo undo;
 
     private TestStore(Database database, Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
@@ -35,7 +38,8 @@ public final class TestStore {
         this.catalog = new Catalog(database, clock);
         this.prices = new Prices(database);
         this.stock = new StockLevels(database, () -> {}, clock);
-        this.importer = new Importer(catalog, prices, stock);
+        this.importer = new Importer(catalog, prices, stock, new Imports(database, clock));
+        this.undo = new Undo(database, new Imports(database, clock), () -> {}, clock);
     }
 
     public static TestStore on(Database database) {

@@ -46,6 +46,21 @@ public enum ApiError {
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The file was refused",
             "Mend what errors names; send it again."),
+    NO_IMPORT(
+            "ENT-2060",
+            HttpStatus.NOT_FOUND,
+            "There is no such import",
+            "Look at the list of imports; they are kept for 30 days."),
+    UNDONE_ALREADY(
+            "ENT-2061",
+            HttpStatus.CONFLICT,
+            "The import was taken back already",
+            "Nothing is left to do; import the file again if it was right after all."),
+    STOP_IS_CONFIGURED(
+            "ENT-2124",
+            HttpStatus.CONFLICT,
+            "The configuration stops everything",
+            "Write stop: false in config/entrepot.yaml, and start again."),
     NEGATIVE("ENT-2101", HttpStatus.UNPROCESSABLE_ENTITY, "Less than nothing", "Give 0 or more."),
     UNKNOWN_SKU(
             "ENT-2102",

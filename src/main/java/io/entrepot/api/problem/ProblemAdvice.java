@@ -38,7 +38,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     /** "There is no such …": about what the path names these are a 404, about what the body names a 422. */
-    private static final Set<String> NO_SUCH = Set.of("ENT-2040", "ENT-2102", "ENT-2119", "ENT-3001");
+    private static final Set<String> NO_SUCH = Set.of("ENT-2040", "ENT-2060", "ENT-2102", "ENT-2119", "ENT-3001");
 
     @ExceptionHandler
     @Nullable

@@ -5,6 +5,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.ShelfDrifts;
+import io.entrepot.sync.Storefronts;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ public final class Adoption {
     public Adoption(
             Database database,
             SalesTerms terms,
+            Storefronts storefronts,
             Attention attention,
             ShelfDrifts drifts,
             Runnable changed,
@@ -32,7 +34,7 @@ public final class Adoption {
             Clock clock) {
         this.listings = new ChannelListings(database, new Matching(attention), attention, drifts, owed);
         this.reading = new ShelfReading(database);
-        this.differences = new Differences(database, terms, clock);
+        this.differences = new Differences(database, terms, storefronts, clock);
         this.file = new MappingFile(database, attention, changed, clock);
     }
 
@@ -53,7 +55,12 @@ public final class Adoption {
 
     /** What would change on the storefront if everything were written to it, by what was last seen there. */
     public List<Differences.Difference> differences(StorefrontId storefront, int most) {
-        return differences.of(storefront, most);
+        return differences(storefront, Differences.Question.ALL, most).differences();
+    }
+
+    /** A part of what would be written to the storefront; it ends after the SKU with which it has {@code most}. */
+    public Differences.Part differences(StorefrontId storefront, Differences.Question question, int most) {
+        return differences.of(storefront, question, most);
     }
 
     /** The mapping as a CSV file, to be looked at, changed and given back. */

@@ -1,50 +1,50 @@
 package io.entrepot.store.adoption;
 
-import static io.entrepot.database.schema.Tables.CHANNEL_LISTING;
-import static io.entrepot.database.schema.Tables.LISTING;
-import static io.entrepot.database.schema.Tables.PRICE;
-import static io.entrepot.database.schema.Tables.PRODUCT;
-import static io.entrepot.database.schema.Tables.SKU;
-
 import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
-import io.entrepot.store.publication.Listings;
+import io.entrepot.store.adoption.ComparedListing.Owed;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
-import io.entrepot.store.publication.ShownStock;
-import io.entrepot.store.publication.ShownStock.Shown;
+import io.entrepot.store.publication.StockDryRun;
+import io.entrepot.store.publication.StockDryRun.Planned;
+import io.entrepot.sync.Storefronts;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jooq.Record;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what was last seen on a storefront with what it should show. */
+/** What would be written to a storefront, and why: what is known to be shown there beside what it should show. */
 public final class Differences {
+
+    private static final int AT_ONCE = 500;
 
     private final Database database;
     private final SalesTerms terms;
-    private final ShownStock stock;
+    private final StockDryRun stock;
     private final Clock clock;
 
-    Differences(Database database, SalesTerms terms, Clock clock) {
+    Differences(Database database, SalesTerms terms, Storefronts storefronts, Clock clock) {
         this.database = database;
         this.terms = terms;
-        this.stock = new ShownStock(database, terms);
+        this.stock = new StockDryRun(database, terms, storefronts);
         this.clock = clock;
     }
 
     /**
-     * One thing that would change.
+     * One thing that would change, or would be written.
      *
      * @param itemId the storefront's id, or null where the SKU is not listed there
-     * @param shown what the storefront showed, or null where it shows nothing
+     * @param shown what a scan saw there last, or null where none did
+     * @param believed of stock, what it is believed to show by all that was heard and written since: {@code 5}, or {@code 3..5}
      * @param wanted what it should show
+     * @param owed whether a write is waiting for its lane
+     * @param held whether a brake holds the change
+     * @param write what would be sent if the lane took it now, in words; null for nothing
      */
     public record Difference(
             String sku,
@@ -52,85 +52,148 @@ public final class Differences {
             @Nullable String channelSkuId,
             String aspect,
             @Nullable String shown,
-            String wanted) {}
+            @Nullable String believed,
+            String wanted,
+            boolean owed,
+            boolean held,
+            @Nullable String write) {}
 
-    List<Difference> of(StorefrontId storefront, int most) {
+    /**
+     * What is asked for.
+     *
+     * @param aspects only these
+     * @param owedToo also what waits to be written although it is not known to differ
+     * @param after the SKU code after which to begin; empty for the beginning
+     */
+    public record Question(Set<Aspect> aspects, boolean owedToo, String after) {
+        /** Everything that differs, from the beginning. */
+        public static final Question ALL = new Question(EnumSet.copyOf(Aspect.OF_LISTINGS), false, "");
+    }
+
+    /**
+     * A part of the answer, by SKU.
+     *
+     * @param next the SKU code after which the next part begins, or null when this is the last
+     */
+    public record Part(
+            List<Difference> differences, @Nullable String next) {}
+
+    Part of(StorefrontId storefront, Question question, int most) {
         Terms selling = terms.of(storefront);
-        List<Record> rows = rows(selling);
-        Map<String, Shown> bySku = wanted(storefront, rows);
         List<Difference> found = new ArrayList<>();
-        for (Record row : rows) {
-            if (found.size() >= most) {
-                break;
+        String after = question.after();
+        while (true) {
+            List<ComparedListing> rows = ComparedListing.after(database.queries(), selling, after, AT_ONCE);
+            Map<Long, Planned> planned = question.aspects().contains(Aspect.STOCK)
+                    ? stock.of(
+                            storefront,
+                            rows.stream()
+                                    .flatMap(row -> row.asked(storefront).stream())
+                                    .toList(),
+                            clock.instant())
+                    : Map.of();
+            for (ComparedListing row : rows) {
+                if (found.size() >= most) {
+                    return new Part(found, after);
+                }
+                new Comparison(row, selling, question, found).run(planned);
+                after = row.sku();
             }
-            compare(row, selling, bySku.get(row.get(SKU.CODE)), found);
-        }
-        return found.size() <= most ? found : found.subList(0, most);
-    }
-
-    private Map<String, Shown> wanted(StorefrontId storefront, List<Record> rows) {
-        return stock.of(rows.stream().map(row -> row.get(SKU.CODE)).toList(), clock.instant()).stream()
-                .filter(each -> each.storefront().equals(storefront.value()))
-                .collect(Collectors.toMap(Shown::sku, Function.identity(), (one, other) -> one));
-    }
-
-    private List<Record> rows(Terms selling) {
-        String storefront = selling.storefront().value();
-        return List.copyOf(database.queries()
-                .select(SKU.CODE, PRODUCT.TITLE, LISTING.ITEM_ID, LISTING.CHANNEL_SKU_ID, PRICE.AMOUNT)
-                .select(CHANNEL_LISTING.TITLE, CHANNEL_LISTING.PRICE, CHANNEL_LISTING.QUANTITY, CHANNEL_LISTING.GONE)
-                .from(LISTING)
-                .join(SKU)
-                .on(SKU.ID.eq(LISTING.SKU_ID))
-                .join(PRODUCT)
-                .on(PRODUCT.ID.eq(SKU.PRODUCT_ID))
-                .leftJoin(CHANNEL_LISTING)
-                .on(CHANNEL_LISTING.STOREFRONT_ID.eq(LISTING.STOREFRONT_ID))
-                .and(CHANNEL_LISTING.ITEM_ID.eq(LISTING.ITEM_ID))
-                .and(CHANNEL_LISTING.CHANNEL_SKU_ID.eq(LISTING.CHANNEL_SKU_ID))
-                .leftJoin(PRICE)
-                .on(PRICE.SKU_ID.eq(SKU.ID))
-                .and(PRICE.PRICE_LIST.eq(selling.priceList()))
-                .and(PRICE.CURRENCY.eq(selling.currency().getCurrencyCode()))
-                .where(LISTING.STOREFRONT_ID.eq(storefront))
-                .and(LISTING.STATE.ne(Listings.UNMAPPED))
-                .orderBy(SKU.CODE)
-                .fetch());
-    }
-
-    private static void compare(Record row, Terms selling, @Nullable Shown stock, List<Difference> found) {
-        if (row.get(LISTING.ITEM_ID) == null) {
-            add(found, row, Aspect.CONTENT, null, row.get(PRODUCT.TITLE));
-            return;
-        }
-        if (row.get(CHANNEL_LISTING.TITLE) == null) {
-            return;
-        }
-        if (!row.get(CHANNEL_LISTING.TITLE).equals(row.get(PRODUCT.TITLE))) {
-            add(found, row, Aspect.CONTENT, row.get(CHANNEL_LISTING.TITLE), row.get(PRODUCT.TITLE));
-        }
-        Long price = row.get(PRICE.AMOUNT);
-        Long shownPrice = row.get(CHANNEL_LISTING.PRICE);
-        if (price != null && shownPrice != null && !price.equals(shownPrice)) {
-            add(found, row, Aspect.PRICE, money(shownPrice, selling), money(price, selling));
-        }
-        Long shown = row.get(CHANNEL_LISTING.QUANTITY);
-        if (stock != null && shown != null && shown != Math.max(0, stock.wanted())) {
-            add(found, row, Aspect.STOCK, String.valueOf(shown), String.valueOf(Math.max(0, stock.wanted())));
+            if (rows.size() < AT_ONCE) {
+                return new Part(found, null);
+            }
         }
     }
 
-    private static String money(long minor, Terms selling) {
-        return new Money(minor, selling.currency()).toString();
-    }
+    /** One listing's aspects, put beside each other. */
+    private record Comparison(ComparedListing row, Terms selling, Question question, List<Difference> found) {
 
-    private static void add(List<Difference> found, Record row, Aspect aspect, @Nullable String shown, String wanted) {
-        found.add(new Difference(
-                row.get(SKU.CODE),
-                row.get(LISTING.ITEM_ID),
-                row.get(LISTING.CHANNEL_SKU_ID),
-                aspect.id(),
-                shown,
-                wanted));
+        void run(Map<Long, Planned> planned) {
+            if (question.aspects().contains(Aspect.CONTENT)) {
+                content();
+            }
+            if (row.itemId() == null) {
+                return;
+            }
+            if (question.aspects().contains(Aspect.PRICE)) {
+                price();
+            }
+            Owed owed = row.owed(Aspect.STOCK);
+            Planned stock = owed == null ? null : planned.get(owed.publication());
+            if (owed != null && stock != null) {
+                stock(stock, owed.waits());
+            }
+        }
+
+        private void content() {
+            Owed owed = row.owed(Aspect.CONTENT);
+            boolean waits = owed != null && owed.waits();
+            boolean differs = row.itemId() == null
+                    || (row.seenTitle() != null && !row.seenTitle().equals(row.title()));
+            if (differs || (waits && question.owedToo())) {
+                String write = row.itemId() == null ? "list it as a new item" : "write item " + row.itemId() + " anew";
+                add(Aspect.CONTENT, row.seenTitle(), null, row.title(), waits, false, write);
+            }
+        }
+
+        private void price() {
+            Long price = row.price();
+            Owed owed = row.owed(Aspect.PRICE);
+            boolean waits = owed != null && owed.waits();
+            boolean differs = price != null && row.seenPrice() != null && !price.equals(row.seenPrice());
+            if (price != null && (differs || (waits && (question.owedToo() || row.seenPrice() == null)))) {
+                boolean held = row.priceHeld();
+                String shown = row.seenPrice() == null ? null : money(row.seenPrice());
+                add(Aspect.PRICE, shown, null, money(price), waits, held, held ? null : "set it to " + money(price));
+            }
+        }
+
+        private void stock(Planned planned, boolean waits) {
+            Long seen = row.seenQuantity();
+            boolean differs = (seen != null && seen != planned.wanted()) || planned.write() != null || planned.held();
+            if (differs || (waits && question.owedToo())) {
+                String shown = seen == null ? null : seen.toString();
+                add(
+                        Aspect.STOCK,
+                        shown,
+                        believed(planned),
+                        String.valueOf(planned.wanted()),
+                        waits,
+                        planned.held(),
+                        planned.write());
+            }
+        }
+
+        private static @Nullable String believed(Planned planned) {
+            return planned.low() == null || planned.low().equals(planned.high())
+                    ? (planned.low() == null ? null : planned.low().toString())
+                    : planned.low() + ".." + planned.high();
+        }
+
+        private String money(long minor) {
+            return new Money(minor, selling.currency()).toString();
+        }
+
+        private void add(
+                Aspect aspect,
+                @Nullable String shown,
+                @Nullable String believed,
+                String wanted,
+                boolean owed,
+                boolean held,
+                @Nullable String write) {
+            boolean pushed = selling.pushed().contains(aspect);
+            found.add(new Difference(
+                    row.sku(),
+                    row.itemId(),
+                    row.channelSkuId(),
+                    aspect.id(),
+                    shown,
+                    believed,
+                    wanted,
+                    owed && pushed,
+                    held,
+                    pushed ? write : null));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.SKU;
 
 import io.entrepot.database.Database;
+import io.entrepot.store.trace.WriteTrace;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,13 +22,24 @@ public final class Catalog {
 
     private final Database database;
     private final Clock clock;
+    private final WriteTrace trace;
 
     /**
      * @param clock dates what is created and changed
      */
     public Catalog(Database database, Clock clock) {
+        this(database, clock, WriteTrace.NONE);
+    }
+
+    private Catalog(Database database, Clock clock, WriteTrace trace) {
         this.database = database;
         this.clock = clock;
+        this.trace = trace;
+    }
+
+    /** The same, of whose writes another hears. */
+    public Catalog traced(WriteTrace listener) {
+        return new Catalog(database, clock, listener);
     }
 
     /**
@@ -49,7 +61,7 @@ public final class Catalog {
     private Written putBatch(List<Product> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                return database.inTransaction(context -> new CatalogWrite(context, clock.instant()).put(batch));
+                return database.inTransaction(context -> new CatalogWrite(context, clock.instant(), trace).put(batch));
             } catch (IntegrityConstraintViolationException e) {
                 if (tries == TRIES) {
                     throw e;

@@ -5,6 +5,7 @@ import static io.entrepot.database.schema.Tables.SKU;
 
 import io.entrepot.database.schema.tables.records.ProductRecord;
 import io.entrepot.database.schema.tables.records.SkuRecord;
+import io.entrepot.store.trace.WriteTrace;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,10 +24,12 @@ final class CatalogWrite {
 
     private final DSLContext context;
     private final Instant now;
+    private final WriteTrace trace;
 
-    CatalogWrite(DSLContext context, Instant now) {
+    CatalogWrite(DSLContext context, Instant now, WriteTrace trace) {
         this.context = context;
         this.now = now;
+        this.trace = trace;
     }
 
     static void requireDistinct(Collection<Product> products) {
@@ -66,7 +69,7 @@ final class CatalogWrite {
             }
         }
         batch.created().forEach(row -> row.setCreatedAt(now));
-        return batch.write(context);
+        return batch.write(context, trace, now);
     }
 
     private static void fill(ProductRecord row, Product product) {
@@ -91,7 +94,7 @@ final class CatalogWrite {
             }
         }
         batch.created().forEach(row -> row.setCreatedAt(now));
-        return batch.write(context);
+        return batch.write(context, trace, now);
     }
 
     private Map<String, SkuRecord> storedSkus(List<Product> products) {

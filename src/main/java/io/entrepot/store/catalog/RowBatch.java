@@ -1,5 +1,7 @@
 package io.entrepot.store.catalog;
 
+import io.entrepot.store.trace.WriteTrace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class RowBatch<R extends UpdatableRecord<R>> {
     }
 
     /** Writes new rows a hundred to a statement, and changed rows in one JDBC batch. */
-    public Changes write(DSLContext context) {
+    public Changes write(DSLContext context, WriteTrace trace, Instant now) {
+        trace.writing(context, created, changed, now);
         for (int from = 0; from < created.size(); from += ROWS_PER_INSERT) {
             insert(context, created.subList(from, Math.min(from + ROWS_PER_INSERT, created.size())));
         }

@@ -10,7 +10,9 @@ import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.ChangeLogRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.brake.BrakeWatch;
 import io.entrepot.store.order.UnmappedLines;
+import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.EmptiedThere;
 import io.entrepot.store.publication.Listings;
 import io.entrepot.store.publication.SalesTerms;
@@ -42,13 +44,23 @@ public final class Projector {
 
     private final Database database;
     private final SalesTerms terms;
+    private final OversoldWatch oversold;
+    private final BrakeWatch brakes;
     private final LaneSignals signals;
     private final Clock clock;
 
     /** Made once per process. */
-    public Projector(Database database, SalesTerms terms, LaneSignals signals, Clock clock) {
+    public Projector(
+            Database database,
+            SalesTerms terms,
+            OversoldWatch oversold,
+            BrakeWatch brakes,
+            LaneSignals signals,
+            Clock clock) {
         this.database = database;
         this.terms = terms;
+        this.oversold = oversold;
+        this.brakes = brakes;
         this.signals = signals;
         this.clock = clock;
     }
@@ -85,6 +97,7 @@ public final class Projector {
         Instant now = clock.instant();
         noteForeignMovements(tx, changes);
         noteForeignCounts(tx, changes);
+        brakes.look(tx, changes, now);
         Set<Long> skus = subjects(changes, "sku");
         if (!skus.isEmpty()) {
             Listings.ensure(tx, terms, List.copyOf(skus), now);
@@ -97,6 +110,9 @@ public final class Projector {
         add(owing, Aspect.PRICE, Wants.raise(tx, Aspect.PRICE, priced, 2, since(changes), now));
         add(owing, Aspect.CONTENT, Wants.raiseUnlisted(tx, priced, now));
         stock(tx, changes, owing, now);
+        Set<Long> promised = subjects(changes, "stock");
+        promised.addAll(subjects(changes, OversoldWatch.LOOK_AGAIN));
+        oversold.look(tx, promised, now);
     }
 
     private void stock(

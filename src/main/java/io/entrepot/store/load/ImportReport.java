@@ -9,10 +9,12 @@ import java.util.stream.Stream;
  * What an import did. Rows are counted per file; products, SKUs, prices and stock levels by what became of them in the
  * store.
  *
+ * @param id by which it can be taken back, if it changed anything
  * @param refused in the order of files and lines
  * @param notes what a person should know although it was taken
  */
 public record ImportReport(
+        long id,
         List<FileReport> files,
         Changes products,
         Changes skus,

@@ -3,6 +3,8 @@ package io.entrepot.store.load;
 import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.undo.ImportRun;
+import io.entrepot.store.undo.Imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +20,14 @@ public final class Importer {
     private final Catalog catalog;
     private final Prices prices;
     private final StockLevels stock;
+    private final Imports imports;
 
-    public Importer(Catalog catalog, Prices prices, StockLevels stock) {
+    /** Made once per process. */
+    public Importer(Catalog catalog, Prices prices, StockLevels stock, Imports imports) {
         this.catalog = catalog;
         this.prices = prices;
         this.stock = stock;
+        this.imports = imports;
     }
 
     /** Imports one file, or all files of a folder that end in {@code .csv}, {@code .tsv} or {@code .txt}, together. */
@@ -63,7 +68,7 @@ public final class Importer {
     /**
      * Imports files together, products before stock and prices whatever their order. All are read before the first row is
      * written; then products are written a thousand SKUs at a time, so what an ended process has written stays, and the same
-     * import run again completes it.
+     * import run again completes it. What each row was before is noted with it, so that the import can be taken back.
      */
     public ImportReport load(List<InputFile> files, ImportSettings settings) {
         Findings findings = new Findings();
@@ -71,9 +76,13 @@ public final class Importer {
         Draft draft = reading.read(files);
         Contradictions.remove(draft, findings);
         Totals totals = new Totals();
-        OfferStage offers = new OfferStage(catalog, prices, stock, findings, totals);
-        new ProductStage(catalog, offers, findings, totals).write(draft);
+        ImportRun run = imports.begin(files.stream().map(InputFile::name).toList());
+        Catalog traced = catalog.traced(run);
+        StockStage counts = new StockStage(stock.traced(run), run.movements());
+        OfferStage offers = new OfferStage(traced, prices.traced(run), counts, findings, totals);
+        new ProductStage(traced, offers, findings, totals).write(draft);
         offers.writeChecked(draft.offers());
-        return totals.report(reading.reports(), findings);
+        imports.end(run);
+        return totals.report(run.id(), reading.reports(), findings);
     }
 }

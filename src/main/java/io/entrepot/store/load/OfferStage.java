@@ -5,7 +5,6 @@ import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.catalog.Changes;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.price.SkuPrice;
-import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.StockLevels.Count;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +19,10 @@ final class OfferStage {
     private final Findings findings;
     private final Totals totals;
 
-    OfferStage(Catalog catalog, Prices prices, StockLevels stock, Findings findings, Totals totals) {
+    OfferStage(Catalog catalog, Prices prices, StockStage stock, Findings findings, Totals totals) {
         this.catalog = catalog;
         this.prices = prices;
-        this.stock = new StockStage(stock);
+        this.stock = stock;
         this.findings = findings;
         this.totals = totals;
     }

@@ -6,7 +6,6 @@ import io.entrepot.store.stock.StockLevels.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Sets what was counted. Each import is a count of its own, so the movements of no two imports share a key. */
 final class StockStage {
@@ -14,11 +13,15 @@ final class StockStage {
     private static final String REASON = "import";
 
     private final StockLevels levels;
-    private final String run = REASON + "-" + UUID.randomUUID().toString().substring(24);
+    private final String run;
     private int calls;
 
-    StockStage(StockLevels levels) {
+    /**
+     * @param run what the movements' keys begin with
+     */
+    StockStage(StockLevels levels, String run) {
         this.levels = levels;
+        this.run = run;
     }
 
     private record Place(String sku, String location) {}
@@ -28,7 +31,7 @@ final class StockStage {
         Map<Place, Long> before = new HashMap<>();
         levels.of(counts.stream().map(Count::sku).toList())
                 .forEach(level -> before.put(new Place(level.sku(), level.location()), level.onHand()));
-        levels.set(counts, REASON, run + "-" + ++calls);
+        levels.set(counts, REASON, run + ++calls);
         long created = 0;
         long unchanged = 0;
         for (Count count : counts) {

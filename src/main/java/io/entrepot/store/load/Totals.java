@@ -23,8 +23,8 @@ final class Totals {
         stock = stock.plus(more);
     }
 
-    ImportReport report(List<FileReport> files, Findings findings) {
+    ImportReport report(long id, List<FileReport> files, Findings findings) {
         return new ImportReport(
-                files, written.products(), written.skus(), prices, stock, findings.refused(), findings.notes());
+                id, files, written.products(), written.skus(), prices, stock, findings.refused(), findings.notes());
     }
 }

@@ -8,9 +8,10 @@ import java.time.Instant;
 import org.jooq.DSLContext;
 
 /** Puts a storefront's instants on our clock, as far as its clock is known. */
-record StorefrontClock(Duration ahead, Duration error) {
+public record StorefrontClock(Duration ahead, Duration error) {
 
-    static StorefrontClock of(DSLContext tx, StorefrontId storefront) {
+    /** As far as its order feed has told; the same as ours where it has not. */
+    public static StorefrontClock of(DSLContext tx, StorefrontId storefront) {
         return tx.select(FEED_CURSOR.CLOCK_AHEAD_MILLIS, FEED_CURSOR.CLOCK_ERROR_MILLIS)
                 .from(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
@@ -18,6 +19,11 @@ record StorefrontClock(Duration ahead, Duration error) {
                 .fetchOptional(
                         row -> new StorefrontClock(Duration.ofMillis(row.value1()), Duration.ofMillis(row.value2())))
                 .orElse(new StorefrontClock(Duration.ZERO, Duration.ZERO));
+    }
+
+    /** Most likely when. */
+    public Instant likely(Instant theirs) {
+        return theirs.minus(ahead);
     }
 
     Instant earliest(Instant theirs) {

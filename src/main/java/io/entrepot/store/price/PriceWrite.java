@@ -7,6 +7,8 @@ import io.entrepot.database.schema.tables.records.PriceRecord;
 import io.entrepot.model.Refusal;
 import io.entrepot.store.catalog.Changes;
 import io.entrepot.store.catalog.RowBatch;
+import io.entrepot.store.trace.WriteTrace;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Sets one batch of prices inside one transaction. */
 final class PriceWrite {
 
-    private final DSLContext context;
+    /** Prices keep no dates. */
+    private static final Instant UNDATED = Instant.EPOCH;
 
-    PriceWrite(DSLContext context) {
+    private final DSLContext context;
+    private final WriteTrace trace;
+
+    PriceWrite(DSLContext context, WriteTrace trace) {
         this.context = context;
+        this.trace = trace;
     }
 
     private record Key(Object sku, String priceList) {}
@@ -50,7 +57,7 @@ final class PriceWrite {
             PriceRecord row = stored.get(new Key(id, price.priceList()));
             batch.add(filled(row == null ? new PriceRecord() : row, id, price), row != null);
         }
-        return batch.write(context);
+        return batch.write(context, trace, UNDATED);
     }
 
     private static Long require(@Nullable Long id, String sku) {

@@ -9,6 +9,7 @@ import io.entrepot.model.Money;
 import io.entrepot.model.Refusal;
 import io.entrepot.store.catalog.Batches;
 import io.entrepot.store.catalog.Changes;
+import io.entrepot.store.trace.WriteTrace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +27,20 @@ public final class Prices {
     private static final int TRIES = 3;
 
     private final Database database;
+    private final WriteTrace trace;
 
     public Prices(Database database) {
+        this(database, WriteTrace.NONE);
+    }
+
+    private Prices(Database database, WriteTrace trace) {
         this.database = database;
+        this.trace = trace;
+    }
+
+    /** The same, of whose writes another hears. */
+    public Prices traced(WriteTrace listener) {
+        return new Prices(database, listener);
     }
 
     /**
@@ -48,7 +60,7 @@ public final class Prices {
     private Changes putBatch(List<SkuPrice> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                return database.inTransaction(context -> new PriceWrite(context).put(batch));
+                return database.inTransaction(context -> new PriceWrite(context, trace).put(batch));
             } catch (IntegrityConstraintViolationException e) {
                 if (tries == TRIES) {
                     throw e;

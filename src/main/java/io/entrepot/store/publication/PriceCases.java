@@ -3,11 +3,13 @@ package io.entrepot.store.publication;
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PRICE;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
@@ -15,11 +17,13 @@ import io.entrepot.store.publication.SalesTerms.Terms;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.PriceBook;
 import io.entrepot.sync.Settlement.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads each listing's price from the storefront's price list as it is sent. */
 public final class PriceCases implements PriceBook {
+
+    /** A price that is held is looked at again after so long, unless somebody decides before. */
+    private static final Duration BRAKED = Duration.ofMinutes(5);
 
     private final Database database;
     private final SalesTerms terms;
@@ -48,6 +55,7 @@ public final class PriceCases implements PriceBook {
             Terms terms = this.terms.of(storefront);
             Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
             Map<Long, Record> rows = rows(tx, terms, claims);
+            leaveBraked(tx, terms, held, rows, now);
             Map<Long, Instant> open = mayLandUntil(tx, claims, now);
             List<PriceCase> cases = new ArrayList<>();
             List<Query> attempts = new ArrayList<>();
@@ -71,8 +79,30 @@ public final class PriceCases implements PriceBook {
         });
     }
 
+    /** What a brake holds is given back, to be looked at again later. */
+    private static void leaveBraked(
+            DSLContext tx, Terms terms, Map<Long, PublicationRecord> held, Map<Long, Record> rows, Instant now) {
+        List<Long> skus =
+                rows.values().stream().map(row -> row.get(LISTING.SKU_ID)).toList();
+        Set<Long> braked = Braked.of(tx, terms.storefront(), Aspect.PRICE, skus).keySet();
+        List<Long> left = held.values().stream()
+                .filter(row -> braked.contains(
+                        Objects.requireNonNull(rows.get(row.getListingId())).get(LISTING.SKU_ID)))
+                .map(PublicationRecord::getId)
+                .toList();
+        held.keySet().removeAll(left);
+        if (!left.isEmpty()) {
+            tx.update(PUBLICATION)
+                    .set(PUBLICATION.DUE_AT, now.plus(BRAKED))
+                    .setNull(PUBLICATION.LEASE_OWNER)
+                    .setNull(PUBLICATION.LEASE_UNTIL)
+                    .where(PUBLICATION.ID.in(left))
+                    .execute();
+        }
+    }
+
     private static Map<Long, Record> rows(DSLContext tx, Terms terms, List<Claim> claims) {
-        return tx.select(LISTING.ID, LISTING.ITEM_ID, LISTING.CHANNEL_SKU_ID, SKU.CODE)
+        return tx.select(LISTING.ID, LISTING.SKU_ID, LISTING.ITEM_ID, LISTING.CHANNEL_SKU_ID, SKU.CODE)
                 .select(PRICE.AMOUNT, PRICE.COMPARE_AT_AMOUNT)
                 .from(LISTING)
                 .join(SKU)

@@ -1,6 +1,7 @@
 package io.entrepot.store.publication;
 
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import java.util.Collection;
@@ -38,6 +39,11 @@ public final class SalesTerms {
         return byStorefront.values();
     }
 
+    /** Each set of locations that some storefront sells from, once. */
+    public List<List<Long>> locationSets() {
+        return byStorefront.values().stream().map(Terms::locations).distinct().toList();
+    }
+
     /**
      * One storefront's terms.
      *
@@ -45,6 +51,7 @@ public final class SalesTerms {
      * @param ordersHeard whether its orders are read, so that what it sells is known some time
      * @param pushed what is written to it; with content, every SKU is listed on it
      * @param digest of all that affects the values it shows
+     * @param brake which changes are held until a person has looked
      */
     public record Terms(
             StorefrontId storefront,
@@ -54,5 +61,6 @@ public final class SalesTerms {
             StockPolicy stock,
             boolean ordersHeard,
             Set<Aspect> pushed,
-            String digest) {}
+            String digest,
+            Brake brake) {}
 }

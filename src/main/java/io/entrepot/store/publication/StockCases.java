@@ -11,8 +11,10 @@ import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
+import io.entrepot.database.schema.tables.records.BrakeSuspectRecord;
 import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
+import io.entrepot.model.Aspect;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.publication.SalesTerms.Terms;
@@ -111,20 +113,28 @@ public final class StockCases implements StockBook {
         Map<Long, Long> available = available(tx, terms, skus);
         Map<Long, ChannelLedger> ledgers = LedgerRows.load(tx, held.keySet(), now);
         Instant complete = completeUpTo(tx, terms);
+        Map<Long, BrakeSuspectRecord> braked = Braked.of(tx, terms.storefront(), Aspect.STOCK, skus);
         List<StockCase> cases = new ArrayList<>();
         for (Claim claim : claims) {
             PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
             ListingRecord listing = Objects.requireNonNull(listings.get(claim.listing()));
+            ChannelLedger ledger = ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY);
             long free = available.getOrDefault(listing.getSkuId(), 0L);
+            long wanted = terms.stock().wanted(free) + listing.getOwnPending();
+            BrakeSuspectRecord suspect = braked.get(listing.getSkuId());
+            if (suspect != null) {
+                long without = terms.stock().wanted(free + Braked.withheld(suspect)) + listing.getOwnPending();
+                wanted = Braked.shown(wanted, without, ledger, complete);
+            }
             cases.add(new StockCase(
                     claim,
                     new ListingKey(terms.storefront(), listing.getItemId(), listing.getChannelSkuId()),
                     codes.getOrDefault(listing.getSkuId(), ""),
-                    terms.stock().wanted(free) + listing.getOwnPending(),
+                    wanted,
                     row.getWantedRevision(),
                     row.getAcceptedRevision(),
                     row.getFailures(),
-                    ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY),
+                    ledger,
                     complete,
                     row.getWantedAt()));
         }

@@ -45,6 +45,15 @@ public final class Wants {
         return raise(tx, aspect, LISTING.STOREFRONT_ID.eq(storefront.value()), 2, now, now);
     }
 
+    /** Raises one aspect of the listings that these SKUs have on one storefront. */
+    public static void raise(
+            DSLContext tx, Aspect aspect, StorefrontId storefront, Collection<Long> skus, Instant now) {
+        if (!skus.isEmpty()) {
+            Condition there = LISTING.STOREFRONT_ID.eq(storefront.value());
+            raise(tx, aspect, there.and(LISTING.SKU_ID.in(skus)), 0, now, now);
+        }
+    }
+
     /** Raises the content of listings of these SKUs that could not be made yet for want of a price. */
     public static Set<StorefrontId> raiseUnlisted(DSLContext tx, Collection<Long> skus, Instant now) {
         Condition unlisted = LISTING.SKU_ID.in(skus).and(LISTING.ITEM_ID.isNull());

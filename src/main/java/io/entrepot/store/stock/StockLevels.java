@@ -9,6 +9,7 @@ import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.StockLevelRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
+import io.entrepot.store.trace.WriteTrace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,14 +39,25 @@ public final class StockLevels {
     private final Database database;
     private final Runnable changed;
     private final Clock clock;
+    private final WriteTrace trace;
 
     /**
      * @param changed called after each commit, to wake whoever reads the change log
      */
     public StockLevels(Database database, Runnable changed, Clock clock) {
+        this(database, changed, clock, WriteTrace.NONE);
+    }
+
+    private StockLevels(Database database, Runnable changed, Clock clock, WriteTrace trace) {
         this.database = database;
         this.changed = changed;
         this.clock = clock;
+        this.trace = trace;
+    }
+
+    /** The same, of whose counts another hears. */
+    public StockLevels traced(WriteTrace listener) {
+        return new StockLevels(database, changed, clock, listener);
     }
 
     /**
@@ -177,7 +189,7 @@ public final class StockLevels {
         changed.run();
     }
 
-    private static void write(
+    private void write(
             DSLContext tx,
             List<Wish> wishes,
             Map<String, Long> locations,
@@ -212,7 +224,10 @@ public final class StockLevels {
                         tx, level.getSkuId(), level.getLocationId(), reason, change, 0, wish.key(), now));
             }
         }
-        levels.values().stream().filter(StockLevelRecord::changed).forEach(level -> writes.add(update(tx, level)));
+        List<StockLevelRecord> rewritten =
+                levels.values().stream().filter(StockLevelRecord::changed).toList();
+        trace.writing(tx, List.of(), rewritten, now);
+        rewritten.forEach(level -> writes.add(update(tx, level)));
         Statements.run(tx, writes);
     }
 

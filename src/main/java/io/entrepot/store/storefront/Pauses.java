@@ -4,6 +4,7 @@ import static io.entrepot.database.schema.Tables.STOREFRONT_PAUSE;
 import static io.entrepot.database.schema.Tables.STOREFRONT_RELEASE;
 
 import io.entrepot.database.Database;
+import io.entrepot.database.schema.tables.records.StorefrontPauseRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Switches;
@@ -12,8 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person has paused, and what is only observed until a person lets it go out, for all nodes; each looks anew at most
@@ -25,6 +30,11 @@ public final class Pauses implements Switches {
     public static final String ORDERS = "orders";
 
     private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** Stands in for a storefront's id, which cannot be this, in the row of a stop that a person made. */
+    private static final String EVERY_STOREFRONT = "*";
+
+    private static final String ALL_FLOWS = "all";
 
     private final Database database;
     private final boolean stopped;
@@ -47,7 +57,23 @@ public final class Pauses implements Switches {
 
     private record Seen(Instant at, Set<Flow> paused, Set<Flow> released) {
         static final Seen NOTHING = new Seen(Instant.MIN, Set.of(), Set.of());
+
+        boolean stopped() {
+            return paused.contains(new Flow(EVERY_STOREFRONT, ALL_FLOWS));
+        }
     }
+
+    /**
+     * A global stop in force.
+     *
+     * @param configured whether the configuration says so; then only an edit and a start end it
+     * @param at when a person made it, or null when the configuration says so
+     */
+    public record Stop(
+            boolean configured,
+            String reason,
+            String by,
+            @Nullable Instant at) {}
 
     /**
      * A pause in force.
@@ -58,7 +84,7 @@ public final class Pauses implements Switches {
 
     @Override
     public boolean mayWrite(StorefrontId storefront, Aspect aspect) {
-        return !stopped
+        return !stopped()
                 && !current().paused().contains(new Flow(storefront.value(), aspect.id()))
                 && !isObserved(storefront, aspect);
     }
@@ -97,16 +123,39 @@ public final class Pauses implements Switches {
         seen = Seen.NOTHING;
     }
 
-    /** Whether the configuration's global stop is in force. */
+    /** Whether a global stop is in force, the configuration's or a person's: nothing is written anywhere. */
     public boolean stopped() {
-        return stopped;
+        return stopped || current().stopped();
+    }
+
+    /** The global stop in force, if any. */
+    public Optional<Stop> stop() {
+        return stopped
+                ? Optional.of(new Stop(true, "stop: true in the configuration", "configuration", null))
+                : rows(STOREFRONT_PAUSE.STOREFRONT_ID.eq(EVERY_STOREFRONT)).stream()
+                        .map(row -> new Stop(false, row.getReason(), row.getPausedBy(), row.getPausedAt()))
+                        .findFirst();
+    }
+
+    /** Stops every write to every storefront, on all nodes within a second, until the stop is ended. */
+    public void stopAll(String reason, String by) {
+        insert(EVERY_STOREFRONT, ALL_FLOWS, reason, by);
+    }
+
+    /** Ends a person's stop; what was owed meanwhile is sent in its newest state. The configuration's stays. */
+    public void endStop() {
+        delete(EVERY_STOREFRONT, ALL_FLOWS);
     }
 
     /** Pauses one flow; pausing it again changes nothing. */
     public void pause(StorefrontId storefront, String what, String reason, String by) {
+        insert(storefront.value(), what, reason, by);
+    }
+
+    private void insert(String storefront, String what, String reason, String by) {
         database.queries()
                 .insertInto(STOREFRONT_PAUSE)
-                .set(STOREFRONT_PAUSE.STOREFRONT_ID, storefront.value())
+                .set(STOREFRONT_PAUSE.STOREFRONT_ID, storefront)
                 .set(STOREFRONT_PAUSE.ASPECT, what)
                 .set(STOREFRONT_PAUSE.REASON, reason)
                 .set(STOREFRONT_PAUSE.PAUSED_BY, by)
@@ -118,9 +167,13 @@ public final class Pauses implements Switches {
 
     /** Ends a pause; what was owed meanwhile is sent in its newest state. */
     public void resume(StorefrontId storefront, String what) {
+        delete(storefront.value(), what);
+    }
+
+    private void delete(String storefront, String what) {
         database.queries()
                 .deleteFrom(STOREFRONT_PAUSE)
-                .where(STOREFRONT_PAUSE.STOREFRONT_ID.eq(storefront.value()))
+                .where(STOREFRONT_PAUSE.STOREFRONT_ID.eq(storefront))
                 .and(STOREFRONT_PAUSE.ASPECT.eq(what))
                 .execute();
         seen = Seen.NOTHING;
@@ -128,23 +181,30 @@ public final class Pauses implements Switches {
 
     /** The pauses in force. */
     public List<Pause> all() {
-        return database.queries()
-                .selectFrom(STOREFRONT_PAUSE)
-                .orderBy(STOREFRONT_PAUSE.STOREFRONT_ID, STOREFRONT_PAUSE.ASPECT)
-                .fetch(row -> new Pause(
+        return rows(STOREFRONT_PAUSE.STOREFRONT_ID.ne(EVERY_STOREFRONT)).stream()
+                .map(row -> new Pause(
                         new StorefrontId(row.getStorefrontId()),
                         row.getAspect(),
                         row.getReason(),
                         row.getPausedBy(),
-                        row.getPausedAt()));
+                        row.getPausedAt()))
+                .toList();
+    }
+
+    private List<StorefrontPauseRecord> rows(Condition which) {
+        return database.queries()
+                .selectFrom(STOREFRONT_PAUSE)
+                .where(which)
+                .orderBy(STOREFRONT_PAUSE.STOREFRONT_ID, STOREFRONT_PAUSE.ASPECT)
+                .fetch();
     }
 
     private Seen current() {
         Instant now = clock.instant();
         Seen last = seen;
         if (last.at().isBefore(now.minus(FRESH))) {
-            Set<Flow> paused = all().stream()
-                    .map(pause -> new Flow(pause.storefront().value(), pause.what()))
+            Set<Flow> paused = rows(DSL.noCondition()).stream()
+                    .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
                     .collect(Collectors.toSet());
             Set<Flow> released = database.queries().selectFrom(STOREFRONT_RELEASE).fetch().stream()
                     .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.publication.SalesTerms.Terms;
@@ -79,7 +80,15 @@ class ContentCasesTest {
                 .execute();
         long listing = queries.select(LISTING.ID).from(LISTING).fetchSingle().value1();
         Terms terms = new Terms(
-                SHOP, List.of(1L), "default", CNY, StockPolicy.ALL, true, Set.copyOf(Aspect.OF_LISTINGS), "x");
+                SHOP,
+                List.of(1L),
+                "default",
+                CNY,
+                StockPolicy.ALL,
+                true,
+                Set.copyOf(Aspect.OF_LISTINGS),
+                "x",
+                Brake.NONE);
         ContentCases cases =
                 new ContentCases(database.database(), new SalesTerms(List.of(terms)), new LaneSignals(), "node");
         Claim claim = new Claim(publication, listing, lease, NOW.plusSeconds(60));
