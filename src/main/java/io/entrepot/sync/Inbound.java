@@ -119,9 +119,12 @@ public class Inbound {
 
     /**
      * Takes a record that the storefront sent by itself, as it came: twice, late, or after a newer one. It only makes things
-     * faster; what is never sent is read from the feed.
+     * faster; what is never sent, or sent while orders are paused or switched off, is read from the feed when that goes on.
      */
     public void hear(StorefrontId storefront, RawRecord record) {
+        if (!storefronts.get(storefront).ordersPulled() || !switches.mayReadOrders(storefront)) {
+            return;
+        }
         store.heard(storefront, record, clock.instant());
         inboxFilled.run();
     }

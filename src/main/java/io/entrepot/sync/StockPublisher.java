@@ -32,6 +32,7 @@ final class StockPublisher implements Publisher {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private static final Duration SETTLING = Duration.ofMillis(250);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     private final UnwrittenReads unwritten = new UnwrittenReads();
     private final StockBook book;
@@ -69,6 +70,19 @@ final class StockPublisher implements Publisher {
         round.run(claims);
         worklist.settle(round.settled, clock.instant());
         return round.rest;
+    }
+
+    /**
+     * When it should have settled; once that is over, after half as long again as it is late, so that few looks are in vain, but
+     * never longer than a feed that was away and is back may keep a raise waiting.
+     */
+    static Instant lookAgain(Instant settles, Instant now) {
+        if (settles.isAfter(now)) {
+            return settles;
+        }
+        Duration late = Duration.between(settles, now).dividedBy(2);
+        Duration wait = late.compareTo(SETTLING) < 0 ? SETTLING : late;
+        return now.plus(wait.compareTo(LONGEST_LOOK) < 0 ? wait : LONGEST_LOOK);
     }
 
     /** One batch of claims on its way; used by one thread. */
@@ -253,12 +267,6 @@ final class StockPublisher implements Publisher {
             }
             Instant look = stock.ledger().writtenSinceNewestRead() ? readAt(stock) : now.plus(QUIET);
             return Settlement.accepted(stock.claim(), stock.revision(), look, now);
-        }
-
-        /** When it should have settled; once that is over, after half as long again as it is late, so that few looks are in vain. */
-        private static Instant lookAgain(Instant settles, Instant now) {
-            Duration late = Duration.between(settles, now).dividedBy(2);
-            return late.isNegative() ? settles : now.plus(late.compareTo(SETTLING) > 0 ? late : SETTLING);
         }
 
         private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {

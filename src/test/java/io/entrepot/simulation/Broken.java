@@ -44,7 +44,7 @@ final class Broken extends ClassLoader {
      */
     record Edit(String file, String from, String to) {}
 
-    /** Runs one seed with the broken classes, as {@link Seeds#run} does. */
+    /** A {@link Seeds} of the broken classes, which is not of the class that is known here by that name. */
     Object seeds(Object kind) throws ReflectiveOperationException {
         return loadClass(Seeds.class.getName()).getConstructors()[0].newInstance(kind);
     }

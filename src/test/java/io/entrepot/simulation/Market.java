@@ -176,7 +176,7 @@ final class Market {
             Instant now = world.time.instant();
             Set<String> known = Objects.requireNonNull(heard.get(shop.id));
             List<String> news = shop.books.entrySet().stream()
-                    .filter(each -> !each.getValue().visibleAt.isAfter(now) && !known.contains(each.getKey()))
+                    .filter(each -> each.getValue().visible(now).isPresent() && !known.contains(each.getKey()))
                     .map(Map.Entry::getKey)
                     .toList();
             world.time.pass(world.upTo(shop.leg));

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     final Map<String, Long> shelf = new TreeMap<>();
     final Map<String, Book> books = new LinkedHashMap<>();
     private final Map<String, ChannelOrder> revisions = new HashMap<>();
+    private final Map<ChannelOrder, String> numbers = new HashMap<>();
     private int changes;
     private int changesAtFirstPage;
     private final World world;
@@ -94,14 +97,28 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         this.pushes = world.chance.nextInt(3) == 0;
     }
 
-    /** An order as the shop keeps it: its newest revision, and when the feed shows that. */
+    /** An order as the shop keeps it, and what its feed shows of it, which may be an older revision for a while. */
     static final class Book {
         ChannelOrder order;
-        Instant visibleAt;
+        private final Deque<Shown> shown = new ArrayDeque<>();
 
-        Book(ChannelOrder order, Instant visibleAt) {
+        private record Shown(ChannelOrder order, Instant from) {}
+
+        Book(ChannelOrder order, Instant visibleFrom) {
             this.order = order;
-            this.visibleAt = visibleAt;
+            change(order, visibleFrom);
+        }
+
+        void change(ChannelOrder newest, Instant visibleFrom) {
+            order = newest;
+            shown.addFirst(new Shown(newest, visibleFrom));
+        }
+
+        Optional<ChannelOrder> visible(Instant now) {
+            return shown.stream()
+                    .filter(each -> !each.from().isAfter(now))
+                    .findFirst()
+                    .map(Shown::order);
         }
     }
 
@@ -119,7 +136,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     void change(ChannelOrder order) {
         changes++;
         Instant visible = world.time.instant().plus(lateness());
-        books.put(order.orderNo(), new Book(order, visible));
+        Book book = books.get(order.orderNo());
+        if (book == null) {
+            books.put(order.orderNo(), new Book(order, visible));
+        } else {
+            book.change(order, visible);
+        }
         if (pushes) {
             push(order);
         }
@@ -321,8 +343,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     public FeedPage page(Instant from, Instant to, @Nullable String token) throws IOException {
         return call("page " + from + ".." + to + " " + token, () -> {
             List<ChannelOrder> all = books.values().stream()
-                    .filter(book -> !book.visibleAt.isAfter(world.time.instant()))
-                    .map(book -> book.order)
+                    .flatMap(book -> book.visible(world.time.instant()).stream())
                     .filter(order -> !order.changedAt().isBefore(from)
                             && !order.changedAt().isAfter(to))
                     .sorted(Comparator.comparing(ChannelOrder::changedAt).thenComparing(ChannelOrder::orderNo))
@@ -386,12 +407,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         }
     }
 
-    private static RawRecord unknown(ChannelOrder order) {
-        return new RawRecord(order.orderNo(), "?" + order.hashCode());
+    private RawRecord unknown(ChannelOrder order) {
+        return new RawRecord(order.orderNo(), "?" + record(order).payload());
     }
 
     private RawRecord record(ChannelOrder order) {
-        String payload = order.orderNo() + "@" + order.hashCode();
+        String payload = numbers.computeIfAbsent(order, fresh -> order.orderNo() + "@" + numbers.size());
         revisions.put(payload, order);
         return new RawRecord(order.orderNo(), payload);
     }
