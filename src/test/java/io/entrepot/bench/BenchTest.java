@@ -3,6 +3,7 @@ package io.entrepot.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.simulator.mall.MallSettings.Counting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,12 @@ class BenchTest {
     void measuresAHeapAndPlainSql() throws Exception {
         Figure figure = Bench.measure(new Heap(new Heap.Size(20, 20, 20)), 1);
         assertThat(figure.raw()).containsEntry("skus", 20.0).containsKeys("live_heap_mb", "listed_and_stocked_s");
+    }
+
+    @Test
+    void measuresAScarceQuota() throws Exception {
+        Scarce scarce = new Scarce("scarce", 1, Counting.FIXED_WINDOW, true, new Scarce.Size(2, 1));
+        assertThat(Bench.measure(scarce, 1).raw()).containsKeys("used_percent", "throttled", "wait_p99_ms");
     }
 
     @Test

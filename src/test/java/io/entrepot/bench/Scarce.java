@@ -29,7 +29,7 @@ record Scarce(String name, int nodes, Counting counting, boolean danger, Size si
 
     /** How long, and how many falls of stock before, when nothing else is owed. */
     record Size(int seconds, int quiet) {
-        static final Size FULL = new Size(60, 20);
+        static final Size FULL = new Size(100, 20);
     }
 
     @Override

@@ -15,6 +15,9 @@ final class Tally {
     /** So long a booked call is kept for who booked it, after it could have gone. */
     private static final long KEPT = 300_000_000L;
 
+    /** So many of the next places are kept apart. */
+    private static final int EVEN = 5;
+
     private static final int MOST_DOUBLINGS = 6;
     private static final long FIRST_PAUSE = 1_000_000_000L;
 
@@ -53,7 +56,7 @@ final class Tally {
             turn = Math.max(turn, now) + rule.interval();
         }
         if (rule.countsInWindows()) {
-            calls.headMap(oldest(rule, now)).clear();
+            calls.headMap(oldest(rule, now) - QuotaRule.GRAINS).clear();
             calls.merge(now / rule.grain(), 1L, Long::sum);
         }
     }
@@ -160,14 +163,18 @@ final class Tally {
         return full > Math.max(now, pausedUntil) + (rule.most() + QuotaRule.GRAINS) * rule.interval();
     }
 
-    /** When the window has a place. The last one is left to stock that fell, unless another comes free within an interval. */
+    /**
+     * When the window has a place. What did not fall leaves those that come next at most an interval apart: calls that once went in
+     * a bunch would otherwise go so in each period, and stock that fell would wait for the next bunch.
+     */
     private long place(QuotaRule rule, Urgency urgency, long ahead, long now) {
         long places = Math.min(1 + ahead, rule.window());
         long ready = free(rule, places, now);
-        boolean fell = urgency.compareTo(Urgency.FELL) <= 0;
-        return fell || rule.window() == 1
-                ? ready
-                : Math.max(ready, free(rule, Math.min(places + 1, rule.window()), now) - rule.interval());
+        long next = urgency.compareTo(Urgency.FELL) <= 0 ? 0 : Math.min(EVEN, rule.window() - places);
+        for (long i = 1; i <= next; i++) {
+            ready = Math.max(ready, free(rule, places + i, now) - i * rule.interval());
+        }
+        return ready;
     }
 
     /** When the window has so many places. */
