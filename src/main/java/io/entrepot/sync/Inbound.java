@@ -103,6 +103,11 @@ public class Inbound {
         return more;
     }
 
+    /** Lets nothing rest any longer: the clock by which it was to rest was set back. */
+    public void forgetRests() {
+        resting.clear();
+    }
+
     /**
      * Waits for the next order that has taken effect after {@code after}, or until the time is over. What took effect before
      * this process started is not told again.

@@ -101,9 +101,19 @@ public final class RunningEngine implements AutoCloseable {
     /** As the others, for shops of any channel; they are stopped by who started them. */
     public RunningEngine(
             OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
+        this(database, shops, currency, policy, feedEvery, Clock.systemUTC());
+    }
+
+    /** As the others, by another clock. */
+    public RunningEngine(
+            OpenDatabase database,
+            Map<String, Shop> shops,
+            Currency currency,
+            StockPolicy policy,
+            Duration feedEvery,
+            Clock clock) {
         this.database = database;
         this.currency = currency;
-        Clock clock = Clock.systemUTC();
         signal = database.watchChanges(Duration.ofHours(1));
         Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
         runtimes = new HttpRuntimes(
