@@ -58,11 +58,12 @@ class OpenDatabaseTest {
     void completesWhatAnEarlierStartLeftHalfDone(TestDatabase on) {
         insert(on, "kept", "kept");
         on.discard();
+        int run = migrations(on);
         on.database().queries().deleteFrom(HISTORY).execute();
 
         try (OpenDatabase again = OpenDatabase.open(on.settings())) {
             assertThat(again.database().queries().fetchCount(PRODUCT)).isOne();
-            assertThat(again.database().queries().fetchCount(HISTORY)).isEqualTo(3);
+            assertThat(again.database().queries().fetchCount(HISTORY)).isEqualTo(run);
         }
     }
 
