@@ -63,12 +63,14 @@ class OpenDatabaseTest {
 
         try (OpenDatabase again = OpenDatabase.open(on.settings())) {
             assertThat(again.database().queries().fetchCount(PRODUCT)).isOne();
-            assertThat(again.database().queries().fetchCount(HISTORY)).isEqualTo(run);
         }
+        assertThat(migrations(on)).isEqualTo(run);
     }
 
     private static int migrations(TestDatabase on) {
-        return on.database().queries().fetchCount(HISTORY);
+        return on.database()
+                .queries()
+                .fetchCount(HISTORY, DSL.field(DSL.quotedName("version")).isNotNull());
     }
 
     private static void insert(TestDatabase on, String code, String title) {
