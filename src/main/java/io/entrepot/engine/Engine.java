@@ -31,6 +31,7 @@ import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.AbandonedLeases;
 import io.entrepot.store.publication.ContentCases;
 import io.entrepot.store.publication.Drifts;
+import io.entrepot.store.publication.DueDates;
 import io.entrepot.store.publication.LagRecord;
 import io.entrepot.store.publication.Looks;
 import io.entrepot.store.publication.PriceCases;
@@ -57,7 +58,9 @@ import io.entrepot.sync.Outbound;
 import io.entrepot.sync.ReceivedOrders;
 import io.entrepot.sync.Storefronts;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +104,8 @@ public final class Engine implements AutoCloseable {
     private final DriftScans driftScans;
     private final LaneSignals lanes;
     private final AbandonedLeases abandoned;
+    private final ClockWatch clockWatch;
+    private final DueDates dueDates;
     private final Clock clock;
     private final Signal inboxFilled = new Signal();
     private final List<Worker> workers = new ArrayList<>();
@@ -200,6 +205,19 @@ public final class Engine implements AutoCloseable {
         this.scans = new ListingScans(storefronts, pauses, adoption.listings(), clock);
         this.abandoned = new AbandonedLeases(database);
         this.clock = clock;
+        this.dueDates = new DueDates(database);
+        this.clockWatch = new ClockWatch(clock, this::setBack);
+    }
+
+    /** What was dated by a clock that is set back, be it while no process ran, waits no longer for it. */
+    private void setBack(Instant now) {
+        List<StorefrontId> ids =
+                config.storefronts().stream().map(StorefrontConfig::id).toList();
+        dueDates.bringForward(now, now.plus(CallTimes.DEFAULT.lastArrival()), ids);
+        outbound.forgetRests();
+        inbound.forgetRests();
+        inboxFilled.run();
+        ids.forEach(id -> Arrays.stream(Aspect.values()).forEach(aspect -> lanes.raise(id, aspect)));
     }
 
     private static Terms terms(StorefrontConfig each, Locations locations) {
@@ -248,6 +266,7 @@ public final class Engine implements AutoCloseable {
      */
     public void start() {
         declare();
+        setBack(clock.instant());
         work().forEach(each -> workers.add(new Worker(each.name(), each.step(), each.rest())));
     }
 
@@ -264,6 +283,7 @@ public final class Engine implements AutoCloseable {
     List<Work> work() {
         return List.of(
                 new Work("projector", () -> projector.project() > 0, signal::await),
+                new Work("clock-watch", clockWatch::look, new Signal()),
                 new Work("open-orders", this::rereadOpenOrders, new Signal()),
                 new Work("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
     }

@@ -117,6 +117,11 @@ public class Inbound {
         return more;
     }
 
+    /** Lets nothing rest any longer: the clock by which it was to rest was set back. */
+    public void forgetRests() {
+        resting.clear();
+    }
+
     /**
      * Takes a record that the storefront sent by itself, as it came: twice, late, or after a newer one. It only makes things
      * faster; what is never sent, or sent while orders are paused or switched off, is read from the feed when that goes on.

@@ -171,6 +171,11 @@ public class Outbound {
         return Math.max(call, had / 2);
     }
 
+    /** Lets nothing rest any longer: the clock by which it was to rest was set back. */
+    public void forgetRests() {
+        resting.clear();
+    }
+
     /** Ends leases under which nothing was sent; the work stays owed and is due again after {@code delay}. */
     public void release(Aspect aspect, List<Claim> claims, Duration delay) {
         of(aspect).release(claims, clock.instant().plus(delay));

@@ -103,20 +103,20 @@ public final class RunningEngine implements AutoCloseable {
     /** As the others, for shops of any channel; they are stopped by who started them. */
     public RunningEngine(
             OpenDatabase database, Map<String, Shop> shops, Currency currency, StockPolicy policy, Duration feedEvery) {
-        this(database, shops, currency, policy, feedEvery, unlimited());
+        this(database, shops, currency, policy, feedEvery, unlimited(), Clock.systemUTC());
     }
 
-    /** As the others, with calls counted by that budget. */
+    /** As the others, with calls counted by that budget, and by that clock. */
     public RunningEngine(
             OpenDatabase database,
             Map<String, Shop> shops,
             Currency currency,
             StockPolicy policy,
             Duration feedEvery,
-            RateBudget budget) {
+            RateBudget budget,
+            Clock clock) {
         this.database = database;
         this.currency = currency;
-        Clock clock = Clock.systemUTC();
         signal = database.watchChanges(Duration.ofHours(1));
         runtimes = new HttpRuntimes(budget, clock, new SimpleMeterRegistry(), CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
@@ -148,7 +148,7 @@ public final class RunningEngine implements AutoCloseable {
         storefronts.forEach(each -> run(each.id(), feedEvery));
     }
 
-    private static RateBudget unlimited() {
+    static RateBudget unlimited() {
         Map<StorefrontId, List<Quota>> none = new LinkedHashMap<>();
         return new LocalRateBudget(Quotas.fixed(none), Clock.systemUTC());
     }

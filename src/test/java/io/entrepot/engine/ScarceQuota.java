@@ -88,7 +88,7 @@ public final class ScarceQuota implements AutoCloseable {
         Map<String, RunningEngine.Shop> shops = Map.of(
                 SHOP.value(),
                 RunningEngine.Shop.of("mall", mall, Map.of("stock-write", "delta", "visibility-lag", "500ms")));
-        RunningEngine node = new RunningEngine(at, shops, CNY, StockPolicy.ALL, FEED_EVERY, budget);
+        RunningEngine node = new RunningEngine(at, shops, CNY, StockPolicy.ALL, FEED_EVERY, budget, Clock.systemUTC());
         toClose.add(0, node);
         if (redis != null) {
             toClose.add(0, RedisWakeUps.start(redis.address(), node.engine().lanes()));

@@ -7,6 +7,8 @@ import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelOrder.Line;
 import io.entrepot.database.schema.tables.records.OrderLineRecord;
 import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.Money;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.sync.OpenStorefront;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps each order in its newest revision and posts its effects by difference. */
 public final class OrderBook {
+
+    private static final ErrorCode OTHER_CURRENCY = new ErrorCode("ENT-4302");
 
     private final SalesTerms terms;
     private final Attention attention;
@@ -59,6 +63,9 @@ public final class OrderBook {
         if (!first && !decisive && !unmapped && order.changedAt().equals(row.getRevisionAt())) {
             return same(row, posted, order) ? Applied.OLD : Applied.UNCLEAR;
         }
+        if (!first && !row.getCurrency().equals(currency(order))) {
+            tellOfCurrency(tx, row, order);
+        }
         OrderPosting posting = new OrderPosting(tx, terms, attention, storefront, order, row, null, now);
         order.lines().forEach(line -> posting.line(line, posted.get(line.lineNo())));
         posting.finish();
@@ -85,6 +92,21 @@ public final class OrderBook {
         row.update();
     }
 
+    /** Its units count as before; what its money means, a person must find out. */
+    private void tellOfCurrency(DSLContext tx, OrdersRecord row, ChannelOrder order) {
+        attention.raise(
+                tx,
+                "currency/" + row.getStorefrontId() + "/" + row.getOrderNo(),
+                row.getStorefrontId(),
+                OTHER_CURRENCY,
+                "order " + row.getOrderNo() + " on " + row.getStorefrontId() + " was of "
+                        + Money.of(row.getTotal(), row.getCurrency()) + " and is now of " + order.total());
+    }
+
+    private static String currency(ChannelOrder order) {
+        return order.total().currency().getCurrencyCode();
+    }
+
     private static OrdersRecord locked(DSLContext tx, OpenStorefront storefront, ChannelOrder order, Instant now) {
         tx.insertInto(ORDERS)
                 .set(ORDERS.STOREFRONT_ID, storefront.id().value())
@@ -92,7 +114,7 @@ public final class OrderBook {
                 .set(ORDERS.STATE, name(order))
                 .set(ORDERS.REVISION_AT, order.changedAt())
                 .set(ORDERS.PLACED_AT, order.placedAt())
-                .set(ORDERS.CURRENCY, order.total().currency().getCurrencyCode())
+                .set(ORDERS.CURRENCY, currency(order))
                 .set(ORDERS.TOTAL, order.total().minor())
                 .set(ORDERS.RECEIVED_AT, now)
                 .set(ORDERS.UPDATED_AT, now)
@@ -109,6 +131,7 @@ public final class OrderBook {
     private static boolean same(OrdersRecord row, Map<String, OrderLineRecord> posted, ChannelOrder order) {
         return row.getState().equals(name(order))
                 && row.getTotal() == order.total().minor()
+                && row.getCurrency().equals(currency(order))
                 && Objects.equals(row.getPaidAt(), order.paidAt())
                 && Objects.equals(row.getCancelledAt(), order.cancelledAt())
                 && Objects.equals(row.getRefundRequestedAt(), order.refundRequestedAt())
@@ -130,6 +153,7 @@ public final class OrderBook {
         row.setPaidAt(order.paidAt());
         row.setCancelledAt(order.cancelledAt());
         row.setRefundRequestedAt(order.refundRequestedAt());
+        row.setCurrency(currency(order));
         row.setTotal(order.total().minor());
         row.setDetail(sealed.seal(new Receiver(order.buyer(), order.address()).text()));
         row.setUpdatedAt(now);

@@ -84,6 +84,7 @@ final class OrderPosting {
         LineEffect target = LineEffect.of(order, line, posted.getParcelled(), rules);
         LineEffect owed = target.minus(before);
         posted.setQuantity(line.quantity());
+        posted.setUnitPrice(line.unitPrice().minor());
         posted.setToldShipped(line.shipped());
         posted.setToldCancelled(line.cancelled());
         if (posted.getSkuId() != null && !owed.isNothing()) {
@@ -114,7 +115,6 @@ final class OrderPosting {
         fresh.setMerchantCode(line.merchantCode());
         fresh.setTitle(
                 line.title().length() <= 500 ? line.title() : line.title().substring(0, 500));
-        fresh.setUnitPrice(line.unitPrice().minor());
         fresh.setCommitted(0L);
         fresh.setShipped(0L);
         fresh.setLowered(0L);

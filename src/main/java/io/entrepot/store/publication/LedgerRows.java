@@ -40,6 +40,9 @@ public final class LedgerRows {
     /** A ledger with more entries than this is cut back to its settled anchor. */
     private static final int LONG = 16;
 
+    /** What is dated later than that from now was dated by a clock that was set back since. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private LedgerRows() {}
 
     static Query insert(DSLContext tx, long publication, Read read) {
@@ -99,7 +102,7 @@ public final class LedgerRows {
                 .fetchGroups(row -> row.get(ATTEMPT.PUBLICATION_ID), row -> row.into(ATTEMPT));
         Map<Long, ChannelLedger> ledgers = new HashMap<>();
         for (Long publication : publications) {
-            ledgers.put(publication, ledger(orNone(heard.get(publication)), orNone(done.get(publication))));
+            ledgers.put(publication, ledger(orNone(heard.get(publication)), orNone(done.get(publication)), now));
         }
         return ledgers;
     }
@@ -108,11 +111,16 @@ public final class LedgerRows {
         return rows == null ? List.of() : rows;
     }
 
-    private static ChannelLedger ledger(List<ChannelLedgerRecord> heard, List<AttemptRecord> attempts) {
+    private static ChannelLedger ledger(List<ChannelLedgerRecord> heard, List<AttemptRecord> attempts, Instant now) {
         List<Read> reads = new ArrayList<>();
         List<OwnChange> own = new ArrayList<>();
         for (ChannelLedgerRecord row : heard) {
-            if (row.getKind().equals(READ)) {
+            if (row.getSeenTo().isAfter(now.plus(CLOCKS_DIFFER))) {
+                // Nobody can tell what came before it and what after. What is read from here on has all of it behind
+                // it.
+                reads.clear();
+                own.clear();
+            } else if (row.getKind().equals(READ)) {
                 reads.add(new Read(
                         row.getQuantity(),
                         row.getSeenFrom(),

@@ -202,7 +202,7 @@ public final class Pauses implements Switches {
     private Seen current() {
         Instant now = clock.instant();
         Seen last = seen;
-        if (last.at().isBefore(now.minus(FRESH))) {
+        if (Duration.between(last.at(), now).abs().compareTo(FRESH) > 0) {
             Set<Flow> paused = rows(DSL.noCondition()).stream()
                     .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
                     .collect(Collectors.toSet());

@@ -37,6 +37,13 @@ class LineEffectTest {
     }
 
     @Test
+    void moreCancelledOrShippedThanOrderedIsAllThatWasOrdered() {
+        assertThat(of(Lowers.PLACED, 0, 9, 0, null)).isEqualTo(new LineEffect(0, 0, 5, 5));
+        assertThat(of(Lowers.PLACED, 2, 9, 0, NOON)).isEqualTo(new LineEffect(0, 2, 5, 3));
+        assertThat(of(Lowers.PLACED, 9, 9, 0, null)).isEqualTo(new LineEffect(0, 5, 5, 0));
+    }
+
+    @Test
     void whatIsInAParcelIsNotFreedByACancellation() {
         assertThat(of(Lowers.PLACED, 0, 0, 2, NOON)).isEqualTo(new LineEffect(0, 2, 5, 3));
         assertThat(of(Lowers.PLACED, 0, 4, 2, null)).isEqualTo(new LineEffect(0, 2, 5, 3));
