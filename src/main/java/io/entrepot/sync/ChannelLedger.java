@@ -128,7 +128,20 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
     /** What the storefront shows as far as we have heard, as an interval; empty when it was never read. */
     public Optional<Believed> believed(Instant completeUpTo) {
         Optional<Read> settled = settledAnchor(completeUpTo);
-        return settled.or(this::newestRead).map(anchor -> since(anchor, settled.isPresent()));
+        return settled.or(this::newestRead).map(anchor -> {
+            Believed believed = since(anchor, settled.isPresent());
+            return isContradicted(anchor, believed) ? believed.unsettled() : believed;
+        });
+    }
+
+    /**
+     * Whether more was shown after the anchor than what is heard of explains: a write was acknowledged and not done, say. What
+     * was sold before that look may then hide how much more it is.
+     */
+    private boolean isContradicted(Read anchor, Believed believed) {
+        return reads.stream()
+                .filter(read -> read.to().isAfter(anchor.to()))
+                .anyMatch(read -> since(read, true).high() > believed.high());
     }
 
     private Believed since(Read anchor, boolean settled) {
@@ -189,13 +202,18 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
      *
      * @param low the lower end; may be below zero
      * @param high the upper end, on which writes are based
-     * @param settled whether the order feed has caught up with the anchor; if not, sales may be part of it that we have not heard of
+     * @param settled whether the order feed has caught up with the anchor, and nothing seen since contradicts it; if not, sales
+     *     may be part of it that we have not heard of
      * @param decreased whether a delta below zero came after the anchor, which a clamping storefront may have taken in part
      */
     public record Believed(long low, long high, boolean settled, boolean decreased) {
         /** Whether both ends are the same. */
         public boolean certain() {
             return low == high;
+        }
+
+        private Believed unsettled() {
+            return new Believed(low, high, false, decreased);
         }
     }
 }

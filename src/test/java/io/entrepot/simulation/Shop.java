@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -54,6 +56,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     /** An absolute write knows nothing of what is sold after the look that it was computed from. */
     private final Map<String, Long> takenWhenRead = new HashMap<>();
+
+    /** SKUs of which a write was acknowledged and not done. */
+    private final Set<String> ignored = new HashSet<>();
 
     /** Whether a write's answer carries what is shown. */
     boolean answers = true;
@@ -267,12 +272,14 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             outcomes.add(
                     world.strikes(Happening.PARTIAL_BATCH, 20)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 10) ? Outcome.Applied.SILENT : commit(write, ""));
+                            : world.strikes(Happening.NOT_APPLIED, 10) ? ignore(write) : commit(write, ""));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
-            if (after > before && after > Math.max(0, most - taken(sku))) {
+            boolean knowable = !ignored.contains(sku);
+            if (knowable && after > before && after > Math.max(0, most - taken(sku))) {
                 world.failed(id + " was raised from " + before + " to " + after + " of " + sku
-                        + ", which gives back what it had sold");
+                        + ", which gives back what it had sold: of "
+                        + most + " that were known to be for it it took " + taken(sku) + " itself");
             }
         }
         if (world.strikes(Happening.STALL, 4)) {
@@ -283,6 +290,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         }
         world.time.pass(world.upTo(leg));
         return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
+    }
+
+    /** It is acknowledged and not done. Until somebody looks, nobody can know. */
+    private Outcome ignore(StockWrite write) {
+        ignored.add(write.listing().channelSkuId());
+        return Outcome.Applied.SILENT;
     }
 
     private long taken(String sku) {

@@ -82,7 +82,7 @@ public final class OrderFeedStore implements FeedStore {
             if (row.getVersion() != read.cursorVersion()) {
                 return false;
             }
-            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now);
+            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), newsSince(row), now);
             boolean more = advance(tx, row, read, now);
             noteClock(row, read);
             row.setReadAt(now);
@@ -141,7 +141,27 @@ public final class OrderFeedStore implements FeedStore {
         row.setWindowFrom(null);
         row.setWindowTo(null);
         windows.advance(tx, row, wasHeld ? FeedWindows.nextFrom(row) : reached(read));
+        if (!wasHeld) {
+            complete(row, caughtUp(read));
+        }
         return !caughtUp(read) || openHeld(tx, row, read.storefront(), now);
+    }
+
+    /**
+     * An order that was placed long before, and changes while a window is read, leaves that window; whoever reads the next one
+     * up to the present sees it there. A window of the past tells nothing of orders that have changed since.
+     */
+    private static void complete(FeedCursorRecord row, boolean reachesPresent) {
+        Instant before = row.getPresentTo();
+        if (reachesPresent && before != null) {
+            row.setCompleteTo(before);
+        }
+        row.setPresentTo(reachesPresent ? row.getWatermark() : null);
+    }
+
+    /** Since when what comes now may be new. */
+    private static Instant newsSince(FeedCursorRecord row) {
+        return Objects.requireNonNullElse(row.getCompleteTo(), Instant.EPOCH.plusMillis(1));
     }
 
     /** Once all else has been read, a window that is held is read again. */
@@ -283,12 +303,11 @@ public final class OrderFeedStore implements FeedStore {
     @Override
     public void heard(StorefrontId storefront, RawRecord record, Instant now) {
         database.transact(tx -> {
-            // All that happened before the watermark is in the inbox already.
-            Instant watermark = tx.select(FEED_CURSOR.WATERMARK)
-                    .from(FEED_CURSOR)
+            Instant newsSince = tx.selectFrom(FEED_CURSOR)
                     .where(is(storefront))
-                    .fetchOne(FEED_CURSOR.WATERMARK);
-            Instant newsSince = Objects.requireNonNullElse(watermark, now);
+                    .fetchOptional()
+                    .map(OrderFeedStore::newsSince)
+                    .orElse(now);
             inbox.put(tx, storefront, ORDERS, List.of(record), newsSince, now);
         });
     }

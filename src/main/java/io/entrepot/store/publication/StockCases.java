@@ -163,7 +163,8 @@ public final class StockCases implements StockBook {
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(terms.storefront().value()))
                 .and(FEED_CURSOR.FEED.eq("orders"))
                 .fetchOptional()
-                .map(row -> earlier(row.getWatermark(), waiting)
+                .filter(row -> row.getCompleteTo() != null)
+                .map(row -> earlier(row.getCompleteTo(), waiting)
                         .minusMillis(row.getClockAheadMillis() + row.getClockErrorMillis()))
                 .orElse(Instant.EPOCH);
     }

@@ -1,0 +1,35 @@
+package io.entrepot.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.sync.ChannelLedger.Believed;
+import io.entrepot.sync.ChannelLedger.Read;
+import io.entrepot.sync.ChannelLedger.Write;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChannelLedgerTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Read ANCHOR = new Read(8, NOON, NOON.plusSeconds(1), 1, false);
+    private static final Write ACKNOWLEDGED =
+            new Write(2, WriteKind.ABSOLUTE, -3, 5, ANCHOR, NOON.plusSeconds(1), NOON.plusSeconds(2), false);
+
+    /** The decrease was acknowledged and not done; a sale of three, unheard yet, then makes the shelf look as it should. */
+    @Test
+    void whatWasSeenBesideABeliefTakesItsCertaintyAway() {
+        Read notDone = new Read(8, NOON.plusSeconds(3), NOON.plusSeconds(4), 2, false);
+        Read sold = new Read(5, NOON.plusSeconds(8), NOON.plusSeconds(9), 2, false);
+
+        assertThat(believed(ANCHOR, sold).settled()).isTrue();
+        assertThat(believed(ANCHOR, notDone, sold).settled()).isFalse();
+    }
+
+    private static Believed believed(Read... reads) {
+        return new ChannelLedger(List.of(reads), List.of(), List.of(ACKNOWLEDGED), false)
+                .believed(NOON.plusSeconds(2))
+                .orElseThrow();
+    }
+}
