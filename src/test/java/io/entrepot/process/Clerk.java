@@ -91,6 +91,20 @@ final class Clerk {
         return units(sent.stream(), sku);
     }
 
+    /** The sum of the decreases of a SKU that were not acknowledged. */
+    long unansweredLess(String sku) {
+        return units(unanswered().filter(change -> change.units() < 0), sku);
+    }
+
+    /** The sum of the increases of a SKU that were not acknowledged. */
+    long unansweredMore(String sku) {
+        return units(unanswered().filter(change -> change.units() > 0), sku);
+    }
+
+    private Stream<Change> unanswered() {
+        return sent.stream().filter(change -> !acknowledged.contains(change));
+    }
+
     private static long units(Stream<Change> changes, String sku) {
         return changes.filter(change -> change.sku().equals(sku))
                 .mapToLong(Change::units)

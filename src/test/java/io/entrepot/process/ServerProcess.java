@@ -22,8 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** The server as shipped, in a process of its own that works in a given folder: its config, its routes, its data. */
+/**
+ * The server in a process of its own that works in a given folder: its config, its routes, its data. It is the jar that the system
+ * property {@code entrepot.jar} names; without it, the classes that the tests were compiled against.
+ */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Entrepot is ready: open (http://\\S+)/ ");
@@ -41,17 +45,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it in that folder and waits until it says that it is ready. */
-    public static ServerProcess start(Path folder) {
-        ServerProcess server = launch(folder);
-        await().atMost(START).failFast(server::mustLive).until(server::isReady);
+    public static ServerProcess start(Path folder, String... settings) {
+        ServerProcess server = launch(folder, settings);
+        server.awaitReady();
         return server;
     }
 
-    /** Starts it in that folder, at any free port of loopback, and does not wait. */
-    public static ServerProcess launch(Path folder) {
+    /** Starts it in that folder, at any free port of loopback, with those settings ({@code --name=value}), and does not wait. */
+    public static ServerProcess launch(Path folder, String... settings) {
         try {
             Path log = Files.createTempFile(folder, "server", ".log");
-            Process process = new ProcessBuilder(command())
+            Process process = new ProcessBuilder(command(settings))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -62,11 +66,22 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    /** Waits until it says that it is ready. */
+    public void awaitReady() {
+        await().atMost(START).failFast(this::mustLive).until(this::isReady);
+    }
+
+    private static List<String> command(String... settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx300m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-        command.addAll(List.of("io.entrepot.Entrepot", "--server.port=0"));
+        command.addAll(List.of("-Xmx300m", "-XX:TieredStopAtLevel=1"));
+        String jar = System.getProperty("entrepot.jar", "");
+        command.addAll(
+                jar.isEmpty()
+                        ? List.of("-cp", classPath(), "io.entrepot.Entrepot")
+                        : List.of("-jar", Path.of(jar).toAbsolutePath().toString()));
+        command.add("--server.port=0");
+        command.addAll(List.of(settings));
         return command;
     }
 
@@ -105,12 +120,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What it answers to a GET, which it must not refuse. */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return JSON.readTree(answer.body());
+        return JSON.readTree(mustTake(path, send("GET", path, "", "")));
+    }
+
+    /** The same where the answer is not JSON. */
+    public String text(String path) throws IOException, InterruptedException {
+        return mustTake(path, send("GET", path, "", ""));
+    }
+
+    /** Sends what it must not refuse, and tells its answer. */
+    public JsonNode give(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
+        return JSON.readTree(mustTake(path, send(method, path, type, body)));
     }
 
     /**
@@ -120,12 +141,25 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IOException when there is no answer
      */
     public int post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
+        return send("POST", path, "application/json", body).statusCode();
+    }
+
+    private static String mustTake(String path, HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.ofString()).statusCode();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** Asks it to end, as a service manager does: SIGTERM. */
@@ -136,6 +170,32 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it without notice: SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Holds it where it is, as a machine does that is short of memory or is moved: SIGSTOP. {@link #goOn} lets it go on.
+     *
+     * @throws org.opentest4j.TestAbortedException where there are no signals
+     */
+    public void hold() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on: SIGCONT. */
+    public void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Assumptions.assumeFalse(File.separatorChar == '\\', "there are no signals here");
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Whether it runs, held or not. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Whether it has ended, or does within that time. */

@@ -34,7 +34,7 @@ final class Broken extends ClassLoader {
      */
     Broken(List<Edit> edits) {
         super(Broken.class.getClassLoader());
-        this.compiled = compile(edits);
+        this.compiled = compile(sources(edits));
     }
 
     /**
@@ -73,7 +73,12 @@ final class Broken extends ClassLoader {
         }
     }
 
-    private static Map<String, byte[]> compile(List<Edit> edits) {
+    /**
+     * The sources as they read when broken, by file.
+     *
+     * @throws IllegalStateException when a place to break is not found exactly once
+     */
+    static Map<String, String> sources(List<Edit> edits) {
         Map<String, String> texts = new HashMap<>();
         for (Edit edit : edits) {
             String text = texts.computeIfAbsent(edit.file(), Broken::read);
@@ -83,6 +88,10 @@ final class Broken extends ClassLoader {
             }
             texts.put(edit.file(), text.replace(edit.from(), edit.to()));
         }
+        return texts;
+    }
+
+    private static Map<String, byte[]> compile(Map<String, String> texts) {
         List<JavaFileObject> sources = new ArrayList<>();
         texts.forEach((file, text) -> sources.add(new Source(file, text)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -40,7 +40,7 @@ enum BrokenRule {
     CURSOR_BEFORE_INBOX(
             edit(
                     "store/order/OrderFeedStore.java",
-                    "            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now);\n",
+                    "            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), newsSince(row), now);\n",
                     ""),
             edit(
                     "store/order/OrderFeedStore.java",
@@ -77,6 +77,10 @@ enum BrokenRule {
             "sync/ChannelLedger.java",
             ".filter(read -> read.settled() || !read.to().isAfter(completeUpTo))",
             ".filter(read -> true)")),
+    WATERMARK_TAKEN_FOR_COMPLETE(edit(
+            "store/publication/StockCases.java",
+            ".filter(row -> row.getCompleteTo() != null)\n                .map(row -> earlier(row.getCompleteTo(), waiting)",
+            ".map(row -> earlier(row.getWatermark(), waiting)")),
     DIFFERENCE_COUNTED_WHERE_LESS_WAS_WRITTEN(edit(
             "sync/StockDecision.java",
             "new Send(write.of(fresh.quantity(), target), kind, change, fresh)",
@@ -151,8 +155,8 @@ enum BrokenRule {
     WAKE_UP_WITHOUT_SWEEP(
             edit(
                     "sync/Outbound.java",
-                    "Instant due = of(aspect).nextDue(storefront, aspect).orElse(latest);",
-                    "Instant due = of(aspect).nextDue(storefront, aspect).filter(at -> !at.isAfter(clock.instant())).orElse(latest.plusSeconds(100_000));"),
+                    "Instant due = worklist.nextDue(storefront, aspect).orElse(latest);",
+                    "Instant due = worklist.nextDue(storefront, aspect).filter(at -> !at.isAfter(clock.instant())).orElse(latest.plusSeconds(100_000));"),
             edit("sync/Outbound.java", "return next.isBefore(latest) ? next : latest;", "return next;"));
 
     final List<Edit> edits;

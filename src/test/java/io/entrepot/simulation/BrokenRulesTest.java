@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The simulation finds each rule broken. */
@@ -51,6 +52,13 @@ class BrokenRulesTest {
             }
         }
         assertThat(rule).as("not found within " + SEEDS + " seeds").isNull();
+    }
+
+    /** A rule whose guard was rewritten would else stay unproven until somebody runs them all. */
+    @ParameterizedTest
+    @EnumSource
+    void hasItsPlaceInTheSources(BrokenRule rule) {
+        assertThat(Broken.sources(rule.edits)).isNotEmpty();
     }
 
     private static void run(Method run, Object seeds, long seed, Map<Long, String> wrong) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is promised of the whole server when it is stopped, killed, badly configured, or a shop is down. */
-class ServerProcessTest {
+class ServerProcessIT {
 
     private static final Duration PROMISED_END = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofMinutes(2);
