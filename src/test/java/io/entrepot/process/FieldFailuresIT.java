@@ -3,14 +3,19 @@ package io.entrepot.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.model.Money;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop.Order;
+import io.entrepot.simulator.SimulatedShop.OwnListing;
 import io.entrepot.simulator.mall.MallSimulator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +34,9 @@ class FieldFailuresIT {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final String JSON = "application/json";
 
+    private static final String SCANS = "- templatedRoute: {routeTemplateRef: inbound-listings, routeId: scan,"
+            + " parameters: [{name: storefront, value: compare-and-set}, {name: every, value: 1000}]}\n";
+
     private Books books;
     private Shops shops;
     private ServerProcess server;
@@ -37,6 +45,7 @@ class FieldFailuresIT {
     void start(@TempDir Path folder) throws Exception {
         shops = new Shops(folder);
         books = new Books(shops, new Clerk("nobody"));
+        Files.writeString(folder.resolve("routes").resolve("scan.yaml"), SCANS);
         server = ServerProcess.start(folder);
         await().untilAsserted(() -> books.assertEqual(server, shops.all().keySet()));
     }
@@ -96,6 +105,38 @@ class FieldFailuresIT {
             shop.shop().place(Purchase.paid("cup-1", 1).as("rush-" + i, second));
         }
         allEndsEqual();
+    }
+
+    @Test
+    void bothListingsOfOneSkuAreKept() throws Exception {
+        MallSimulator shop = shops.of("compare-and-set");
+        String old = shop.shop().clerkLists(new OwnListing("", null, "Pot, as we sold it before", price(), 3));
+        String mapping = "/api/v1/storefronts/compare-and-set/mapping";
+        await().until(() -> server.text(mapping).contains("Pot, as we sold it before"));
+
+        String[] lines = server.text(mapping).split("\r?\n");
+        int column = List.of(lines[0].split(",", -1)).indexOf("sku");
+        String filled = lines[0] + "\n"
+                + List.of(lines).stream()
+                        .filter(line -> line.contains("as we sold it before"))
+                        .map(line -> fill(line, column))
+                        .collect(Collectors.joining("\n"));
+        server.give("PUT", mapping, "text/csv", filled + "\n");
+        shops.of("delta").shop().place(Purchase.paid("pot-1", 4));
+
+        allEndsEqual();
+        await().untilAsserted(() ->
+                assertThat(shop.shop().stock(old)).isEqualTo(shop.shop().stock("pot-1")));
+    }
+
+    private static String fill(String line, int column) {
+        List<String> cells = new ArrayList<>(List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)));
+        cells.set(column, "pot-1");
+        return String.join(",", cells);
+    }
+
+    private static Money price() {
+        return new Money(1990, Currency.getInstance("CNY"));
     }
 
     @Test

@@ -127,7 +127,10 @@ public final class Differences {
 
         private void content() {
             Owed owed = row.owed(Aspect.CONTENT);
-            boolean waits = owed != null && owed.waits();
+            if (owed == null) {
+                return; // A further listing: what it says is the storefront's own matter.
+            }
+            boolean waits = owed.waits();
             boolean differs = row.itemId() == null
                     || (row.seenTitle() != null && !row.seenTitle().equals(row.title()));
             if (differs || (waits && question.owedToo())) {

@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
@@ -34,7 +32,6 @@ public final class MappingFile {
     private static final ErrorCode NO_COLUMN = new ErrorCode("ENT-4110");
     private static final ErrorCode NO_LISTING = new ErrorCode("ENT-4111");
     private static final ErrorCode UNKNOWN_SKU = new ErrorCode("ENT-2102");
-    private static final ErrorCode TAKEN = new ErrorCode("ENT-4112");
 
     private static final String ITEM = "item_id";
     private static final String CHANNEL_SKU = "channel_sku_id";
@@ -127,7 +124,8 @@ public final class MappingFile {
     }
 
     /**
-     * Makes the mapping what the file says, for the listings it names: with a SKU it is that, without one it is none. What is
+     * Makes the mapping what the file says, for the listings it names: with a SKU it is that, without one it is none. Several may be
+     * one SKU. What is
      * right is taken, and the rest reported. UTF-8 or GB18030.
      *
      * @throws Refusal ENT-4110 when a column is missing
@@ -147,11 +145,6 @@ public final class MappingFile {
         Map<ListingKey, Row> listed = new HashMap<>();
         rows(tx, storefront).forEach(row -> listed.put(row.key(), row));
         Map<String, Long> skus = skus(tx, records);
-        Map<String, ListingKey> taken = new HashMap<>();
-        listed.values().stream().filter(row -> row.sku() != null).forEach(row -> taken.put(row.sku(), row.key()));
-        Set<ListingKey> named =
-                records.stream().map(record -> key(storefront, record)).collect(Collectors.toSet());
-        taken.values().removeIf(named::contains);
         List<RefusedMapping> refused = new ArrayList<>();
         Map<ListingKey, String> wanted = new HashMap<>();
         for (CSVRecord record : records) {
@@ -173,14 +166,6 @@ public final class MappingFile {
                         UNKNOWN_SKU,
                         "there is no such SKU",
                         "Correct the code, or import the product"));
-            } else if (!sku.isEmpty() && taken.putIfAbsent(sku, key) != null) {
-                refused.add(refused(
-                        record,
-                        OURS,
-                        sku,
-                        TAKEN,
-                        "the SKU is the listing " + taken.get(sku) + " already",
-                        "Give each SKU to one listing; empty the other row's sku first"));
             } else {
                 wanted.put(key, sku);
             }

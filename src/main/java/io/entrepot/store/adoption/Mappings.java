@@ -1,15 +1,18 @@
 package io.entrepot.store.adoption;
 
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
+import static io.entrepot.database.schema.Tables.CHANNEL_LISTING;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 
 import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.ListingKey;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.store.order.UnmappedLines;
 import io.entrepot.store.publication.Listings;
 import java.time.Instant;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -19,11 +22,11 @@ final class Mappings {
     private Mappings() {}
 
     /**
-     * From now on the SKU is that listing there. What was believed of another listing it was before is forgotten, everything is
-     * owed to it anew, and orders that waited for this are taken up again.
+     * From now on the SKU is that listing there, beside others that it may be. What was believed of a listing that is gone, and that
+     * this one takes the place of, is forgotten; everything is owed to it anew, and orders that waited for this are taken up again.
      */
     static void bind(DSLContext tx, ListingKey key, long sku, String state, Instant now) {
-        ListingRecord listing = Listings.of(tx, key.storefront(), sku, now);
+        ListingRecord listing = free(tx, key.storefront(), sku, now);
         boolean moved = listing.getItemId() != null;
         listing.setItemId(key.itemId());
         listing.setChannelSkuId(key.channelSkuId());
@@ -41,6 +44,28 @@ final class Mappings {
                 .where(PUBLICATION.LISTING_ID.eq(listing.getId()))
                 .execute();
         UnmappedLines.mapped(tx, key, now);
+    }
+
+    /** A listing of the SKU that is nothing there, or what is gone; one more where there is none. */
+    private static ListingRecord free(DSLContext tx, StorefrontId storefront, long sku, Instant now) {
+        ListingRecord first = Listings.of(tx, storefront, sku, now);
+        Condition gone = DSL.exists(DSL.selectOne()
+                .from(CHANNEL_LISTING)
+                .where(CHANNEL_LISTING.STOREFRONT_ID.eq(LISTING.STOREFRONT_ID))
+                .and(CHANNEL_LISTING.ITEM_ID.eq(LISTING.ITEM_ID))
+                .and(CHANNEL_LISTING.CHANNEL_SKU_ID.eq(LISTING.CHANNEL_SKU_ID))
+                .and(CHANNEL_LISTING.GONE.eq(DSL.inline(true))));
+        return first.getItemId() == null
+                ? first
+                : tx.selectFrom(LISTING)
+                        .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
+                        .and(LISTING.SKU_ID.eq(sku))
+                        .and(LISTING.ITEM_ID.isNull().or(gone))
+                        .orderBy(LISTING.ID)
+                        .limit(1)
+                        .forUpdate()
+                        .fetchOptional()
+                        .orElseGet(() -> Listings.further(tx, storefront, sku, now));
     }
 
     /** The SKU is on that storefront no more, as far as we are concerned; the storefront is left as it is. */

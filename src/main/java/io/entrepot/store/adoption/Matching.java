@@ -142,6 +142,7 @@ public final class Matching {
         }
     }
 
+    /** Those that a person has mapped are all right. */
     private void tellOfTwins(DSLContext tx, StorefrontId storefront) {
         Map<String, String> causes = new TreeMap<>();
         tx.select(
@@ -150,10 +151,15 @@ public final class Matching {
                         DSL.min(CHANNEL_LISTING.ITEM_ID),
                         DSL.max(CHANNEL_LISTING.ITEM_ID))
                 .from(CHANNEL_LISTING)
+                .leftJoin(LISTING)
+                .on(LISTING.STOREFRONT_ID.eq(CHANNEL_LISTING.STOREFRONT_ID))
+                .and(LISTING.ITEM_ID.eq(CHANNEL_LISTING.ITEM_ID))
+                .and(LISTING.CHANNEL_SKU_ID.eq(CHANNEL_LISTING.CHANNEL_SKU_ID))
                 .where(live(storefront))
                 .and(CHANNEL_LISTING.MERCHANT_CODE.in(DSL.select(SKU.CODE).from(SKU)))
                 .groupBy(CHANNEL_LISTING.MERCHANT_CODE)
                 .having(DSL.count().gt(1))
+                .and(DSL.count(LISTING.ID).lt(DSL.count()))
                 .forEach(row -> causes.put(
                         "twins/" + storefront + "/" + row.value1(),
                         row.value2() + " listings on " + storefront + " have the merchant code '" + row.value1()

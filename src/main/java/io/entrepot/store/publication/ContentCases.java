@@ -92,6 +92,7 @@ public final class ContentCases implements ContentBook {
                     .join(SKU)
                     .on(SKU.ID.eq(LISTING.SKU_ID))
                     .where(LISTING.STOREFRONT_ID.eq(storefront.value()))
+                    .and(LISTING.FURTHER.isFalse())
                     .and(SKU.CODE.in(bySku.keySet()))
                     .orderBy(LISTING.ID)
                     .forEach(row -> {

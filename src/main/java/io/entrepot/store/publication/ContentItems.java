@@ -48,6 +48,7 @@ final class ContentItems {
                 .on(LISTING.SKU_ID.eq(SKU.ID))
                 .and(LISTING.STOREFRONT_ID.eq(terms.storefront().value()))
                 .and(LISTING.STATE.ne(Listings.UNMAPPED))
+                .and(LISTING.FURTHER.isFalse())
                 .leftJoin(PRICE)
                 .on(PRICE.SKU_ID.eq(SKU.ID))
                 .and(PRICE.PRICE_LIST.eq(terms.priceList()))

@@ -46,11 +46,21 @@ public final class Listings {
         if (known != null) {
             return known;
         }
+        return make(tx, storefront, sku, false, now);
+    }
+
+    /** One more listing of a SKU that is listed there already; its content is left alone. */
+    public static ListingRecord further(DSLContext tx, StorefrontId storefront, long sku, Instant now) {
+        return make(tx, storefront, sku, true, now);
+    }
+
+    private static ListingRecord make(DSLContext tx, StorefrontId storefront, long sku, boolean further, Instant now) {
         ListingRecord fresh = tx.newRecord(LISTING);
         fresh.setStorefrontId(storefront.value());
         fresh.setSkuId(sku);
         fresh.setState(DRAFT);
         fresh.setOwnPending(0L);
+        fresh.setFurther(further);
         fresh.setCreatedAt(now);
         fresh.setUpdatedAt(now);
         fresh.store();
@@ -112,6 +122,7 @@ public final class Listings {
                         .on(SKU.ID.eq(LISTING.SKU_ID))
                         .where(LISTING.STOREFRONT_ID.eq(storefront))
                         .and(which)
+                        .and(aspect == Aspect.CONTENT ? LISTING.FURTHER.isFalse() : DSL.noCondition())
                         .andNotExists(DSL.selectOne()
                                 .from(PUBLICATION)
                                 .where(PUBLICATION.LISTING_ID.eq(LISTING.ID))
