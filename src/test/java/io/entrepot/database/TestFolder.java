@@ -27,7 +27,7 @@ final class TestFolder {
 
     /** A folder that is kept from run to run. */
     static Path kept(String name) {
-        return ALL.resolve(name + System.getProperty("surefire.forkNumber", ""));
+        return ALL.resolve(name + System.getProperty("test.fork", ""));
     }
 
     private static Path ours() {
