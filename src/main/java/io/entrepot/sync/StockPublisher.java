@@ -73,16 +73,28 @@ final class StockPublisher implements Publisher {
     }
 
     /**
-     * When it should have settled; once that is over, after half as long again as it is late, so that few looks are in vain, but
-     * never longer than a feed that was away and is back may keep a raise waiting.
+     * When it should have settled, and not before the order feed has made up half of what it is behind the newest look; once that is
+     * over, after half as long again as it is late. So few looks are in vain, but a feed that was away and is back keeps no raise
+     * waiting for long.
      */
-    static Instant lookAgain(Instant settles, Instant now) {
-        if (settles.isAfter(now)) {
-            return settles;
-        }
+    static Instant lookAgain(Instant settles, Duration behind, Instant now) {
+        Duration half = behind.dividedBy(2);
+        Instant likely = now.plus(half.compareTo(LONGEST_LOOK) < 0 ? half : LONGEST_LOOK);
         Duration late = Duration.between(settles, now).dividedBy(2);
         Duration wait = late.compareTo(SETTLING) < 0 ? SETTLING : late;
-        return now.plus(wait.compareTo(LONGEST_LOOK) < 0 ? wait : LONGEST_LOOK);
+        Instant next =
+                settles.isAfter(now) ? settles : now.plus(wait.compareTo(LONGEST_LOOK) < 0 ? wait : LONGEST_LOOK);
+        return likely.isAfter(next) ? likely : next;
+    }
+
+    /** How far the order feed has to come until it reaches the newest look; nothing where it has told nothing yet. */
+    private static Duration behind(StockCase stock) {
+        return stock.ledger()
+                .newestRead()
+                .filter(read -> stock.completeUpTo().isAfter(Instant.EPOCH))
+                .map(read -> Duration.between(stock.completeUpTo(), read.to()))
+                .filter(behind -> !behind.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** One batch of claims on its way; used by one thread. */
@@ -259,7 +271,8 @@ final class StockPublisher implements Publisher {
             StockCase stock = each.stock();
             Instant now = clock.instant();
             if (each.decision() instanceof StockDecision.Wait wait) {
-                return Settlement.later(stock.claim(), lookAgain(wait.settles().plus(SETTLING), now));
+                Instant look = lookAgain(wait.settles().plus(SETTLING), behind(stock), now);
+                return Settlement.later(stock.claim(), look);
             }
             boolean certain = each.decision() instanceof StockDecision.Nothing nothing && nothing.certain();
             if (certain || stock.ledger().stillShows(Math.max(0, stock.wanted()))) {

@@ -101,6 +101,7 @@ final class Market {
             sent.put(id, AT_FIRST);
             heard.put(id, new HashSet<>());
         }
+        world.trouble();
         List<Node> nodes = new ArrayList<>();
         if (keeping.way() == Way.ENTREPOT) {
             nodes.add(node(Objects.requireNonNull(database)));
@@ -130,7 +131,7 @@ final class Market {
                 shops,
                 policies,
                 database,
-                new Node.Pace(setting.every(), Duration.ofMillis(1), Duration.ofMillis(5), 1));
+                new Node.Pace(setting.every(), Duration.ofMillis(1), Duration.ofMillis(5), 1, false));
         Store.fill(database.database(), shops.values(), List.of(SKU), world.time.instant());
         node.engine().stock().set(List.of(new Count(SKU, "main", AT_FIRST, null)), "count", "first");
         return node;

@@ -16,6 +16,7 @@ import io.entrepot.engine.Engine;
 import io.entrepot.engine.Steps;
 import io.entrepot.engine.Steps.Step;
 import io.entrepot.model.Aspect;
+import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Claim;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,6 +43,9 @@ final class Node implements AutoCloseable {
     private static final Duration BUSY = Duration.ofMillis(20);
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
+    /** What was not read for so long is read again, in case somebody has changed it. */
+    private static final Duration UNREAD = Duration.ofSeconds(20);
+
     /**
      * How it lets time pass.
      *
@@ -48,10 +53,10 @@ final class Node implements AutoCloseable {
      * @param tick until a wake-up is heard
      * @param workers of each lane
      */
-    record Pace(Duration every, Duration jitter, Duration tick, int workers) {
-        static Pace of(World world) {
-            Duration every = Duration.ofMillis(500).plus(world.upTo(Duration.ofSeconds(4)));
-            return new Pace(every, every, Duration.ofMillis(150), 1 + world.chance.nextInt(2));
+    record Pace(Duration every, Duration jitter, Duration tick, int workers, boolean scans) {
+        static Pace of(World world, boolean scans) {
+            Duration every = Duration.ofMillis(800).plus(world.upTo(Duration.ofSeconds(6)));
+            return new Pace(every, every, Duration.ofMillis(150), world.chance.nextInt(4) == 0 ? 2 : 1, scans);
         }
     }
 
@@ -136,6 +141,9 @@ final class Node implements AutoCloseable {
                 world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
             }
             world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
+            if (pace.scans()) {
+                world.time.begin(shop + "/drift", () -> scan(mine, fresh, id));
+            }
         });
         starting = false;
         return fresh;
@@ -198,6 +206,17 @@ final class Node implements AutoCloseable {
         }
     }
 
+    private void scan(int mine, Engine fresh, StorefrontId id) {
+        while (mine == life) {
+            AtomicReference<Duration> rest = new AtomicReference<>(UNREAD);
+            survive(mine, () -> {
+                fresh.driftScans().look(id).ifPresent(rest::set);
+                return true;
+            });
+            world.time.pass(rest.get().plus(BUSY));
+        }
+    }
+
     /** Does a step. Returns what it returns; when it fails, false after a while. */
     private boolean survive(int mine, BooleanSupplier step) {
         try {
@@ -227,7 +246,9 @@ final class Node implements AutoCloseable {
                 "default",
                 new Switches(Outbound.OFF, Outbound.OFF, Outbound.PUSH, Outbound.OFF, true),
                 Objects.requireNonNull(policies.get(shop.id)),
-                List.of());
+                List.of(),
+                new StorefrontConfig.Edits(UNREAD, shop.ownsStock ? Set.of(Aspect.STOCK) : Set.of()),
+                Brake.NONE);
     }
 
     /** Nothing of it goes on; after a while it is started again. */
@@ -260,7 +281,7 @@ final class Node implements AutoCloseable {
         public Instant instant() {
             risk(mine);
             if (!starting && !connections.areOpen() && world.time.mayPass() && world.strikes(Happening.HELD_UP, 1)) {
-                world.time.pass(world.upTo(Duration.ofSeconds(90)));
+                world.time.hold(world.upTo(Duration.ofSeconds(90)));
                 risk(mine);
             }
             return world.time.instant();

@@ -57,11 +57,16 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     /** An absolute write knows nothing of what is sold after the look that it was computed from. */
     private final Map<String, Long> takenWhenRead = new HashMap<>();
 
-    /** SKUs of which a write was acknowledged and not done. */
-    private final Set<String> ignored = new HashSet<>();
+    /** SKUs of which a write was acknowledged and not done, or that somebody has set by hand. */
+    private final Set<String> unknowable = new HashSet<>();
+
+    private Instant closedUntil = Instant.EPOCH;
 
     /** Whether a write's answer carries what is shown. */
     boolean answers = true;
+
+    /** Whether what somebody sets by hand there counts, and the store takes it over. */
+    boolean ownsStock;
 
     long calls;
 
@@ -167,13 +172,13 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     /** The storefront sends the revision by itself: perhaps never, late, or twice. */
     private void push(ChannelOrder order) {
-        if (world.strikes(Happening.PUSH_LOST, 60)) {
+        if (world.strikes(Happening.PUSH_LOST, 70)) {
             return;
         }
         RawRecord told = record(order);
-        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 60) ? 60 : 2);
+        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 80) ? 60 : 2);
         world.time.in(world.upTo(longest), () -> listener.accept(id, told));
-        if (world.strikes(Happening.PUSH_TWICE, 60)) {
+        if (world.strikes(Happening.PUSH_TWICE, 80)) {
             world.time.in(world.upTo(longest), () -> listener.accept(id, told));
         }
     }
@@ -216,9 +221,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private <T> T call(String what, Supplier<T> work) throws IOException {
         calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(leg));
+        world.time.hold(world.upTo(leg));
+        if (isClosed()) {
+            throw new IOException("closed for a while");
+        }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
-            world.time.pass(HARD_TIMEOUT);
+            world.time.hold(HARD_TIMEOUT);
             throw new IOException("no answer to " + what);
         }
         T done;
@@ -230,10 +238,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         if (!what.startsWith("page")) {
             world.say(id + " " + what + " -> " + done);
         }
-        if (world.strikes(Happening.STALL, 4)) {
-            world.time.pass(world.upTo(Duration.ofSeconds(90)));
+        if (world.strikes(Happening.STALL, 6)) {
+            world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        world.time.pass(world.upTo(leg));
+        world.time.hold(world.upTo(leg));
         if (world.time.instant().isAfter(begin.plus(HARD_TIMEOUT))) {
             throw new IOException(what + " took too long");
         }
@@ -245,73 +253,91 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         calls++;
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, OptionalLong> limits = new HashMap<>();
+        Map<String, Long> then = Map.copyOf(takenWhenRead);
         writes.forEach(write -> limits.put(
                 write.listing().channelSkuId(), limit.apply(write.listing().channelSkuId())));
         Instant begin = world.time.instant();
-        world.time.pass(world.upTo(leg));
+        world.time.hold(world.upTo(leg));
         if (world.strikes(Happening.THROTTLED, 30)) {
             writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
             return outcomes;
         }
-        if (world.strikes(Happening.UNAVAILABLE, 20)) {
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 40)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, HARD_TIMEOUT);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 25)) {
+        if (world.strikes(Happening.LATE_COMMIT, 44)) {
             world.time.at(
                     begin.plus(world.upTo(HARD_TIMEOUT.plus(TRANSIT).minusMillis(500))),
-                    () -> writes.forEach(write -> commit(write, " late")));
+                    () -> writes.forEach(write -> commit(write, " late", then)));
             return lost(writes, HARD_TIMEOUT.minus(Duration.between(begin, world.time.instant())));
         }
         for (StockWrite write : writes) {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 20)
+                    world.strikes(Happening.PARTIAL_BATCH, 45)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 10) ? ignore(write) : commit(write, ""));
+                            : world.strikes(Happening.NOT_APPLIED, 54) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
-            boolean knowable = !ignored.contains(sku);
+            boolean knowable = !unknowable.contains(sku);
             if (knowable && after > before && after > Math.max(0, most - taken(sku))) {
                 world.failed(id + " was raised from " + before + " to " + after + " of " + sku
                         + ", which gives back what it had sold: of "
                         + most + " that were known to be for it it took " + taken(sku) + " itself");
             }
         }
-        if (world.strikes(Happening.STALL, 4)) {
-            world.time.pass(world.upTo(Duration.ofSeconds(90)));
+        if (world.strikes(Happening.STALL, 6)) {
+            world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 30)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 55)) {
             return lost(writes, HARD_TIMEOUT);
         }
-        world.time.pass(world.upTo(leg));
+        world.time.hold(world.upTo(leg));
         return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
     }
 
     /** It is acknowledged and not done. Until somebody looks, nobody can know. */
     private Outcome ignore(StockWrite write) {
-        ignored.add(write.listing().channelSkuId());
+        unknowable.add(write.listing().channelSkuId());
         return Outcome.Applied.SILENT;
     }
 
+    /** Somebody sets what is shown by hand, on the shop's own page. */
+    void clerkSets(String sku, long quantity) {
+        world.note(Happening.CLERK);
+        unknowable.add(sku);
+        shelf.put(sku, quantity);
+        world.say(id + " clerk sets " + sku + " shelf " + shelf);
+    }
+
+    /** Nothing is answered but that nothing is done, for some time. */
+    private boolean isClosed() {
+        if (world.strikes(Happening.CLOSED_FOR_LONG, 5)) {
+            closedUntil = world.time.instant().plus(world.upTo(Duration.ofSeconds(20)));
+        }
+        return !world.isCalm() && world.time.instant().isBefore(closedUntil);
+    }
+
     private long taken(String sku) {
-        return (rules.kind() == WriteKind.ABSOLUTE ? takenWhenRead : taken).getOrDefault(sku, 0L);
+        return taken.getOrDefault(sku, 0L);
     }
 
     private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
         if (!wait.isNegative() && !wait.isZero()) {
-            world.time.pass(wait);
+            world.time.hold(wait);
         }
         return writes.stream()
                 .map(write -> (Outcome) new Outcome.Unknown("no answer"))
                 .toList();
     }
 
-    private Outcome commit(StockWrite write, String how) {
+    /** What an absolute write does not know of, because it was sold after the look, is on sale again. */
+    private Outcome commit(StockWrite write, String how, Map<String, Long> takenThen) {
         String sku = write.listing().channelSkuId();
         long shown = Objects.requireNonNull(shelf.get(sku));
         Outcome outcome;
@@ -335,6 +361,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             }
         } else {
             shelf.put(sku, ((StockWrite.Absolute) write).quantity());
+            taken.merge(sku, takenThen.getOrDefault(sku, 0L), Math::min);
             outcome = answer(sku);
         }
         world.say(id + " " + write + how + ": " + shown + " -> " + shelf.get(sku));
@@ -399,9 +426,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
-        boolean cut = paging == Paging.COUNTED && !page.isEmpty() && world.strikes(Happening.SHORT_PAGE, 10);
+        boolean cut = paging == Paging.COUNTED && !page.isEmpty() && world.strikes(Happening.SHORT_PAGE, 50);
         page.subList(cut ? 1 : 0, page.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 5) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 14) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

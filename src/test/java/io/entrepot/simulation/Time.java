@@ -29,18 +29,45 @@ final class Time extends Clock implements AutoCloseable {
     private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
     private volatile boolean over;
     private long orders;
+    private int toCome;
+    private int held;
 
     private static final class Actor {
         final Semaphore turn = new Semaphore(0);
         volatile boolean ended;
     }
 
+    /** Something that happens then. */
     void at(Instant when, Runnable what) {
+        toCome++;
+        put(when, () -> {
+            toCome--;
+            what.run();
+        });
+    }
+
+    /** Something that happens after that. */
+    void in(Duration wait, Runnable what) {
+        at(now.plus(wait), what);
+    }
+
+    /** Whether nothing is to come but what actors do again and again, and none of them is held up. */
+    boolean isQuiet() {
+        return toCome == 0 && held == 0;
+    }
+
+    private void put(Instant when, Runnable what) {
         events.add(new Event(when.isBefore(now) ? now : when, orders++, what));
     }
 
-    void in(Duration wait, Runnable what) {
-        at(now.plus(wait), what);
+    /** As {@link #pass}, of an actor who is in the middle of something. */
+    void hold(Duration span) {
+        held++;
+        try {
+            pass(span);
+        } finally {
+            held--;
+        }
     }
 
     /** Begins something that may let time pass in the middle of what it does. */
@@ -65,7 +92,7 @@ final class Time extends Clock implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         actors.add(actor);
-        in(Duration.ZERO, () -> run(actor));
+        put(now, () -> run(actor));
     }
 
     private void run(Actor actor) {
@@ -84,7 +111,7 @@ final class Time extends Clock implements AutoCloseable {
     }
 
     private void look(Actor actor, BooleanSupplier condition, Duration tick, Instant latest) {
-        in(tick, () -> {
+        put(now.plus(tick), () -> {
             if (!now.isBefore(latest) || condition.getAsBoolean()) {
                 run(actor);
             } else {
@@ -105,7 +132,7 @@ final class Time extends Clock implements AutoCloseable {
     void pass(Duration span) {
         Actor actor = current.get();
         if (actor != null) {
-            in(span, () -> run(actor));
+            put(now.plus(span), () -> run(actor));
             sleep(actor);
             return;
         }

@@ -21,7 +21,7 @@ final class World {
     final Map<Happening, Integer> happened = new EnumMap<>(Happening.class);
     private final List<String> trace = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private boolean calm;
+    private boolean calm = true;
 
     /** The kind of work in which processes die more often than in others. */
     private final String weakSpot;
@@ -41,6 +41,11 @@ final class World {
         chance = new Random(seed);
         temper = 1 + chance.nextInt(6);
         weakSpot = WORK.get(chance.nextInt(WORK.size()));
+    }
+
+    /** From now on things go wrong. */
+    void trouble() {
+        calm = false;
     }
 
     /** From now on nothing goes wrong any more. */

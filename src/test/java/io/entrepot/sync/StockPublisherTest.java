@@ -12,18 +12,25 @@ class StockPublisherTest {
 
     @Test
     void looksWhenItShouldHaveSettled() {
-        assertThat(StockPublisher.lookAgain(NOW.plusSeconds(3), NOW)).isEqualTo(NOW.plusSeconds(3));
+        assertThat(StockPublisher.lookAgain(NOW.plusSeconds(3), Duration.ZERO, NOW))
+                .isEqualTo(NOW.plusSeconds(3));
     }
 
     @Test
     void looksEverLessOftenAtWhatIsLate() {
-        assertThat(StockPublisher.lookAgain(NOW, NOW)).isEqualTo(NOW.plusMillis(250));
-        assertThat(StockPublisher.lookAgain(NOW.minusSeconds(8), NOW)).isEqualTo(NOW.plusSeconds(4));
+        assertThat(StockPublisher.lookAgain(NOW, Duration.ZERO, NOW)).isEqualTo(NOW.plusMillis(250));
+        assertThat(StockPublisher.lookAgain(NOW.minusSeconds(8), Duration.ZERO, NOW))
+                .isEqualTo(NOW.plusSeconds(4));
+    }
+
+    @Test
+    void letsTheFeedMakeUpHalfOfWhatItIsBehind() {
+        assertThat(StockPublisher.lookAgain(NOW, Duration.ofSeconds(6), NOW)).isEqualTo(NOW.plusSeconds(3));
     }
 
     @Test
     void doesNotWaitHoursForAFeedThatWasAwayForHours() {
-        assertThat(StockPublisher.lookAgain(NOW.minus(Duration.ofHours(8)), NOW))
+        assertThat(StockPublisher.lookAgain(NOW.minus(Duration.ofHours(8)), Duration.ofHours(8), NOW))
                 .isEqualTo(NOW.plusSeconds(10));
     }
 }

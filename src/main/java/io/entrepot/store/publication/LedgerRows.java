@@ -112,23 +112,28 @@ public final class LedgerRows {
     }
 
     private static ChannelLedger ledger(List<ChannelLedgerRecord> heard, List<AttemptRecord> attempts, Instant now) {
+        Instant latest = now.plus(CLOCKS_DIFFER);
+        // Their dates tell nothing about what came before them and what after; the numbers of the attempts do.
+        long misdated = heard.stream()
+                .filter(row -> row.getKind().equals(READ) && row.getSeenTo().isAfter(latest))
+                .mapToLong(ChannelLedgerRecord::getAfterAttempt)
+                .max()
+                .orElse(0);
         List<Read> reads = new ArrayList<>();
         List<OwnChange> own = new ArrayList<>();
         for (ChannelLedgerRecord row : heard) {
-            if (row.getSeenTo().isAfter(now.plus(CLOCKS_DIFFER))) {
-                // Nobody can tell what came before it and what after. What is read from here on has all of it behind
-                // it.
-                reads.clear();
-                own.clear();
-            } else if (row.getKind().equals(READ)) {
+            if (row.getSeenTo().isAfter(latest)) {
+                continue;
+            }
+            if (!row.getKind().equals(READ)) {
+                own.add(new OwnChange(row.getQuantity(), row.getSeenFrom(), row.getSeenTo()));
+            } else if (row.getAfterAttempt() >= misdated) {
                 reads.add(new Read(
                         row.getQuantity(),
                         row.getSeenFrom(),
                         row.getSeenTo(),
                         row.getAfterAttempt(),
                         row.getSettled()));
-            } else {
-                own.add(new OwnChange(row.getQuantity(), row.getSeenFrom(), row.getSeenTo()));
             }
         }
         List<Write> writes = attempts.stream()

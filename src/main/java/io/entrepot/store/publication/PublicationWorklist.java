@@ -212,7 +212,7 @@ public final class PublicationWorklist implements Worklist {
                 Failure error = settlement.error();
                 if (error != null && (error.needsPerson() || row.getFailures() + 1 >= PATIENCE)) {
                     attention.raise(tx, subject(row), row.getStorefrontId(), error.code(), error.message());
-                } else if (error == null && settlement.accepted() > 0 && row.getErrorCode() != null) {
+                } else if (error == null && settlement.accepted() > 0 && hasFailed(row)) {
                     attention.resolve(tx, subject(row));
                 }
                 writes.add(tx, settlement, now);
@@ -271,6 +271,11 @@ public final class PublicationWorklist implements Worklist {
 
     private static String subject(PublicationRecord row) {
         return "publication/" + row.getId();
+    }
+
+    /** Since it was accepted last. The newest error may be forgotten already: a look that found nothing wrong came between. */
+    private static boolean hasFailed(PublicationRecord row) {
+        return row.getFailures() > 0 || row.getErrorCode() != null;
     }
 
     private static void apply(Settlement settlement, PublicationRecord row, Instant now) {
