@@ -56,6 +56,10 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
             return open || (kind == WriteKind.ABSOLUTE && basis == null);
         }
 
+        private boolean isDoneZeroWithoutBasis() {
+            return kind == WriteKind.ABSOLUTE && !open && basis == null && target == 0;
+        }
+
         private boolean mayHaveUndone(OwnChange own) {
             if (kind != WriteKind.ABSOLUTE) {
                 return false;
@@ -94,6 +98,13 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
         return writes.stream().noneMatch(write -> write.change() > 0 && mayBeAfter(write, read))
                 && ownChanges.stream()
                         .noneMatch(own -> own.change() > 0 && !own.to().isBefore(read.from()));
+    }
+
+    /** Whether zero was written and acknowledged after the newest read, without looking; a look tells whether it is shown. */
+    boolean wroteZeroUnseen() {
+        return writtenSinceNewestRead()
+                && !writes.isEmpty()
+                && writes.get(writes.size() - 1).isDoneZeroWithoutBasis();
     }
 
     /** Whether a write was sent after the newest read, so that the read no longer tells what is shown. */

@@ -72,7 +72,7 @@ public sealed interface StockDecision {
         return switch (rules.kind()) {
             case DELTA -> delta(listing, difference, ledger, fresh);
             case ABSOLUTE ->
-                wanted <= 0 && fresh == null
+                wanted <= 0 && fresh == null && !ledger.wroteZeroUnseen()
                         ? new Send(
                                 new StockWrite.Absolute(listing, 0),
                                 WriteKind.ABSOLUTE,

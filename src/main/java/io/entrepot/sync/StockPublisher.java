@@ -313,13 +313,16 @@ final class StockPublisher implements Publisher {
             }
             Read answer = new Read(
                     applied.shown().getAsLong(), from, to, stock.claim().lease(), false);
-            Settlement done = answer.quantity() == Math.max(0, stock.wanted())
+            Instant look = to.plus(rules.visibilityLag()).plus(SETTLING);
+            Instant landed = stock.ledger()
+                    .lastArrivalOfOpenWrites()
+                    .filter(last -> !last.isBefore(from))
+                    .map(last -> last.plusMillis(1))
+                    .orElse(Instant.EPOCH);
+            boolean proves = answer.quantity() == Math.max(0, stock.wanted()) && landed.equals(Instant.EPOCH);
+            Settlement done = proves
                     ? Settlement.verified(stock.claim(), stock.revision(), from)
-                    : Settlement.accepted(
-                            stock.claim(),
-                            stock.revision(),
-                            to.plus(rules.visibilityLag()).plus(SETTLING),
-                            from);
+                    : Settlement.accepted(stock.claim(), stock.revision(), landed.isAfter(look) ? landed : look, from);
             return done.with(end, answer);
         }
 

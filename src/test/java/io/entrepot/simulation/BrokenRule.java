@@ -96,6 +96,10 @@ enum BrokenRule {
                     "return false;")),
     CLAMP_TAKEN_FOR_THE_WHOLE(
             edit("sync/StockDecision.java", "rules.tooLarge() == TooLarge.CLAMPS && believed.decreased()", "false")),
+    DRIFT_ON_AN_UNSETTLED_ANCHOR(edit(
+            "sync/StockDrift.java",
+            ".filter(read -> read.settled() || !read.to().isAfter(completeUpTo))",
+            ".filter(read -> true)")),
     UNKNOWN_DELTA_SETTLED_BY_A_READ(edit(
             "sync/ChannelLedger.java",
             "                || (write.open() && !write.lastArrival().isBefore(read.from()));",

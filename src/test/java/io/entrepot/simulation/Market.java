@@ -29,6 +29,7 @@ final class Market {
     private static final long DELIVERED = 80;
     private static final Duration BETWEEN_BUYERS = Duration.ofMillis(8333);
     private static final Duration OPEN = Duration.ofSeconds(2400);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(15);
 
     private final Keeping keeping;
@@ -94,6 +95,7 @@ final class Market {
                     keeping.kind(), Lowers.PLACED, true, true, keeping.tooLarge(), setting.latest(), Duration.ZERO);
             Shop shop = new Shop(id, rules, Duration.ZERO, Duration.ZERO, world);
             shop.leg = Duration.ofMillis(200);
+            shop.patience = PATIENCE;
             shop.soonest = setting.soonest();
             shop.answers = keeping.answers();
             shop.shelf.put(SKU, keeping.way() == Way.ENTREPOT ? 0 : AT_FIRST);
@@ -211,12 +213,12 @@ final class Market {
                 pushed++;
                 world.time.pass(world.upTo(shop.leg));
                 if (world.strikes(Happening.LOST_BEFORE_COMMIT, 0)) {
-                    world.time.pass(Duration.ofSeconds(10));
+                    world.time.pass(PATIENCE);
                     continue;
                 }
                 shop.shelf.put(SKU, Math.max(0, value));
                 if (world.strikes(Happening.LOST_AFTER_COMMIT, 0)) {
-                    world.time.pass(Duration.ofSeconds(10));
+                    world.time.pass(PATIENCE);
                     continue;
                 }
                 world.time.pass(world.upTo(shop.leg));

@@ -21,6 +21,7 @@ final class Oversell {
     private Oversell() {}
 
     private static final long WORLDS = Long.getLong("oversell.worlds", 40);
+    private static final String ONLY = System.getProperty("oversell.only", "");
     private static final List<Setting> SETTINGS = List.of(
             new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50),
             new Setting("polls of 0.5 s, orders seen after 0.1 to 1 s", ms(500), ms(100), ms(1000), 50),
@@ -33,6 +34,9 @@ final class Oversell {
     /** Prints the figures of as many worlds as {@code -Doversell.worlds} says. */
     public static void main(String[] arguments) {
         for (Setting setting : SETTINGS) {
+            if (!setting.name().contains(ONLY)) {
+                continue;
+            }
             System.out.println(setting.name());
             Figures oracle = measure(Keeping.by(Way.ORACLE), setting);
             keepings().forEach((name, keeping) -> print(name, measure(keeping, setting), oracle));

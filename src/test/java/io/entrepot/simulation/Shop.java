@@ -41,6 +41,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
     private static final int PAGE = 3;
 
+    /** After which time whoever calls takes the outcome for unknown. */
+    Duration patience = HARD_TIMEOUT;
+
     /** How long a call takes each way, at most. */
     Duration leg = Duration.ofMillis(400);
 
@@ -226,7 +229,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             throw new IOException("closed for a while");
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
-            world.time.hold(HARD_TIMEOUT);
+            world.time.hold(patience);
             throw new IOException("no answer to " + what);
         }
         T done;
@@ -242,7 +245,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
         world.time.hold(world.upTo(leg));
-        if (world.time.instant().isAfter(begin.plus(HARD_TIMEOUT))) {
+        if (world.time.instant().isAfter(begin.plus(patience))) {
             throw new IOException(what + " took too long");
         }
         return done;
@@ -267,13 +270,13 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
-            return lost(writes, HARD_TIMEOUT);
+            return lost(writes, patience);
         }
         if (world.strikes(Happening.LATE_COMMIT, 44)) {
             world.time.at(
-                    begin.plus(world.upTo(HARD_TIMEOUT.plus(TRANSIT).minusMillis(500))),
+                    begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
-            return lost(writes, HARD_TIMEOUT.minus(Duration.between(begin, world.time.instant())));
+            return lost(writes, patience.minus(Duration.between(begin, world.time.instant())));
         }
         for (StockWrite write : writes) {
             String sku = write.listing().channelSkuId();
@@ -295,10 +298,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
         if (world.strikes(Happening.LOST_AFTER_COMMIT, 55)) {
-            return lost(writes, HARD_TIMEOUT);
+            return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
-        return world.time.instant().isAfter(begin.plus(HARD_TIMEOUT)) ? lost(writes, Duration.ZERO) : outcomes;
+        return world.time.instant().isAfter(begin.plus(patience)) ? lost(writes, Duration.ZERO) : outcomes;
     }
 
     /** It is acknowledged and not done. Until somebody looks, nobody can know. */

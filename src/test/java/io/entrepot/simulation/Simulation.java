@@ -152,11 +152,13 @@ final class Simulation {
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
             Shop shop = new Shop(id, rules, skew, grain, world);
             shop.ownsStock = world.chance.nextInt(4) == 0;
+            shop.answers = world.chance.nextBoolean();
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
             shops.put(id, shop);
             policies.put(id, world.chance.nextInt(2) > 0 ? StockPolicy.ALL : policy());
             world.say(id + " " + rules + " skew " + skew + " grain " + grain + " " + policies.get(id)
-                    + (shop.ownsStock ? " owns its stock" : ""));
+                    + (shop.ownsStock ? " owns its stock" : "")
+                    + (shop.answers ? "" : " silent"));
         }
     }
 

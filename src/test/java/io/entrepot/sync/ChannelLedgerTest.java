@@ -2,10 +2,16 @@ package io.entrepot.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.channel.spi.StockTarget.Lowers;
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.ChannelLedger.Believed;
 import io.entrepot.sync.ChannelLedger.Read;
 import io.entrepot.sync.ChannelLedger.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,27 @@ class ChannelLedgerTest {
 
         assertThat(believed(ANCHOR, sold).settled()).isTrue();
         assertThat(believed(ANCHOR, notDone, sold).settled()).isFalse();
+    }
+
+    /** A storefront that does not say what it shows would else be written to without end. */
+    @Test
+    void aZeroThatWasAcknowledgedIsLookedAtAndNotSentAgain() {
+        Write zero = new Write(2, WriteKind.ABSOLUTE, -8, 0, null, NOON.plusSeconds(1), NOON.plusSeconds(2), false);
+        StockRules rules = new StockRules(
+                WriteKind.ABSOLUTE, Lowers.PLACED, true, true, TooLarge.REFUSES, Duration.ZERO, Duration.ZERO);
+
+        assertThat(decision(rules, List.of())).isInstanceOf(StockDecision.Send.class);
+        assertThat(decision(rules, List.of(zero))).isInstanceOf(StockDecision.ReadFirst.class);
+    }
+
+    private static StockDecision decision(StockRules rules, List<Write> writes) {
+        return StockDecision.of(
+                new ListingKey(new StorefrontId("shop"), "1", "1"),
+                0,
+                new ChannelLedger(List.of(ANCHOR), List.of(), writes, false),
+                rules,
+                NOON.plusSeconds(3),
+                null);
     }
 
     private static Believed believed(Read... reads) {
