@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,18 +22,21 @@ class BrokenRulesTest {
     private static final long SEEDS = 500;
     private static final int TOGETHER = 4;
 
-    /** All with {@code -Dsimulation.broken=all}; else those that few seeds are enough for. */
+    /** All with {@code -Dsimulation.broken=all}, or those that it names; else those that few seeds are enough for. */
     static Set<BrokenRule> rules() {
-        boolean all = System.getProperty("simulation.broken", "").equals("all");
-        return all
-                ? EnumSet.allOf(BrokenRule.class)
-                : EnumSet.of(
+        String asked = System.getProperty("simulation.broken", "");
+        if (asked.equals("all")) {
+            return EnumSet.allOf(BrokenRule.class);
+        }
+        return asked.isEmpty()
+                ? EnumSet.of(
                         BrokenRule.OWN_ORDER_DOES_NOT_LOWER_BELIEVED,
                         BrokenRule.OWN_ORDER_DOES_NOT_RECOMPUTE,
                         BrokenRule.LATE_CREATE_AFTER_CANCEL_APPLIED,
                         BrokenRule.RESTORE_IGNORED,
                         BrokenRule.EFFECT_PER_REVISION,
-                        BrokenRule.WAKE_UP_WITHOUT_SWEEP);
+                        BrokenRule.WAKE_UP_WITHOUT_SWEEP)
+                : Stream.of(asked.split(",")).map(BrokenRule::valueOf).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
