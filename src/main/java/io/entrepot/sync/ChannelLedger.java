@@ -178,13 +178,14 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
             high += (lowers ? certain : possible) ? own.change() : 0;
             low += (lowers ? possible : certain) ? own.change() : 0;
         }
+        long inTurn = high;
         for (Write late : writes) {
             if (late.uncertain() && late.kind() == WriteKind.ABSOLUTE && mayBeAfter(late, anchor)) {
                 high = Math.max(high, late.target() + sumSince(late, true));
                 low = Math.min(low, late.target() + sumSince(late, false));
             }
         }
-        return new Believed(low, high, settled, decreased);
+        return new Believed(low, inTurn, high, settled, decreased);
     }
 
     /** All raises, or all decreases, that may have come on top of an absolute write that landed at an unknown moment. */
@@ -212,19 +213,20 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
      * What a storefront shows, as far as we have heard.
      *
      * @param low the lower end; may be below zero
-     * @param high the upper end, on which writes are based
+     * @param inTurn the upper end, unless an absolute write has landed after one that was sent later
+     * @param high the upper end, whatever has landed
      * @param settled whether the order feed has caught up with the anchor, and nothing seen since contradicts it; if not, sales
      *     may be part of it that we have not heard of
      * @param decreased whether a delta below zero came after the anchor, which a clamping storefront may have taken in part
      */
-    public record Believed(long low, long high, boolean settled, boolean decreased) {
+    public record Believed(long low, long inTurn, long high, boolean settled, boolean decreased) {
         /** Whether both ends are the same. */
         public boolean certain() {
             return low == high;
         }
 
         private Believed unsettled() {
-            return new Believed(low, high, false, decreased);
+            return new Believed(low, inTurn, high, false, decreased);
         }
     }
 }

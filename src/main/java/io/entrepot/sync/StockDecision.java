@@ -55,7 +55,7 @@ public sealed interface StockDecision {
         if (believed == null) {
             return new ReadFirst();
         }
-        long difference = wanted - believed.high();
+        long difference = difference(wanted, believed, ledger);
         if (difference == 0 || (difference < 0 && ledger.showsZero())) {
             return new Nothing(believed.certain() && ledger.restsOnNewestRead(completeUpTo));
         }
@@ -90,6 +90,19 @@ public sealed interface StockDecision {
                         WriteKind.COMPARE_AND_SET,
                         (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
         };
+    }
+
+    /**
+     * By how much to change what is shown. An absolute write that may still land can undo whatever is sent now; to lower for it
+     * again and again would take everything off sale. So it counts when raising, but when lowering only once a look shows more
+     * than there can be without it.
+     */
+    private static long difference(long wanted, Believed believed, ChannelLedger ledger) {
+        long difference = wanted - believed.high();
+        boolean seen = ledger.newestRead()
+                .filter(read -> read.quantity() > believed.inTurn())
+                .isPresent();
+        return difference >= 0 || seen ? difference : Math.min(0, wanted - believed.inTurn());
     }
 
     private static StockDecision delta(

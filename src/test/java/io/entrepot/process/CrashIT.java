@@ -14,11 +14,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dprocess.crashes=100} for as many kills on each database, and as many troubles of three nodes; {@code -Dprocess.seed}
  * for another course of them.
  */
+@Timeout(value = 5, unit = TimeUnit.HOURS)
 class CrashIT {
 
     private static final int CRASHES = Integer.getInteger("process.crashes", 0);

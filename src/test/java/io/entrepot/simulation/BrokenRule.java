@@ -55,12 +55,12 @@ enum BrokenRule {
     FIRST_PAGE_FIRST(
             edit(
                     "simulation/Shop.java",
-                    "int page = token == null ? last : Math.min(Integer.parseInt(token), last);",
-                    "int page = token == null ? 0 : Integer.parseInt(token);"),
+                    "int number = token == null ? last : Math.min(Integer.parseInt(token), last);",
+                    "int number = token == null ? 0 : Integer.parseInt(token);"),
             edit(
                     "simulation/Shop.java",
-                    "String next = page == 0 ? null : String.valueOf(page - 1);",
-                    "String next = page >= last ? null : String.valueOf(page + 1);")),
+                    "String next = number == 0 ? null : String.valueOf(number - 1);",
+                    "String next = number >= last ? null : String.valueOf(number + 1);")),
     STRICTLY_AFTER_ON_A_COARSE_CLOCK(
             edit("simulation/Shop.java", "!order.changedAt().isBefore(from)", "order.changedAt().isAfter(from)"),
             edit("simulation/Shop.java", "rules.visibilityLag().plus(grain).plusMillis(50)", "rules.visibilityLag()")),
@@ -71,7 +71,7 @@ enum BrokenRule {
                     "fresh,\n                                Math.max(0, wanted) - (fresh == null ? 0 : fresh.quantity()),\n                                WriteKind.ABSOLUTE,")),
     LOWER_END_BELIEVED(edit(
             "sync/StockDecision.java",
-            "long difference = wanted - believed.high();",
+            "long difference = difference(wanted, believed, ledger);",
             "long difference = wanted - believed.low();")),
     UNSETTLED_ANCHOR_USED(edit(
             "sync/ChannelLedger.java",

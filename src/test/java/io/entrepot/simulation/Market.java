@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,11 @@ final class Market {
     private final Map<String, Set<String>> heard = new HashMap<>();
     private long stock = AT_FIRST;
     private long known = AT_FIRST;
+    private final long seed;
     private long sold;
     private long oversold;
+    private long turnedAway;
+    private long refused;
     private long lost;
     private long pushed;
 
@@ -50,6 +54,7 @@ final class Market {
         Map<Happening, Integer> chances = new EnumMap<>(Happening.class);
         chances.put(Happening.LOST_BEFORE_COMMIT, setting.unknownPerMille() / 2);
         chances.put(Happening.LOST_AFTER_COMMIT, setting.unknownPerMille() / 2);
+        this.seed = seed;
         this.world = new World(seed, chances);
         this.keeping = keeping;
         this.setting = setting;
@@ -81,10 +86,22 @@ final class Market {
      */
     record Setting(String name, Duration every, Duration soonest, Duration latest, int unknownPerMille) {}
 
-    /** Units and calls. */
-    record Figures(long sold, long oversold, long lost, long calls) {
+    /**
+     * Units and calls.
+     *
+     * @param turnedAway buyers who were, while stock was there
+     * @param lost the same, but no more often than there were units of which one might have been sold to them
+     */
+    record Figures(long sold, long oversold, long turnedAway, long lost, long calls) {
+        static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+
         Figures plus(Figures other) {
-            return new Figures(sold + other.sold, oversold + other.oversold, lost + other.lost, calls + other.calls);
+            return new Figures(
+                    sold + other.sold,
+                    oversold + other.oversold,
+                    turnedAway + other.turnedAway,
+                    lost + other.lost,
+                    calls + other.calls);
         }
     }
 
@@ -96,7 +113,7 @@ final class Market {
             Shop shop = new Shop(id, rules, Duration.ZERO, Duration.ZERO, world);
             shop.leg = Duration.ofMillis(200);
             shop.patience = PATIENCE;
-            shop.soonest = setting.soonest();
+            shop.page = 50;
             shop.answers = keeping.answers();
             shop.shelf.put(SKU, keeping.way() == Way.ENTREPOT ? 0 : AT_FIRST);
             shops.put(id, shop);
@@ -113,7 +130,10 @@ final class Market {
             shops.values().forEach(shop -> world.time.begin(shop.id, () -> look(shop)));
             world.time.in(SWEEP, this::sweep);
         }
-        shops.values().forEach(shop -> world.time.in(untilNext(), () -> buyer(new Buyers(world, shop), shop)));
+        shops.values().forEach(shop -> {
+            Demand demand = new Demand(shop, new Buyers(world, shop), new Random(31 * seed + shop.id.hashCode()));
+            world.time.in(demand.untilNext(), () -> buyer(demand));
+        });
         for (int second : new int[] {800, 1500}) {
             world.time.in(Duration.ofSeconds(second), () -> deliver(database, nodes));
         }
@@ -122,7 +142,7 @@ final class Market {
         long calls = shops.values().stream().mapToLong(shop -> shop.calls).sum() - before + pushed;
         world.time.close();
         nodes.forEach(Node::close);
-        return new Figures(sold, oversold, lost, calls);
+        return new Figures(sold, oversold, turnedAway, lost, calls);
     }
 
     private Node node(TestDatabase database) {
@@ -143,25 +163,37 @@ final class Market {
         return world.trace();
     }
 
-    private Duration untilNext() {
-        double share = -Math.log(1 - world.chance.nextDouble());
-        return Duration.ofNanos((long) (share * BETWEEN_BUYERS.toNanos()));
+    /** The same buyers come at the same moments, however the shops are kept. */
+    private record Demand(Shop shop, Buyers buyers, Random chance) {
+        Duration untilNext() {
+            double share = -Math.log(1 - chance.nextDouble());
+            return Duration.ofNanos((long) (share * BETWEEN_BUYERS.toNanos()));
+        }
     }
 
-    private void buyer(Buyers buyers, Shop shop) {
-        if (buyers.buy(SKU, 1) != null) {
+    private void buyer(Demand demand) {
+        Shop shop = demand.shop();
+        Duration spread = setting.latest().minus(setting.soonest());
+        shop.late =
+                setting.soonest().plus(Duration.ofNanos((long) (demand.chance().nextDouble() * spread.toNanos())));
+        if (demand.buyers().buy(SKU, 1) != null) {
             sold++;
             oversold += sold > stock ? 1 : 0;
         } else if (sold < stock) {
-            lost++;
-            world.say("lost at " + shop.id + " sold " + sold + " of " + stock);
+            turnedAway++;
+            if (refused < stock - sold) {
+                refused++;
+                lost++;
+            }
+            world.say("turned away at " + shop.id + ", sold " + sold + " of " + stock);
         }
-        world.time.in(untilNext(), () -> buyer(buyers, shop));
+        world.time.in(demand.untilNext(), () -> buyer(demand));
     }
 
     private void deliver(@Nullable TestDatabase database, List<Node> nodes) {
         world.say("delivered");
         stock += DELIVERED;
+        refused = 0;
         known += DELIVERED;
         if (database != null && keeping.way() == Way.ENTREPOT) {
             database.database().transact(tx -> tx.update(STOCK_LEVEL)

@@ -66,7 +66,7 @@ final class Oversell {
         return LongStream.rangeClosed(1, WORLDS)
                 .parallel()
                 .mapToObj(seed -> run(seed, keeping, setting))
-                .reduce(new Figures(0, 0, 0, 0), Figures::plus);
+                .reduce(Figures.NONE, Figures::plus);
     }
 
     private static Figures run(long seed, Keeping keeping, Setting setting) {
@@ -81,11 +81,12 @@ final class Oversell {
     private static void print(String name, Figures figures, Figures oracle) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-30s oversold %8.1f   to the oracle %6.2f   lost %7.1f   calls a unit %5.2f%n",
+                "  %-30s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
                 name,
                 per10000(figures.oversold(), figures),
                 per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle),
                 per10000(figures.lost(), figures),
+                per10000(figures.turnedAway(), figures),
                 figures.calls() / (double) figures.sold());
     }
 

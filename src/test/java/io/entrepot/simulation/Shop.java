@@ -39,7 +39,6 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private static final Duration HARD_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TRANSIT = Duration.ofSeconds(5);
     private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
-    private static final int PAGE = 3;
 
     /** After which time whoever calls takes the outcome for unknown. */
     Duration patience = HARD_TIMEOUT;
@@ -47,9 +46,12 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     /** How long a call takes each way, at most. */
     Duration leg = Duration.ofMillis(400);
 
-    /** How soon an order can be seen, and how late; each order another. Null: only some orders are late. */
+    /** How late the next order will be seen. Null: only some orders are late. */
     @Nullable
-    Duration soonest;
+    Duration late;
+
+    /** Records on a page of the feed. */
+    int page = 3;
 
     /** What may be shown at most right after a write that was decided now. */
     Function<String, OptionalLong> limit = sku -> OptionalLong.empty();
@@ -166,11 +168,11 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     private Duration lateness() {
-        if (soonest != null) {
-            return soonest.plus(world.upTo(rules.visibilityLag().minus(soonest)));
+        if (late != null) {
+            return late;
         }
-        boolean late = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
-        return late ? world.upTo(rules.visibilityLag()) : Duration.ZERO;
+        boolean strikes = !rules.visibilityLag().isZero() && world.strikes(Happening.LATE_VISIBLE, 200);
+        return strikes ? world.upTo(rules.visibilityLag()) : Duration.ZERO;
     }
 
     /** The storefront sends the revision by itself: perhaps never, late, or twice. */
@@ -407,18 +409,18 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     /** What changes while the pages are read moves to the end, so that the last page is read first. */
     private FeedPage numbered(List<ChannelOrder> all, @Nullable String token) {
-        int last = Math.max(0, (all.size() - 1) / PAGE);
-        int page = token == null ? last : Math.min(Integer.parseInt(token), last);
-        String next = page == 0 ? null : String.valueOf(page - 1);
+        int last = Math.max(0, (all.size() - 1) / page);
+        int number = token == null ? last : Math.min(Integer.parseInt(token), last);
+        String next = number == 0 ? null : String.valueOf(number - 1);
         OptionalInt total = paging == Paging.COUNTED ? OptionalInt.of(all.size()) : OptionalInt.empty();
-        return new FeedPage(records(all, page * PAGE), next, total, now(), grain);
+        return new FeedPage(records(all, number * page), next, total, now(), grain);
     }
 
     private FeedPage after(List<ChannelOrder> all, @Nullable String token) {
         List<ChannelOrder> rest = all.stream()
                 .filter(order -> token == null || key(order).compareTo(token) > 0)
                 .toList();
-        String next = rest.size() > PAGE ? key(rest.get(PAGE - 1)) : null;
+        String next = rest.size() > page ? key(rest.get(page - 1)) : null;
         return new FeedPage(records(rest, 0), next, OptionalInt.empty(), now(), grain);
     }
 
@@ -428,9 +430,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
-        List<ChannelOrder> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
-        boolean cut = paging == Paging.COUNTED && !page.isEmpty() && world.strikes(Happening.SHORT_PAGE, 50);
-        page.subList(cut ? 1 : 0, page.size()).forEach(order -> {
+        List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 50);
+        some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
             records.add(world.strikes(Happening.UNKNOWN_STATUS, 14) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
