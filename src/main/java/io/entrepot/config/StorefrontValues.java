@@ -100,7 +100,8 @@ final class StorefrontValues {
 
     private static StockPolicy stock(Spot stock) {
         Long cap = stock.declares("cap") ? Long.valueOf(number(stock, "cap", 0)) : null;
-        return new StockPolicy(number(stock, "buffer", 0), cap, (int) number(stock, "share", 100));
+        return new StockPolicy(number(stock, "buffer", 0), cap, (int) number(stock, "share", 100), (int)
+                number(stock, "dynamic-buffer", 0));
     }
 
     private static Brake brake(Spot brake) {

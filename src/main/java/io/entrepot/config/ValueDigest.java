@@ -21,7 +21,8 @@ final class ValueDigest {
                                 " ", storefront.locations().stream().sorted().toList()),
                 "buffer " + storefront.stock().buffer(),
                 "cap " + Objects.requireNonNullElse(storefront.stock().cap(), "none"),
-                "share " + storefront.stock().sharePercent());
+                "share " + storefront.stock().sharePercent(),
+                "dynamic-buffer " + storefront.stock().dynamicBuffer());
         return HexFormat.of().formatHex(sha256().digest(canonical.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 final class StoreOptions {
 
     private static final List<String> OF_LANES = List.of("workers", "batch", "retryDelay");
-    private static final String DURATION = "([0-9]{1,9}(ms|s|m|h)?)+";
+    static final String DURATION = "([0-9]{1,9}(ms|s|m|h)?)+";
 
     private StoreOptions() {}
 

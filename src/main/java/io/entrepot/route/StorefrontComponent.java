@@ -16,6 +16,7 @@ public class StorefrontComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Addresses.StorefrontAddress address =
                 Addresses.atStorefront(remaining, Beans.one(getCamelContext(), KnownStorefronts.class));
+        StorefrontOptions.check(address.what(), parameters);
         StorefrontEndpoint endpoint = new StorefrontEndpoint(uri, this);
         endpoint.setId(address.storefront().value());
         endpoint.setWhat(address.what());

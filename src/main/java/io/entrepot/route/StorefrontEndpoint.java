@@ -5,6 +5,7 @@ import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.DriftScans;
 import io.entrepot.sync.ListingScans;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Category;
@@ -13,6 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
@@ -40,6 +42,15 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String what = "";
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "With orders: what was read up to the present within that time is not read again, unless something that the"
+                            + " storefront sells runs low.")
+    private long every;
+
     /** Made by the component. */
     public StorefrontEndpoint(String uri, StorefrontComponent component) {
         super(uri, component);
@@ -58,7 +69,7 @@ public class StorefrontEndpoint extends DefaultEndpoint {
             return new ScanProducer(this, () -> scans.get().look(storefront));
         }
         return aspect.<Producer>map(of -> new PublishProducer(this, new Lane(storefront, of)))
-                .orElseGet(() -> new ReadPageProducer(this, storefront));
+                .orElseGet(() -> new ReadPageProducer(this, storefront, Duration.ofMillis(every)));
     }
 
     @Override
@@ -81,5 +92,13 @@ public class StorefrontEndpoint extends DefaultEndpoint {
 
     public void setWhat(String what) {
         this.what = what;
+    }
+
+    public long getEvery() {
+        return every;
+    }
+
+    public void setEvery(long every) {
+        this.every = every;
     }
 }

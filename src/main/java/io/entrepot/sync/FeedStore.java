@@ -35,6 +35,9 @@ public interface FeedStore {
     /** Puts one record that the storefront sent by itself into the inbox; the cursor stays where it is. */
     void heard(StorefrontId storefront, RawRecord record, Instant now);
 
+    /** Whether units of something that it sells are held back somewhere, because it may have been sold unheard. */
+    boolean runsLow(StorefrontId storefront, Instant now);
+
     /** Notes that a page could not be read. */
     void failed(StorefrontId storefront, ErrorCode code, String message, Instant now);
 
@@ -45,6 +48,7 @@ public interface FeedStore {
      * @param windowFrom the open window, or null when none is
      * @param pageToken the next page of the open window, or null for its first
      * @param ahead how far the storefront's clock is ahead of ours
+     * @param caughtUpAt when it was read up to the present, or null when there is more to read
      */
     record Cursor(
             long version,
@@ -53,5 +57,6 @@ public interface FeedStore {
             @Nullable Instant windowTo,
             @Nullable String pageToken,
             Duration ahead,
-            int failures) {}
+            int failures,
+            @Nullable Instant caughtUpAt) {}
 }

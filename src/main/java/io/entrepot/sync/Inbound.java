@@ -56,8 +56,11 @@ public class Inbound {
     /**
      * Reads the next page of the order feed from the storefront; nothing of it is stored. Empty when orders are switched off or
      * paused, when there is no quota, or when the storefront did not answer: that is recorded for the status page.
+     *
+     * @param every empty, too, when it was read up to the present within that time, unless something that the storefront sells runs
+     *     low; zero to read in any case
      */
-    public Optional<PageRead> read(StorefrontId storefront) {
+    public Optional<PageRead> read(StorefrontId storefront, Duration every) {
         OpenStorefront open = storefronts.get(storefront);
         Optional<OrderSource> source = open.capability(OrderSource.class);
         Instant now = clock.instant();
@@ -66,6 +69,9 @@ public class Inbound {
             return Optional.empty();
         }
         Cursor cursor = withinReach(storefront, source.get().feedRules(), now);
+        if (isRecent(cursor, every, now) && !store.runsLow(storefront, now)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(read(storefront, source.get(), cursor, now));
         } catch (QuotaExhausted e) {
@@ -76,6 +82,15 @@ public class Inbound {
             resting.put(storefront, now.plus(Backoff.after(cursor.failures())));
         }
         return Optional.empty();
+    }
+
+    /** Nine tenths of the time are enough, because who asks again and again does not ask to the moment. */
+    private static boolean isRecent(Cursor cursor, Duration every, Instant now) {
+        Instant caughtUpAt = cursor.caughtUpAt();
+        return cursor.windowFrom() == null
+                && caughtUpAt != null
+                && !caughtUpAt.isAfter(now)
+                && caughtUpAt.plus(every.multipliedBy(9).dividedBy(10)).isAfter(now);
     }
 
     /** The cursor; what the channel no longer tells of is passed over, and a person is told. */

@@ -190,7 +190,7 @@ class BackfillTest {
         void readAll() {
             boolean more = true;
             while (more) {
-                Optional<PageRead> page = inbound.read(SHOP);
+                Optional<PageRead> page = inbound.read(SHOP, Duration.ZERO);
                 more = page.isPresent() && inbound.accept(page.get());
             }
         }

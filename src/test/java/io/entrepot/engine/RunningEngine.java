@@ -249,7 +249,7 @@ public final class RunningEngine implements AutoCloseable {
         lanes.add(new Worker(
                 storefront + "-orders",
                 () -> {
-                    Optional<PageRead> page = engine.inbound().read(storefront);
+                    Optional<PageRead> page = engine.inbound().read(storefront, Duration.ZERO);
                     return page.isPresent() && engine.inbound().accept(page.get());
                 },
                 longest -> never.await(feedEvery)));

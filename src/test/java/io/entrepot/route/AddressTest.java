@@ -29,6 +29,8 @@ class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            storefront:mall-cas/orders?every=often | ENT-1108 | give a duration such as 30s
+            storefront:mall-cas/stock?every=30s    | ENT-1107 | it belongs to storefront:ID/orders
             storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, drift, listings, orders, price, shipments, stock
             storefront:mall-cas         | ENT-1110 | after the id and a slash
             storefront:mall-csa/stock   | ENT-1111 | did you mean 'mall-cas'?

@@ -44,6 +44,7 @@ public final class FakeEngine {
     public final List<Claim> published = new CopyOnWriteArrayList<>();
     public final List<Given> released = new CopyOnWriteArrayList<>();
     public final List<StorefrontId> reads = new CopyOnWriteArrayList<>();
+    final List<Duration> every = new CopyOnWriteArrayList<>();
     public final List<PageRead> accepted = new CopyOnWriteArrayList<>();
     public final Queue<PageRead> pages = new ConcurrentLinkedQueue<>();
     public final List<OrderReceived> received = new CopyOnWriteArrayList<>();
@@ -163,10 +164,11 @@ public final class FakeEngine {
     private void stub(Inbound inbound) throws InterruptedException {
         doAnswer(call -> {
                     reads.add(call.getArgument(0));
+                    every.add(call.getArgument(1));
                     return Optional.ofNullable(pages.poll());
                 })
                 .when(inbound)
-                .read(any());
+                .read(any(), any());
         doAnswer(call -> {
                     accepted.add(call.getArgument(0));
                     whileAccepting.accept(call.getArgument(0));

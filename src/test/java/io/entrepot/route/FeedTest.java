@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Inbound.OrderReceived;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -44,6 +45,13 @@ class FeedTest extends RoutesOnCamel {
         context.createProducerTemplate().sendBody("direct:now", "");
         assertThat(engine.reads).containsExactly(new StorefrontId("mall-cas"));
         assertThat(engine.accepted).isEmpty();
+    }
+
+    @Test
+    void passesOnHowOftenIsEnough() throws Exception {
+        run(DRAIN.replace("mall-cas/orders", "mall-cas/orders?every=30s"));
+        context.createProducerTemplate().sendBody("direct:now", "");
+        assertThat(engine.every).containsExactly(Duration.ofSeconds(30));
     }
 
     @Test

@@ -61,9 +61,9 @@ final class Market {
     }
 
     /** How the shops are kept in step. */
-    record Keeping(Way way, WriteKind kind, boolean answers, TooLarge tooLarge, long buffer) {
+    record Keeping(Way way, WriteKind kind, boolean answers, TooLarge tooLarge, StockPolicy policy, Duration quickest) {
         static Keeping by(Way way) {
-            return new Keeping(way, WriteKind.ABSOLUTE, true, TooLarge.REFUSES, 0);
+            return new Keeping(way, WriteKind.ABSOLUTE, true, TooLarge.REFUSES, StockPolicy.ALL, Duration.ZERO);
         }
     }
 
@@ -84,7 +84,12 @@ final class Market {
      *
      * @param every between two looks at each shop's orders
      */
-    record Setting(String name, Duration every, Duration soonest, Duration latest, int unknownPerMille) {}
+    record Setting(String name, Duration every, Duration soonest, Duration latest, int unknownPerMille) {
+        /** Between two looks where something runs low. */
+        Duration quickest() {
+            return every.dividedBy(5);
+        }
+    }
 
     /**
      * Units and calls.
@@ -147,13 +152,14 @@ final class Market {
 
     private Node node(TestDatabase database) {
         Map<String, StockPolicy> policies = new HashMap<>();
-        shops.keySet().forEach(id -> policies.put(id, new StockPolicy((int) keeping.buffer(), null, 100)));
+        shops.keySet().forEach(id -> policies.put(id, keeping.policy()));
         Node node = new Node(
                 world,
                 shops,
                 policies,
                 database,
-                new Node.Pace(setting.every(), Duration.ofMillis(1), Duration.ofMillis(5), 1, false));
+                new Node.Pace(
+                        setting.every(), Duration.ofMillis(1), keeping.quickest(), Duration.ofMillis(5), 1, false));
         Store.fill(database.database(), shops.values(), List.of(SKU), world.time.instant());
         node.engine().stock().set(List.of(new Count(SKU, "main", AT_FIRST, null)), "count", "first");
         return node;

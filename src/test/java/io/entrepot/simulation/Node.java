@@ -50,13 +50,15 @@ final class Node implements AutoCloseable {
      * How it lets time pass.
      *
      * @param every between two looks at an order feed, and up to {@code jitter} more
+     * @param quickest the same, where something runs low; nothing: {@code every}
      * @param tick until a wake-up is heard
      * @param workers of each lane
      */
-    record Pace(Duration every, Duration jitter, Duration tick, int workers, boolean scans) {
+    record Pace(Duration every, Duration jitter, Duration quickest, Duration tick, int workers, boolean scans) {
         static Pace of(World world, boolean scans) {
             Duration every = Duration.ofMillis(800).plus(world.upTo(Duration.ofSeconds(6)));
-            return new Pace(every, every, Duration.ofMillis(150), world.chance.nextInt(4) == 0 ? 2 : 1, scans);
+            return new Pace(
+                    every, every, Duration.ZERO, Duration.ofMillis(150), world.chance.nextInt(4) == 0 ? 2 : 1, scans);
         }
     }
 
@@ -198,10 +200,12 @@ final class Node implements AutoCloseable {
     private void poll(int mine, Engine fresh, StorefrontId id) {
         while (mine == life) {
             boolean more = survive(mine, () -> {
-                Optional<PageRead> page = fresh.inbound().read(id);
+                Optional<PageRead> page =
+                        fresh.inbound().read(id, pace.quickest().isZero() ? Duration.ZERO : pace.every());
                 return page.isPresent() && fresh.inbound().accept(page.get());
             });
-            Duration wait = pace.every().plus(world.upTo(pace.jitter()));
+            Duration every = pace.quickest().isZero() ? pace.every() : pace.quickest();
+            Duration wait = every.plus(world.upTo(pace.jitter()));
             world.time.pass(more ? BUSY : world.isCalm() ? wait.multipliedBy(2) : wait);
         }
     }

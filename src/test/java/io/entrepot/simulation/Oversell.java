@@ -4,6 +4,7 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
+import io.entrepot.model.StockPolicy;
 import io.entrepot.simulation.Market.Figures;
 import io.entrepot.simulation.Market.Keeping;
 import io.entrepot.simulation.Market.Setting;
@@ -22,6 +23,7 @@ final class Oversell {
 
     private static final long WORLDS = Long.getLong("oversell.worlds", 40);
     private static final String ONLY = System.getProperty("oversell.only", "");
+    private static final String WAYS = System.getProperty("oversell.ways", "");
     private static final List<Setting> SETTINGS = List.of(
             new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50),
             new Setting("polls of 0.5 s, orders seen after 0.1 to 1 s", ms(500), ms(100), ms(1000), 50),
@@ -39,27 +41,40 @@ final class Oversell {
             }
             System.out.println(setting.name());
             Figures oracle = measure(Keeping.by(Way.ORACLE), setting);
-            keepings().forEach((name, keeping) -> print(name, measure(keeping, setting), oracle));
+            keepings(setting).forEach((name, keeping) -> {
+                if (name.contains(WAYS)) {
+                    print(name, measure(keeping, setting), oracle);
+                }
+            });
         }
     }
 
-    private static Map<String, Keeping> keepings() {
+    private static Map<String, Keeping> keepings(Setting setting) {
         Map<String, Keeping> all = new LinkedHashMap<>();
         all.put("oracle", Keeping.by(Way.ORACLE));
         all.put("naive, every 15 minutes", Keeping.by(Way.SWEEP));
         all.put("naive, on each change", Keeping.by(Way.EVENT));
-        all.put("delta, answered, refusing", ours(WriteKind.DELTA, true, TooLarge.REFUSES, 0));
-        all.put("delta, silent, refusing", ours(WriteKind.DELTA, false, TooLarge.REFUSES, 0));
-        all.put("delta, answered, clamping", ours(WriteKind.DELTA, true, TooLarge.CLAMPS, 0));
-        all.put("delta, silent, clamping", ours(WriteKind.DELTA, false, TooLarge.CLAMPS, 0));
-        all.put("absolute", ours(WriteKind.ABSOLUTE, true, TooLarge.REFUSES, 0));
-        all.put("compare and set", ours(WriteKind.COMPARE_AND_SET, true, TooLarge.REFUSES, 0));
-        all.put("delta, answered, buffer of 2", ours(WriteKind.DELTA, true, TooLarge.REFUSES, 2));
+        all.put("delta, answered, refusing", ours(WriteKind.DELTA, true, TooLarge.REFUSES));
+        all.put("delta, silent, refusing", ours(WriteKind.DELTA, false, TooLarge.REFUSES));
+        all.put("delta, answered, clamping", ours(WriteKind.DELTA, true, TooLarge.CLAMPS));
+        all.put("delta, silent, clamping", ours(WriteKind.DELTA, false, TooLarge.CLAMPS));
+        all.put("absolute", ours(WriteKind.ABSOLUTE, true, TooLarge.REFUSES));
+        all.put("compare and set", ours(WriteKind.COMPARE_AND_SET, true, TooLarge.REFUSES));
+        all.put("delta, buffer of 2", guarded(new StockPolicy(2, null, 100, 0), Duration.ZERO));
+        all.put("delta, dynamic buffer 75", guarded(new StockPolicy(0, null, 100, 75), Duration.ZERO));
+        all.put("delta, dynamic buffer 100", guarded(new StockPolicy(0, null, 100, 100), Duration.ZERO));
+        all.put("delta, dynamic buffer 150", guarded(new StockPolicy(0, null, 100, 150), Duration.ZERO));
+        all.put("delta, dynamic 75, quick polls", guarded(new StockPolicy(0, null, 100, 75), setting.quickest()));
+        all.put("delta, dynamic 100, quick polls", guarded(new StockPolicy(0, null, 100, 100), setting.quickest()));
         return all;
     }
 
-    private static Keeping ours(WriteKind kind, boolean answers, TooLarge tooLarge, long buffer) {
-        return new Keeping(Way.ENTREPOT, kind, answers, tooLarge, buffer);
+    private static Keeping ours(WriteKind kind, boolean answers, TooLarge tooLarge) {
+        return new Keeping(Way.ENTREPOT, kind, answers, tooLarge, StockPolicy.ALL, Duration.ZERO);
+    }
+
+    private static Keeping guarded(StockPolicy policy, Duration quickest) {
+        return new Keeping(Way.ENTREPOT, WriteKind.DELTA, true, TooLarge.REFUSES, policy, quickest);
     }
 
     private static Figures measure(Keeping keeping, Setting setting) {
@@ -81,7 +96,7 @@ final class Oversell {
     private static void print(String name, Figures figures, Figures oracle) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-30s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
+                "  %-36s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
                 name,
                 per10000(figures.oversold(), figures),
                 per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle),

@@ -2,6 +2,8 @@ package io.entrepot.store.order;
 
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
+import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PUBLICATION;
 
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Keeps order feeds' cursors, and moves them only together with the inbox. */
 public final class OrderFeedStore implements FeedStore {
@@ -69,7 +72,22 @@ public final class OrderFeedStore implements FeedStore {
                 row.getWindowTo(),
                 row.getPageToken(),
                 Duration.ofMillis(row.getClockAheadMillis()),
-                row.getFailures());
+                row.getFailures(),
+                row.getPresentTo() == null ? null : row.getReadAt());
+    }
+
+    @Override
+    public boolean runsLow(StorefrontId storefront, Instant now) {
+        return database.queries()
+                .fetchExists(DSL.selectOne()
+                        .from(PUBLICATION)
+                        .join(LISTING)
+                        .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                        .where(PUBLICATION.HELD_UNTIL.gt(now))
+                        .and(LISTING.SKU_ID.in(DSL.select(LISTING.as("sold").SKU_ID)
+                                .from(LISTING.as("sold"))
+                                .where(LISTING.as("sold").STOREFRONT_ID.eq(storefront.value()))
+                                .and(LISTING.as("sold").SKU_ID.eq(LISTING.SKU_ID)))));
     }
 
     @Override

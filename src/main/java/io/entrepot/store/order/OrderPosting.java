@@ -23,6 +23,7 @@ import io.entrepot.store.publication.Wants;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.StockLevels.Move;
+import io.entrepot.store.stock.StockLevels.Sale;
 import io.entrepot.store.stock.UncountedShipments;
 import io.entrepot.sync.OpenStorefront;
 import java.time.Duration;
@@ -152,11 +153,15 @@ final class OrderPosting {
         long sku = line.getSkuId();
         long location = line.getLocationId();
         if (Locations.countedElsewhere(tx, location)) {
-            moves.add(new Move(sku, location, 0, owed.committed() + owed.shipped(), key));
+            moves.add(new Move(sku, location, 0, owed.committed() + owed.shipped(), key, sale(owed)));
             shipped(sku, location, owed.shipped());
         } else {
-            moves.add(new Move(sku, location, -owed.shipped(), owed.committed(), key));
+            moves.add(new Move(sku, location, -owed.shipped(), owed.committed(), key, sale(owed)));
         }
+    }
+
+    private @Nullable Sale sale(LineEffect owed) {
+        return owed.committed() > 0 ? new Sale(storefront.id().value(), theirClock.likely(order.placedAt())) : null;
     }
 
     private void shipped(long sku, long location, long units) {

@@ -284,7 +284,7 @@ public final class PublicationWorklist implements Worklist {
         Failure error = settlement.error();
         row.setErrorCode(error == null ? null : error.code().value());
         row.setError(error == null ? null : cut(error.message()));
-        row.setDueAt(settlement.dueAt());
+        row.setDueAt(settlement.dueAt() == null ? row.getHeldUntil() : settlement.dueAt());
         if (settlement.shown() != null) {
             row.setLookedAt(now);
         }

@@ -111,6 +111,7 @@ public final class StockCases implements StockBook {
         Map<Long, String> codes =
                 tx.select(SKU.ID, SKU.CODE).from(SKU).where(SKU.ID.in(skus)).fetchMap(SKU.ID, SKU.CODE);
         Map<Long, Long> available = available(tx, terms, skus);
+        Map<Long, HeldBack> unheard = HeldBack.of(tx, terms, available, now);
         Map<Long, ChannelLedger> ledgers = LedgerRows.load(tx, held.keySet(), now);
         Instant complete = completeUpTo(tx, terms);
         Map<Long, BrakeSuspectRecord> braked = Braked.of(tx, terms.storefront(), Aspect.STOCK, skus);
@@ -119,7 +120,9 @@ public final class StockCases implements StockBook {
             PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
             ListingRecord listing = Objects.requireNonNull(listings.get(claim.listing()));
             ChannelLedger ledger = ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY);
-            long free = available.getOrDefault(listing.getSkuId(), 0L);
+            HeldBack back = unheard.get(listing.getSkuId());
+            long free = available.getOrDefault(listing.getSkuId(), 0L) - (back == null ? 0 : back.units());
+            holdBack(row, back);
             long wanted = terms.stock().wanted(free) + listing.getOwnPending();
             BrakeSuspectRecord suspect = braked.get(listing.getSkuId());
             if (suspect != null) {
@@ -139,6 +142,15 @@ public final class StockCases implements StockBook {
                     row.getWantedAt()));
         }
         return cases;
+    }
+
+    /** The publication is due again by then. */
+    private static void holdBack(PublicationRecord row, @Nullable HeldBack back) {
+        Instant until = back == null ? null : back.until();
+        if (!Objects.equals(row.getHeldUntil(), until)) {
+            row.setHeldUntil(until);
+            row.update(PUBLICATION.HELD_UNTIL);
+        }
     }
 
     static Map<Long, Long> available(DSLContext tx, Terms terms, Collection<Long> skus) {

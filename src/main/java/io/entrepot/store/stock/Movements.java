@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The append-only record of every change of stock. */
 final class Movements {
@@ -44,6 +45,19 @@ final class Movements {
             long committedChange,
             String businessKey,
             Instant now) {
+        return insert(tx, sku, location, reason, onHandChange, committedChange, businessKey, null, now);
+    }
+
+    static Query insert(
+            DSLContext tx,
+            long sku,
+            long location,
+            String reason,
+            long onHandChange,
+            long committedChange,
+            String businessKey,
+            StockLevels.@Nullable Sale sale,
+            Instant now) {
         return tx.insertInto(STOCK_MOVEMENT)
                 .set(STOCK_MOVEMENT.SKU_ID, sku)
                 .set(STOCK_MOVEMENT.LOCATION_ID, location)
@@ -51,6 +65,8 @@ final class Movements {
                 .set(STOCK_MOVEMENT.ON_HAND_CHANGE, onHandChange)
                 .set(STOCK_MOVEMENT.COMMITTED_CHANGE, committedChange)
                 .set(STOCK_MOVEMENT.BUSINESS_KEY, businessKey)
+                .set(STOCK_MOVEMENT.STOREFRONT_ID, sale == null ? null : sale.storefront())
+                .set(STOCK_MOVEMENT.SOLD_AT, sale == null ? null : sale.at())
                 .set(STOCK_MOVEMENT.MADE_AT, now);
     }
 }

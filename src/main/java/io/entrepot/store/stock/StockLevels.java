@@ -317,14 +317,37 @@ public final class StockLevels {
                     move.onHandChange(),
                     move.committedChange(),
                     move.businessKey(),
+                    move.sale(),
                     now));
         }
         levels.values().forEach(level -> writes.add(update(tx, level)));
         Statements.run(tx, writes);
     }
 
-    /** One movement by ids. */
-    public record Move(long sku, long location, long onHandChange, long committedChange, String businessKey) {}
+    /**
+     * One movement by ids.
+     *
+     * @param sale where and when what it takes was sold, or null when it is no sale
+     */
+    public record Move(
+            long sku,
+            long location,
+            long onHandChange,
+            long committedChange,
+            String businessKey,
+            @Nullable Sale sale) {
+        /** That is no sale. */
+        public Move(long sku, long location, long onHandChange, long committedChange, String businessKey) {
+            this(sku, location, onHandChange, committedChange, businessKey, null);
+        }
+    }
+
+    /**
+     * Where something was sold.
+     *
+     * @param at when, on our clock
+     */
+    public record Sale(String storefront, Instant at) {}
 
     private static long skuId(Map<String, Long> known, String code) {
         Long id = known.get(code);
