@@ -21,8 +21,12 @@ final class ValueDigest {
                                 " ", storefront.locations().stream().sorted().toList()),
                 "buffer " + storefront.stock().buffer(),
                 "cap " + Objects.requireNonNullElse(storefront.stock().cap(), "none"),
-                "share " + storefront.stock().sharePercent(),
-                "dynamic-buffer " + storefront.stock().dynamicBuffer());
+                "share " + storefront.stock().sharePercent());
+        int dynamic = storefront.stock().dynamicBuffer();
+        if (dynamic > 0) {
+            // Only then, so that the digest of all others stays what it was before there was such a thing.
+            canonical += "\ndynamic-buffer " + dynamic;
+        }
         return HexFormat.of().formatHex(sha256().digest(canonical.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -18,11 +18,6 @@ public record StockPolicy(long buffer, @Nullable Long cap, int sharePercent, int
 
     private static final int MOST = 1000;
 
-    /** With no dynamic buffer. */
-    public StockPolicy(long buffer, @Nullable Long cap, int sharePercent) {
-        this(buffer, cap, sharePercent, 0);
-    }
-
     /**
      * @throws IllegalArgumentException when a value is out of its range
      */

@@ -112,7 +112,7 @@ class ConfigReaderTest {
         assertThat(storefront.priceList()).isEqualTo("retail");
         assertThat(storefront.sync())
                 .isEqualTo(new Switches(Outbound.PUSH, Outbound.OFF, Outbound.PUSH, Outbound.PUSH, false));
-        assertThat(storefront.stock()).isEqualTo(new StockPolicy(2, 50L, 60));
+        assertThat(storefront.stock()).isEqualTo(new StockPolicy(2, 50L, 60, 100));
         assertThat(storefront.quotas()).containsExactly(new Quota("stock", 20, Duration.ofMinutes(1), 40));
         assertThat(config.storefronts().get(1).simulated()).isEqualTo(new Simulated(30, 7, 2));
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -68,7 +69,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     public void awaitReady() {
-        await().atMost(START).failFast(this::mustLive).until(this::isReady);
+        try {
+            await().atMost(START).failFast(this::mustLive).until(this::isReady);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not ready in time; it said:\n" + said(), e);
+        }
     }
 
     private static List<String> command(String... settings) {

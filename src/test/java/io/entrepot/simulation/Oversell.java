@@ -61,11 +61,12 @@ final class Oversell {
         all.put("absolute", ours(WriteKind.ABSOLUTE, true, TooLarge.REFUSES));
         all.put("compare and set", ours(WriteKind.COMPARE_AND_SET, true, TooLarge.REFUSES));
         all.put("delta, buffer of 2", guarded(new StockPolicy(2, null, 100, 0), Duration.ZERO));
-        all.put("delta, dynamic buffer 75", guarded(new StockPolicy(0, null, 100, 75), Duration.ZERO));
-        all.put("delta, dynamic buffer 100", guarded(new StockPolicy(0, null, 100, 100), Duration.ZERO));
-        all.put("delta, dynamic buffer 150", guarded(new StockPolicy(0, null, 100, 150), Duration.ZERO));
-        all.put("delta, dynamic 75, quick polls", guarded(new StockPolicy(0, null, 100, 75), setting.quickest()));
-        all.put("delta, dynamic 100, quick polls", guarded(new StockPolicy(0, null, 100, 100), setting.quickest()));
+        for (int percent : new int[] {50, 75, 100, 150}) {
+            StockPolicy policy = new StockPolicy(0, null, 100, percent);
+            all.put("delta, dynamic buffer " + percent, guarded(policy, Duration.ZERO));
+        }
+        StockPolicy policy = new StockPolicy(0, null, 100, 75);
+        all.put("delta, dynamic buffer 75, quick polls", guarded(policy, setting.quickest()));
         return all;
     }
 
@@ -96,7 +97,7 @@ final class Oversell {
     private static void print(String name, Figures figures, Figures oracle) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-36s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
+                "  %-38s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
                 name,
                 per10000(figures.oversold(), figures),
                 per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle),

@@ -175,7 +175,8 @@ final class Simulation {
 
     private StockPolicy policy() {
         return world.chance.nextInt(3) > 0
-                ? new StockPolicy(world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51))
+                ? new StockPolicy(
+                        world.chance.nextInt(2), 6L, 50 + world.chance.nextInt(51), world.chance.nextInt(2) * 100)
                 : StockPolicy.ALL;
     }
 
