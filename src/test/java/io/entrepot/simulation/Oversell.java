@@ -21,11 +21,12 @@ final class Oversell {
 
     private Oversell() {}
 
-    private static final long WORLDS = Long.getLong("oversell.worlds", 40);
     private static final String ONLY = System.getProperty("oversell.only", "");
     private static final String WAYS = System.getProperty("oversell.ways", "");
+    static final Setting POLLED =
+            new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50);
     private static final List<Setting> SETTINGS = List.of(
-            new Setting("polls of 5 s, orders seen after 0.5 to 6 s", ms(5000), ms(500), ms(6000), 50),
+            POLLED,
             new Setting("polls of 0.5 s, orders seen after 0.1 to 1 s", ms(500), ms(100), ms(1000), 50),
             new Setting("polls of 30 s, orders seen after 5 to 180 s", ms(30_000), ms(5000), ms(180_000), 50));
 
@@ -33,17 +34,20 @@ final class Oversell {
         return Duration.ofMillis(millis);
     }
 
-    /** Prints the figures of as many worlds as {@code -Doversell.worlds} says. */
-    public static void main(String[] arguments) {
+    /**
+     * Prints the figures of so many worlds; {@code -Doversell.only} chooses a setting and {@code -Doversell.ways} a way by a part
+     * of its name.
+     */
+    static void print(int worlds) {
         for (Setting setting : SETTINGS) {
             if (!setting.name().contains(ONLY)) {
                 continue;
             }
             System.out.println(setting.name());
-            Figures oracle = measure(Keeping.by(Way.ORACLE), setting);
+            Figures oracle = measure(worlds, Keeping.by(Way.ORACLE), setting);
             keepings(setting).forEach((name, keeping) -> {
                 if (name.contains(WAYS)) {
-                    print(name, measure(keeping, setting), oracle);
+                    print(name, measure(worlds, keeping, setting), oracle);
                 }
             });
         }
@@ -78,8 +82,8 @@ final class Oversell {
         return new Keeping(Way.ENTREPOT, WriteKind.DELTA, true, TooLarge.REFUSES, policy, quickest);
     }
 
-    private static Figures measure(Keeping keeping, Setting setting) {
-        return LongStream.rangeClosed(1, WORLDS)
+    static Figures measure(int worlds, Keeping keeping, Setting setting) {
+        return LongStream.rangeClosed(1, worlds)
                 .parallel()
                 .mapToObj(seed -> run(seed, keeping, setting))
                 .reduce(Figures.NONE, Figures::plus);

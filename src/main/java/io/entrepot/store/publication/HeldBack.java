@@ -51,4 +51,10 @@ record HeldBack(long units, Instant until) {
         }
         return held;
     }
+
+    /** Units held back of one SKU; 0 when it is not among them. */
+    static long units(Map<Long, HeldBack> held, long sku) {
+        HeldBack back = held.get(sku);
+        return back == null ? 0 : back.units();
+    }
 }

@@ -33,7 +33,7 @@ public final class ShownStock {
      * One SKU on one storefront.
      *
      * @param available units in the locations the storefront sells from that are not promised; may be below zero
-     * @param wanted what it should show, by its terms
+     * @param wanted what it should show, by its terms and what is held back of it
      * @param low the lower end of what it is believed to show, or null when it was never read
      * @param high the upper end, or null when it was never read
      * @param inStep whether nothing is owed to it
@@ -83,6 +83,7 @@ public final class ShownStock {
     private static Stream<Shown> of(DSLContext queries, Terms terms, List<Listed> listed, Instant now) {
         Map<Long, Long> available = StockCases.available(
                 queries, terms, listed.stream().map(Listed::sku).toList());
+        Map<Long, HeldBack> held = HeldBack.of(queries, terms, available, now);
         Map<Long, ChannelLedger> ledgers = LedgerRows.load(
                 queries, listed.stream().map(Listed::publication).toList(), now);
         Instant complete = StockCases.completeUpTo(queries, terms);
@@ -95,7 +96,7 @@ public final class ShownStock {
                     each.code(),
                     terms.storefront().value(),
                     free,
-                    terms.stock().wanted(free) + each.ownPending(),
+                    terms.stock().wanted(free - HeldBack.units(held, each.sku())) + each.ownPending(),
                     believed == null ? null : believed.low(),
                     believed == null ? null : believed.high(),
                     each.inStep());

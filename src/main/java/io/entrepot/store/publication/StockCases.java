@@ -120,9 +120,8 @@ public final class StockCases implements StockBook {
             PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
             ListingRecord listing = Objects.requireNonNull(listings.get(claim.listing()));
             ChannelLedger ledger = ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY);
-            HeldBack back = unheard.get(listing.getSkuId());
-            long free = available.getOrDefault(listing.getSkuId(), 0L) - (back == null ? 0 : back.units());
-            holdBack(row, back);
+            long free = available.getOrDefault(listing.getSkuId(), 0L) - HeldBack.units(unheard, listing.getSkuId());
+            holdBack(row, unheard.get(listing.getSkuId()));
             long wanted = terms.stock().wanted(free) + listing.getOwnPending();
             BrakeSuspectRecord suspect = braked.get(listing.getSkuId());
             if (suspect != null) {

@@ -72,6 +72,7 @@ public final class StockDryRun {
         Terms selling = terms.of(storefront);
         List<Long> skus = asked.stream().map(Asked::sku).toList();
         Map<Long, Long> available = StockCases.available(queries, selling, skus);
+        Map<Long, HeldBack> held = HeldBack.of(queries, selling, available, now);
         Map<Long, ChannelLedger> ledgers =
                 LedgerRows.load(queries, asked.stream().map(Asked::publication).toList(), now);
         Map<Long, BrakeSuspectRecord> braked = Braked.of(queries, storefront, Aspect.STOCK, skus);
@@ -87,7 +88,7 @@ public final class StockDryRun {
             if (onlySeen) {
                 ledger = new ChannelLedger(List.of(each.seen()), ledger.ownChanges(), ledger.writes(), false);
             }
-            long free = available.getOrDefault(each.sku(), 0L);
+            long free = available.getOrDefault(each.sku(), 0L) - HeldBack.units(held, each.sku());
             long wanted = selling.stock().wanted(free) + each.ownPending();
             BrakeSuspectRecord suspect = braked.get(each.sku());
             if (suspect != null) {
