@@ -31,6 +31,9 @@ final class UnheardSales {
     /** The sales of so long tell how fast a SKU sells. */
     private static final Duration PACE = Duration.ofMinutes(1);
 
+    /** A feed that is further behind was switched off, or will be away for longer than anything can be held back for. */
+    private static final Duration GIVEN_UP = Duration.ofHours(1);
+
     private final Map<String, Instant> toldUpTo;
     private final Map<Long, Result<StockMovementRecord>> sales;
     private final Map<Listed, Instant> soldOut;
@@ -51,7 +54,7 @@ final class UnheardSales {
 
     /** Of these SKUs, elsewhere than on that storefront. */
     static UnheardSales elsewhere(DSLContext tx, StorefrontId storefront, Collection<Long> skus, Instant now) {
-        Map<String, Instant> toldUpTo = toldUpTo(tx, storefront);
+        Map<String, Instant> toldUpTo = toldUpTo(tx, storefront, now);
         Instant oldest = toldUpTo.values().stream().min(Instant::compareTo).orElse(now);
         Map<Long, Result<StockMovementRecord>> sales = tx.selectFrom(STOCK_MOVEMENT)
                 .where(STOCK_MOVEMENT.SKU_ID.in(skus))
@@ -63,13 +66,15 @@ final class UnheardSales {
     }
 
     /** Up to when each of the other storefronts has told everything, on our clock. */
-    private static Map<String, Instant> toldUpTo(DSLContext tx, StorefrontId storefront) {
-        return tx.selectFrom(FEED_CURSOR)
+    private static Map<String, Instant> toldUpTo(DSLContext tx, StorefrontId storefront, Instant now) {
+        Map<String, Instant> told = tx.selectFrom(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.ne(storefront.value()))
                 .and(FEED_CURSOR.FEED.eq("orders"))
                 .and(FEED_CURSOR.COMPLETE_TO.isNotNull())
                 .fetchMap(FeedCursorRecord::getStorefrontId, row -> row.getCompleteTo()
                         .minusMillis(row.getClockAheadMillis()));
+        told.values().removeIf(upTo -> upTo.isBefore(now.minus(GIVEN_UP)));
+        return told;
     }
 
     /** Since when a storefront is known to have none left; the latest where it lists the SKU more than once. */

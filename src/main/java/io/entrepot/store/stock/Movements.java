@@ -44,18 +44,6 @@ final class Movements {
             long onHandChange,
             long committedChange,
             String businessKey,
-            Instant now) {
-        return insert(tx, sku, location, reason, onHandChange, committedChange, businessKey, null, now);
-    }
-
-    static Query insert(
-            DSLContext tx,
-            long sku,
-            long location,
-            String reason,
-            long onHandChange,
-            long committedChange,
-            String businessKey,
             StockLevels.@Nullable Sale sale,
             Instant now) {
         return tx.insertInto(STOCK_MOVEMENT)

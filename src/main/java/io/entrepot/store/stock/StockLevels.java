@@ -221,7 +221,7 @@ public final class StockLevels {
                 level.setOnHand(level.getOnHand() + change);
                 level.setAsOf(wish.countedAt(now));
                 writes.add(Movements.insert(
-                        tx, level.getSkuId(), level.getLocationId(), reason, change, 0, wish.key(), now));
+                        tx, level.getSkuId(), level.getLocationId(), reason, change, 0, wish.key(), null, now));
             }
         }
         List<StockLevelRecord> rewritten =

@@ -66,6 +66,17 @@ class HeldBackTest {
     }
 
     @TestOnEachDatabase
+    void aFeedThatIsAwayForLongHoldsNothingBackForEver(TestDatabase database) {
+        DSLContext queries = database.database().queries();
+        long sku = listed(database);
+        Instant away = NOW.minus(Duration.ofHours(2));
+        queries.update(FEED_CURSOR).set(FEED_CURSOR.COMPLETE_TO, away).execute();
+        sells(queries, sku, THERE, away.minusSeconds(5), 6);
+
+        assertThat(units(queries, sku, 8)).isZero();
+    }
+
+    @TestOnEachDatabase
     void nothingIsSoldWhereNothingIsLeft(TestDatabase database) {
         DSLContext queries = database.database().queries();
         long sku = listed(database);
