@@ -2,6 +2,10 @@ package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.CHANGE_LOG;
 
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.quota.redis.RedisRateBudget;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
@@ -34,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One process: an engine whose steps are done one by one, and which may die at each look at its clock. */
@@ -123,14 +128,16 @@ final class Node implements AutoCloseable {
         signal = SilentSignal.make();
         List<StorefrontConfig> storefronts =
                 shops.values().stream().map(this::storefront).toList();
+        Clock steady = new MortalClock(mine, false);
+        RateBudget budget = budget(steady);
         Engine fresh = new Engine(
                 new EntrepotConfig(false, List.of(new LocationConfig("main", "Main", false)), storefronts, List.of()),
                 database,
                 signal,
-                each -> Objects.requireNonNull(shops.get(each.id().value())),
+                each -> new Counted(Objects.requireNonNull(shops.get(each.id().value())), budget, steady),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
-                new MortalClock(mine));
+                new MortalClock(mine, true));
         engine = fresh;
         for (Step step : Steps.of(fresh)) {
             world.time.begin(step.name(), () -> loop(mine, step));
@@ -147,6 +154,15 @@ final class Node implements AutoCloseable {
         });
         starting = false;
         return fresh;
+    }
+
+    /** Nobody is held up while he counts: others of this process would stand before a lock that he has. */
+    private RateBudget budget(Clock clock) {
+        Quotas quotas = Quotas.fixed(
+                shops.values().stream().collect(Collectors.toMap(shop -> new StorefrontId(shop.id), Shop::told)));
+        return world.redis == null
+                ? new LocalRateBudget(quotas, clock)
+                : new RedisRateBudget(world.redis, quotas, clock);
     }
 
     /** Work that is woken, and looks by itself now and then. */
@@ -256,6 +272,7 @@ final class Node implements AutoCloseable {
         life++;
         down = true;
         world.note(Happening.DEATH);
+        shops.values().forEach(Shop::loseCountOfACall);
         world.time.in(world.upTo(Duration.ofSeconds(20)), this::start);
     }
 
@@ -273,18 +290,25 @@ final class Node implements AutoCloseable {
     private final class MortalClock extends Clock {
         private final int mine;
 
-        MortalClock(int mine) {
+        private final boolean mayBeHeldUp;
+
+        MortalClock(int mine, boolean mayBeHeldUp) {
             this.mine = mine;
+            this.mayBeHeldUp = mayBeHeldUp;
         }
 
         @Override
         public Instant instant() {
             risk(mine);
-            if (!starting && !connections.areOpen() && world.time.mayPass() && world.strikes(Happening.HELD_UP, 1)) {
+            if (mayBeHeldUp && canPass() && world.strikes(Happening.HELD_UP, 1)) {
                 world.time.hold(world.upTo(Duration.ofSeconds(90)));
                 risk(mine);
             }
             return world.time.instant();
+        }
+
+        private boolean canPass() {
+            return !starting && !connections.areOpen() && world.time.mayPass();
         }
 
         @Override

@@ -1,12 +1,12 @@
 package io.entrepot.simulation;
 
-import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.StockTarget;
-import io.entrepot.channel.spi.Storefront;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,7 +35,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A storefront of the world: its shelf, its orders, and its calls with all that may go wrong in them. */
-final class Shop implements Storefront, StockTarget, OrderSource {
+final class Shop implements StockTarget, OrderSource {
+
+    static final int BATCH = 2;
 
     private static final Duration HARD_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TRANSIT = Duration.ofSeconds(5);
@@ -74,6 +77,11 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     boolean ownsStock;
 
     long calls;
+
+    /** What its calls are counted at, and what we were told of that. */
+    private final List<Turnstile> turnstiles = new ArrayList<>();
+
+    private final List<Quota> told = new ArrayList<>();
 
     final String id;
     final StockRules rules;
@@ -188,13 +196,65 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         }
     }
 
-    @Override
-    public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    /** From now on it takes no more calls than that. */
+    void keep(Quota quota, boolean told) {
+        turnstiles.add(new Turnstile(quota, told, world.luck));
+        if (told) {
+            this.told.add(quota);
+        }
     }
 
-    @Override
-    public void close() {}
+    /** The quotas that it has told of. */
+    Collection<Quota> told() {
+        return told;
+    }
+
+    /** What its calls are counted at. */
+    Collection<Turnstile> turnstiles() {
+        return turnstiles;
+    }
+
+    /** There was no quota for a call. */
+    void waited(String operation, Duration wait) {
+        if (!world.isCalm() && !told.isEmpty()) {
+            world.note(Happening.QUOTA_BOUND);
+        }
+        world.say(id + " no quota for " + operation + " for " + wait);
+    }
+
+    /**
+     * A call has come, and counts.
+     *
+     * @return how long to wait when it is refused, zero when that is not said; or null when it is taken
+     */
+    private @Nullable Duration refuses(String operation, int perMille) {
+        Instant now = world.time.instant();
+        List<Turnstile> here =
+                turnstiles.stream().filter(each -> each.isFor(operation)).toList();
+        for (Turnstile each : here) {
+            if (!each.hasRoom(now)) {
+                if (!each.mayBeHit(now)) {
+                    world.failed(id + " had to refuse a call of " + operation + ": " + each);
+                }
+                return throttled(each.retryAfter(now));
+            }
+        }
+        here.forEach(each -> each.pass(now));
+        return world.strikes(Happening.THROTTLED, perMille) ? throttled(Duration.ofSeconds(2)) : null;
+    }
+
+    /** A call is under way for longer than its sender counts it, or its sender has died. */
+    void loseCountOfACall() {
+        turnstiles.forEach(each -> each.stray(world.time.instant()));
+    }
+
+    private Duration throttled(Duration retryAfter) {
+        if (world.luck.nextBoolean()) {
+            world.note(Happening.THROTTLED_WITHOUT_A_WORD);
+            return Duration.ZERO;
+        }
+        return retryAfter;
+    }
 
     @Override
     public StockRules rules(ListingKey listing) {
@@ -203,7 +263,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     @Override
     public int batchSize() {
-        return 2;
+        return BATCH;
     }
 
     @Override
@@ -227,6 +287,14 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
         world.time.hold(world.upTo(leg));
+        if (world.strikes(Happening.SLOW_TO_BEGIN, 10)) {
+            world.time.hold(world.upTo(patience.minusSeconds(1)));
+            loseCountOfACall();
+        }
+        Duration refused = refuses(what.startsWith("read") ? "stock" : "orders", 4);
+        if (refused != null) {
+            throw new QuotaExhausted(what, refused);
+        }
         if (isClosed()) {
             throw new IOException("closed for a while");
         }
@@ -244,6 +312,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             world.say(id + " " + what + " -> " + done);
         }
         if (world.strikes(Happening.STALL, 6)) {
+            loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
         world.time.hold(world.upTo(leg));
@@ -263,8 +332,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
                 write.listing().channelSkuId(), limit.apply(write.listing().channelSkuId())));
         Instant begin = world.time.instant();
         world.time.hold(world.upTo(leg));
-        if (world.strikes(Happening.THROTTLED, 30)) {
-            writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
+        Duration refused = refuses("stock", 60);
+        if (refused != null) {
+            writes.forEach(write -> outcomes.add(new Outcome.Throttled(refused)));
             return outcomes;
         }
         if (isClosed() || world.strikes(Happening.UNAVAILABLE, 40)) {
@@ -274,7 +344,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 44)) {
+        if (world.strikes(Happening.LATE_COMMIT, 56)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -284,9 +354,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 45)
+                    world.strikes(Happening.PARTIAL_BATCH, 66)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 54) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 70) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
@@ -297,9 +367,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             }
         }
         if (world.strikes(Happening.STALL, 6)) {
+            loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 55)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 68)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
@@ -431,9 +502,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
-        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 50);
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 60);
         some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 14) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 17) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

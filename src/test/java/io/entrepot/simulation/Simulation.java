@@ -12,6 +12,7 @@ import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +75,8 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
+        boolean together = world.chance.nextInt(3) == 0;
+        ration(together);
         boolean edits = world.chance.nextInt(3) == 0;
         boolean scans = edits || world.chance.nextInt(4) == 0;
         Node node = new Node(world, shops, policies, lent, Node.Pace.of(world, scans));
@@ -87,7 +91,7 @@ final class Simulation {
                         "count",
                         "first");
         world.trouble();
-        if (world.chance.nextInt(3) == 0) {
+        if (together) {
             nodes.add(new Node(world, shops, policies, lent, Node.Pace.of(world, scans)));
         }
         for (Shop shop : shops.values()) {
@@ -139,7 +143,7 @@ final class Simulation {
         for (int i = 0; i < of; i++) {
             String id = "shop-" + i;
             WriteKind kind =
-                    world.chance.nextInt(4) == 0 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
+                    world.chance.nextInt(3) == 0 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
             StockRules rules = new StockRules(
                     kind,
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
@@ -160,6 +164,36 @@ final class Simulation {
                     + (shop.ownsStock ? " owns its stock" : "")
                     + (shop.answers ? "" : " silent"));
         }
+    }
+
+    /** Some shops keep a quota, and most tell of it. Processes that are several count together. */
+    private void ration(boolean together) {
+        Random luck = world.luck;
+        for (Shop shop : shops.values()) {
+            if (luck.nextInt(3) == 0) {
+                boolean told = luck.nextInt(8) > 0;
+                String operation = luck.nextInt(3) == 0 ? "stock" : Quota.ALL;
+                int seconds = 1 + luck.nextInt(luck.nextBoolean() ? 3 : 15);
+                long calls = Math.max(2, Math.round(seconds * (0.8 + 2.2 * luck.nextDouble())));
+                // Calls that are up to 400 ms on their way come at most one too early at this pace.
+                boolean bucket = luck.nextInt(3) == 0 && calls <= 2 * seconds;
+                long burst = bucket ? calls + 1 + luck.nextInt(10) : calls;
+                Quota quota = new Quota(operation, calls, Duration.ofSeconds(seconds), burst);
+                shop.keep(quota, told);
+                world.say(shop.id + " " + shop.turnstiles() + (told ? "" : " untold"));
+            }
+        }
+        if (together || luck.nextInt(3) == 0) {
+            WorldRedis redis = new WorldRedis(world, luck);
+            world.redis = redis;
+            Duration often = luck.nextInt(4) == 0 ? Duration.ofSeconds(1 + luck.nextInt(6)) : TROUBLE;
+            world.time.in(moment(luck, often), () -> redis.keepForgetting(often));
+            world.time.in(moment(luck, TROUBLE), () -> redis.goAway(moment(luck, Duration.ofSeconds(20))));
+        }
+    }
+
+    private static Duration moment(Random luck, Duration longest) {
+        return Duration.ofMillis(1 + luck.nextInt((int) longest.toMillis()));
     }
 
     /** Ops change what one storefront may show, and start the processes again one by one. */

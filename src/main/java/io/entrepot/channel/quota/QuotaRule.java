@@ -27,7 +27,7 @@ record QuotaRule(long interval, long most, long window, long grain) {
     private static final long SLACK = Duration.ofMillis(250).toNanos();
     private static final long RESERVE_PART = 5;
 
-    /** A bucket's tenth is left alone: calls that set out evenly may arrive together. */
+    /** A bucket's tenth, and one call at least, is left alone: calls that set out evenly may arrive together. */
     private static final long BUNCHING_PART = 10;
 
     static QuotaRule of(Quota quota, long thousandths) {
@@ -37,7 +37,7 @@ record QuotaRule(long interval, long most, long window, long grain) {
         boolean bucket = quota.burst() > quota.calls();
         return new QuotaRule(
                 interval,
-                bucket ? Math.max(1, burst - burst / BUNCHING_PART) : burst,
+                bucket ? Math.max(1, burst - Math.max(1, burst / BUNCHING_PART)) : burst,
                 bucket ? 0 : Math.max(1, scale(quota.calls(), thousandths, DECLARED)),
                 Math.max(1, period / GRAINS));
     }

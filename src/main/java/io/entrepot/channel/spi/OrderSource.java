@@ -17,6 +17,7 @@ public non-sealed interface OrderSource extends Capability {
     /**
      * One page of the orders changed in a window (both ends included), in whatever page order is safe on this channel.
      *
+     * @param to may be earlier with a token than it was for the first page, but not before what the storefront's clock said then
      * @param pageToken what the page before gave as next, or null for the first
      * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
      * @throws CallRefused when the storefront refused the call

@@ -114,7 +114,7 @@ public final class OrderFeedStore implements FeedStore {
         if (!last) {
             remember(tx, read, first);
             row.setWindowFrom(read.windowFrom());
-            row.setWindowTo(read.windowTo());
+            row.setWindowTo(first ? endOfPages(read) : read.windowTo());
             row.setPageToken(page.nextToken());
             row.setWindowTotal(total.isPresent() ? total.getAsInt() : null);
             return true;
@@ -183,6 +183,12 @@ public final class OrderFeedStore implements FeedStore {
 
     private static boolean caughtUp(PageRead read) {
         return !read.windowTo().isBefore(read.page().storefrontNow().minus(Duration.ofSeconds(1)));
+    }
+
+    /** What changes while the pages are read must leave the window, which a window that ends later does not let it do. */
+    private static Instant endOfPages(PageRead read) {
+        Instant theirNow = read.page().storefrontNow().plus(read.page().clockGrain());
+        return read.windowTo().isBefore(theirNow) ? read.windowTo() : theirNow;
     }
 
     private static Instant reached(PageRead read) {

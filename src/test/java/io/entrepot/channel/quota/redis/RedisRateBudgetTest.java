@@ -96,7 +96,9 @@ class RedisRateBudgetTest extends RateBudgetContract {
         RedisRateBudget restarted = new RedisRateBudget(redis, changed, clock);
         restarted.tryTake(SHOP, "stock", Urgency.URGENT);
         clock.step(Duration.ofHours(1));
-        assertThat(taken(restarted, Urgency.EMPTIED)).isEqualTo(4);
+        assertThat(taken(restarted, Urgency.EMPTIED))
+                .as("of a bucket one call at least is left alone")
+                .isEqualTo(3);
     }
 
     @Test
@@ -105,7 +107,7 @@ class RedisRateBudgetTest extends RateBudgetContract {
             RedisRateBudget alone = new RedisRateBudget(nowhere, quotas, clock);
             assertThat(alone.tryTake(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(INTERVAL.multipliedBy(10));
             clock.step(Duration.ofHours(1));
-            assertThat(taken(alone, Urgency.EMPTIED)).isEqualTo(2);
+            assertThat(taken(alone, Urgency.EMPTIED)).isOne();
             alone.pauseUntil(SHOP, "stock", clock.instant().plusSeconds(99));
             assertThat(alone.waitFor(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(Duration.ofSeconds(99));
         }
