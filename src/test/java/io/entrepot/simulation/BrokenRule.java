@@ -164,6 +164,10 @@ enum BrokenRule {
                     "Instant due = worklist.nextDue(storefront, aspect).orElse(latest);",
                     "Instant due = worklist.nextDue(storefront, aspect).filter(at -> !at.isAfter(clock.instant())).orElse(latest.plusSeconds(100_000));"),
             edit("sync/Outbound.java", "return next.isBefore(latest) ? next : latest;", "return next;")),
+    UNKNOWN_CREATE_REPEATED(edit(
+            "sync/ContentPublisher.java", "if (item.step() == Step.PUBLISH) {", "if (item.step() != Step.LOOK) {")),
+    CREATE_REPEATED_WHILE_IT_MAY_LAND(
+            edit("sync/ContentPublisher.java", "if (lastLanding(item).isPresent() &&", "if (false &&")),
     BUDGET_PER_NODE(edit("simulation/Node.java", "return world.redis == null", "return true")),
     BUDGET_FULL_AFTER_REDIS_FORGOT(edit(
             "channel/quota/Tally.java",

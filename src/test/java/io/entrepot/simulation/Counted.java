@@ -6,9 +6,11 @@ import io.entrepot.channel.spi.CallUrgency;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.Storefront;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A shop as a process sees it: no call is made without quota, and the budget is told how each one ended. As with calls over
  * HTTP, where who refuses says nothing of when to come again, the lane comes again after a second.
  */
-record Counted(Shop shop, RateBudget budget, Clock clock) implements Storefront, StockTarget, OrderSource {
+record Counted(Shop shop, RateBudget budget, Clock clock)
+        implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
 
@@ -60,7 +64,10 @@ record Counted(Shop shop, RateBudget budget, Clock clock) implements Storefront,
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+        boolean ofListings = type == ListingTarget.class || type == PriceTarget.class;
+        return type.isInstance(this) && (shop.assortment != null || !ofListings)
+                ? Optional.of(type.cast(this))
+                : Optional.empty();
     }
 
     @Override
@@ -86,9 +93,7 @@ record Counted(Shop shop, RateBudget budget, Clock clock) implements Storefront,
         try {
             return counted("stock", () -> {
                 List<Outcome> outcomes = shop.write(writes);
-                if (outcomes.get(0) instanceof Outcome.Throttled throttled) {
-                    throw new QuotaExhausted("stock", throttled.retryAfter());
-                }
+                refuse(outcomes.get(0));
                 return outcomes;
             });
         } catch (QuotaExhausted exhausted) {
@@ -97,6 +102,53 @@ record Counted(Shop shop, RateBudget budget, Clock clock) implements Storefront,
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException("a write of this shop says itself what became of it", e);
+        }
+    }
+
+    @Override
+    public Published publish(ItemDraft draft) {
+        try {
+            return counted("content", () -> {
+                Published published = assortment().publish(draft);
+                refuse(published.outcome());
+                return published;
+            });
+        } catch (QuotaExhausted exhausted) {
+            return Published.failed(new Outcome.Throttled(exhausted.waitFor()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<String, Listed> find(List<String> skuCodes) throws IOException {
+        return counted("content", () -> assortment().find(skuCodes));
+    }
+
+    @Override
+    public List<Outcome> setPrices(List<PriceWrite> writes) {
+        try {
+            return counted("prices", () -> {
+                List<Outcome> outcomes = assortment().setPrices(writes);
+                refuse(outcomes.get(0));
+                return outcomes;
+            });
+        } catch (QuotaExhausted exhausted) {
+            return writes.stream()
+                    .map(write -> (Outcome) new Outcome.Throttled(exhausted.waitFor()))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Assortment assortment() {
+        return Objects.requireNonNull(shop.assortment);
+    }
+
+    private static void refuse(Outcome outcome) throws QuotaExhausted {
+        if (outcome instanceof Outcome.Throttled throttled) {
+            throw new QuotaExhausted("write", throttled.retryAfter());
         }
     }
 

@@ -145,7 +145,11 @@ final class Node implements AutoCloseable {
         shops.keySet().forEach(shop -> {
             StorefrontId id = new StorefrontId(shop);
             for (int i = 0; i < pace.workers(); i++) {
-                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
+                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id, Aspect.STOCK));
+            }
+            if (Objects.requireNonNull(shops.get(shop)).assortment != null) {
+                world.time.begin(shop + "/content", () -> lane(mine, fresh, id, Aspect.CONTENT));
+                world.time.begin(shop + "/price", () -> lane(mine, fresh, id, Aspect.PRICE));
             }
             world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
             if (pace.scans()) {
@@ -189,21 +193,21 @@ final class Node implements AutoCloseable {
                 .execute();
     }
 
-    private void lane(int mine, Engine fresh, StorefrontId id) {
+    private void lane(int mine, Engine fresh, StorefrontId id, Aspect aspect) {
         while (mine == life) {
             Instant latest = world.time.instant().plus(SWEEP);
             AtomicReference<Instant> until = new AtomicReference<>(latest);
             survive(mine, () -> {
-                until.set(LaneRest.until(fresh.outbound(), id, Aspect.STOCK, latest));
+                until.set(LaneRest.until(fresh.outbound(), id, aspect, latest));
                 return true;
             });
             Duration rest = Duration.between(world.time.instant(), until.get());
             if (!rest.isNegative() && !rest.isZero()) {
-                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, Aspect.STOCK), pace.tick(), rest);
+                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, aspect), pace.tick(), rest);
             } else {
                 survive(mine, () -> {
-                    List<Claim> claims = fresh.outbound().claim(id, Aspect.STOCK, 4);
-                    fresh.outbound().publish(id, Aspect.STOCK, claims);
+                    List<Claim> claims = fresh.outbound().claim(id, aspect, 4);
+                    fresh.outbound().publish(id, aspect, claims);
                     return true;
                 });
                 world.time.pass(BUSY);
@@ -250,6 +254,7 @@ final class Node implements AutoCloseable {
     }
 
     private StorefrontConfig storefront(Shop shop) {
+        Outbound listings = shop.assortment == null ? Outbound.OFF : Outbound.PUSH;
         return new StorefrontConfig(
                 new StorefrontId(shop.id),
                 "world",
@@ -260,7 +265,7 @@ final class Node implements AutoCloseable {
                 Map.of(),
                 List.of("main"),
                 "default",
-                new Switches(Outbound.OFF, Outbound.OFF, Outbound.PUSH, Outbound.OFF, true),
+                new Switches(listings, listings, Outbound.PUSH, Outbound.OFF, true),
                 Objects.requireNonNull(policies.get(shop.id)),
                 List.of(),
                 new StorefrontConfig.Edits(UNREAD, shop.ownsStock ? Set.of(Aspect.STOCK) : Set.of()),

@@ -40,8 +40,8 @@ final class Shop implements StockTarget, OrderSource {
     static final int BATCH = 2;
 
     private static final Duration HARD_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration TRANSIT = Duration.ofSeconds(5);
-    private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
+    static final Duration TRANSIT = Duration.ofSeconds(5);
+    static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
 
     /** After which time whoever calls takes the outcome for unknown. */
     Duration patience = HARD_TIMEOUT;
@@ -78,6 +78,9 @@ final class Shop implements StockTarget, OrderSource {
 
     long calls;
 
+    /** Its listings and their prices, where these are kept in step. */
+    final @Nullable Assortment assortment;
+
     /** What its calls are counted at, and what we were told of that. */
     private final List<Turnstile> turnstiles = new ArrayList<>();
 
@@ -110,6 +113,11 @@ final class Shop implements StockTarget, OrderSource {
     }
 
     Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
+        this(id, rules, skew, grain, world, false);
+    }
+
+    Shop(String id, StockRules rules, Duration skew, Duration grain, World world, boolean lists) {
+        this.assortment = lists ? new Assortment(this, world) : null;
         this.id = id;
         this.rules = rules;
         this.skew = skew;
@@ -227,7 +235,8 @@ final class Shop implements StockTarget, OrderSource {
      *
      * @return how long to wait when it is refused, zero when that is not said; or null when it is taken
      */
-    private @Nullable Duration refuses(String operation, int perMille) {
+    @Nullable
+    Duration refuses(String operation, int perMille) {
         Instant now = world.time.instant();
         List<Turnstile> here =
                 turnstiles.stream().filter(each -> each.isFor(operation)).toList();
@@ -282,8 +291,12 @@ final class Shop implements StockTarget, OrderSource {
         return listings.stream().map(ListingKey::channelSkuId).toList();
     }
 
+    private static String operation(String what) {
+        return what.startsWith("read") ? "stock" : what.startsWith("find") ? "content" : "orders";
+    }
+
     /** A call that changes nothing: answered, or lost. */
-    private <T> T call(String what, Supplier<T> work) throws IOException {
+    <T> T call(String what, Supplier<T> work) throws IOException {
         calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
         world.time.hold(world.upTo(leg));
@@ -291,7 +304,7 @@ final class Shop implements StockTarget, OrderSource {
             world.time.hold(world.upTo(patience.minusSeconds(1)));
             loseCountOfACall();
         }
-        Duration refused = refuses(what.startsWith("read") ? "stock" : "orders", 4);
+        Duration refused = refuses(operation(what), 4);
         if (refused != null) {
             throw new QuotaExhausted(what, refused);
         }
@@ -299,6 +312,7 @@ final class Shop implements StockTarget, OrderSource {
             throw new IOException("closed for a while");
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
+            loseCountOfACall();
             world.time.hold(patience);
             throw new IOException("no answer to " + what);
         }
@@ -337,14 +351,14 @@ final class Shop implements StockTarget, OrderSource {
             writes.forEach(write -> outcomes.add(new Outcome.Throttled(refused)));
             return outcomes;
         }
-        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 40)) {
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 54)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 56)) {
+        if (world.strikes(Happening.LATE_COMMIT, 74)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -354,9 +368,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 66)
+                    world.strikes(Happening.PARTIAL_BATCH, 82)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 70) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 115) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
@@ -370,7 +384,7 @@ final class Shop implements StockTarget, OrderSource {
             loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 68)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 98)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
@@ -392,7 +406,7 @@ final class Shop implements StockTarget, OrderSource {
     }
 
     /** Nothing is answered but that nothing is done, for some time. */
-    private boolean isClosed() {
+    boolean isClosed() {
         if (world.strikes(Happening.CLOSED_FOR_LONG, 5)) {
             closedUntil = world.time.instant().plus(world.upTo(Duration.ofSeconds(20)));
         }
@@ -404,6 +418,7 @@ final class Shop implements StockTarget, OrderSource {
     }
 
     private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
+        loseCountOfACall();
         if (!wait.isNegative() && !wait.isZero()) {
             world.time.hold(wait);
         }
@@ -502,9 +517,9 @@ final class Shop implements StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
-        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 60);
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 76);
         some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 17) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 20) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

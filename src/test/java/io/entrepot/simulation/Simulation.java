@@ -7,6 +7,7 @@ import static io.entrepot.database.schema.Tables.DRIFT;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -115,6 +117,11 @@ final class Simulation {
         for (int i = 0; i < 4; i++) {
             world.time.in(world.upTo(TROUBLE), this::deliver);
         }
+        if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {
+            for (int i = 0; i < 7; i++) {
+                world.time.in(moment(world.luck, TROUBLE), this::changePrice);
+            }
+        }
         if (edits) {
             for (int i = 0; i < 3; i++) {
                 world.time.in(world.upTo(TROUBLE), this::edit);
@@ -143,18 +150,18 @@ final class Simulation {
         for (int i = 0; i < of; i++) {
             String id = "shop-" + i;
             WriteKind kind =
-                    world.chance.nextInt(3) == 0 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
+                    world.chance.nextInt(5) < 2 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
             StockRules rules = new StockRules(
                     kind,
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
-                    world.chance.nextInt(3) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
+                    world.chance.nextInt(4) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
                     Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
-            Shop shop = new Shop(id, rules, skew, grain, world);
+            Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(3) == 0);
             shop.ownsStock = world.chance.nextInt(4) == 0;
             shop.answers = world.chance.nextBoolean();
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
@@ -188,7 +195,10 @@ final class Simulation {
             world.redis = redis;
             Duration often = luck.nextInt(4) == 0 ? Duration.ofSeconds(1 + luck.nextInt(6)) : TROUBLE;
             world.time.in(moment(luck, often), () -> redis.keepForgetting(often));
-            world.time.in(moment(luck, TROUBLE), () -> redis.goAway(moment(luck, Duration.ofSeconds(20))));
+            // Where one forgets all the time and then goes away, nobody knows how many there are to share.
+            for (int i = 0; i < 2 && often.equals(TROUBLE); i++) {
+                world.time.in(moment(luck, TROUBLE), () -> redis.goAway(moment(luck, Duration.ofSeconds(20))));
+            }
         }
     }
 
@@ -236,6 +246,17 @@ final class Simulation {
         }
     }
 
+    /** Somebody else's program sets a price by plain SQL. */
+    private void changePrice() {
+        world.note(Happening.PRICE_CHANGED);
+        String sku = skus.get(world.luck.nextInt(skus.size()));
+        long amount = 100 + world.luck.nextInt(100);
+        database.transact(tx -> tx.execute(
+                "update price set amount = ? where sku_id = (select id from sku where code = ?)", amount, sku));
+        world.say("sql price " + sku + " " + amount);
+        nodes.forEach(Node::hear);
+    }
+
     /**
      * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
      * write was decided some time ago, by when less had been heard.
@@ -253,7 +274,10 @@ final class Simulation {
                 .groupBy(LISTING.OWN_PENDING)
                 .fetchOne();
         boolean old = world.time.instant().isBefore(termsInForce);
-        if (old || decided == null || !world.time.instant().equals(decided.value2())) {
+        if (!skus.contains(sku)
+                || old
+                || decided == null
+                || !world.time.instant().equals(decided.value2())) {
             return OptionalLong.empty();
         }
         long available = database.queries()
@@ -314,6 +338,15 @@ final class Simulation {
             }
             judgeOrders(shop, wrong);
         }
+        Map<String, Long> prices = database.queries()
+                .select(SKU.CODE, PRICE.AMOUNT)
+                .from(PRICE)
+                .join(SKU)
+                .on(SKU.ID.eq(PRICE.SKU_ID))
+                .fetchMap(SKU.CODE, PRICE.AMOUNT);
+        shops.values().stream()
+                .flatMap(shop -> Optional.ofNullable(shop.assortment).stream())
+                .forEach(assortment -> wrong.addAll(assortment.judge(prices)));
         judgeAttention(available, wrong);
         judgeDrifts(wrong);
         int idle = database.queries()

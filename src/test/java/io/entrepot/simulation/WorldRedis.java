@@ -92,7 +92,7 @@ final class WorldRedis extends UnifiedJedis {
     private Object writeIfUnchanged(List<String> keys, List<String> arguments) {
         for (int i = 0; i < keys.size(); i++) {
             if (!values.getOrDefault(keys.get(i), "").equals(arguments.get(2 * i))) {
-                world.note(Happening.REDIS_RACE);
+                world.say("another process was faster at " + keys);
                 return 0L;
             }
         }
