@@ -358,7 +358,7 @@ final class Shop implements StockTarget, OrderSource {
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 74)) {
+        if (world.strikes(Happening.LATE_COMMIT, 78)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -368,7 +368,7 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 82)
+                    world.strikes(Happening.PARTIAL_BATCH, 94)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
                             : world.strikes(Happening.NOT_APPLIED, 115) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));

@@ -98,7 +98,7 @@ final class Simulation {
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 3 + world.chance.nextInt(10);
+            int visits = 3 + world.chance.nextInt(12);
             for (int i = 0; i < visits; i++) {
                 String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
                 Duration moment = world.upTo(TROUBLE);
@@ -156,7 +156,7 @@ final class Simulation {
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
-                    world.chance.nextInt(4) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
+                    world.chance.nextInt(5) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
                     Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
