@@ -122,10 +122,10 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
         return !writtenSinceNewestRead() && settledAnchor(completeUpTo).equals(newestRead());
     }
 
-    /** Whether the newest read showed that, and nothing that was heard of may have changed it since. */
+    /** Whether the newest read showed that, nothing was written since, and nothing that was heard of may have changed it. */
     public boolean stillShows(long quantity) {
         return newestRead()
-                .filter(read -> read.quantity() == quantity)
+                .filter(read -> read.quantity() == quantity && !writtenSinceNewestRead())
                 .map(read -> since(read, true))
                 .filter(believed -> believed.certain() && believed.high() == quantity)
                 .isPresent();

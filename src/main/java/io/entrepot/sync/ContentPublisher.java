@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists claimed products. A creation that may have been done is looked up by our own SKU codes before it is tried again. What
+ * Lists claimed products. A creation that may have been done is looked up by our own SKU codes before it is tried again, and is
+ * not tried again while it may still be done. What
  * was sent while a lost call could still arrive is sent once more when it no longer can, because that may have undone it.
  */
 final class ContentPublisher implements Publisher {
@@ -31,6 +33,7 @@ final class ContentPublisher implements Publisher {
     private static final Duration REVIEW_POLL = Duration.ofSeconds(10);
     private static final Duration OLD = Duration.ofMillis(200);
 
+    private final UnusedLooks looks = new UnusedLooks();
     private final ContentBook book;
     private final Worklist worklist;
     private final CallTimes times;
@@ -50,12 +53,13 @@ final class ContentPublisher implements Publisher {
         Duration rest = Duration.ZERO;
         try {
             for (ItemCase item : book.open(storefront.id(), claims, clock.instant(), leaseUntil)) {
-                Instant twoCalls = clock.instant().plus(times.hardTimeout().multipliedBy(2));
-                if (!rest.isZero() || twoCalls.isAfter(leaseUntil)) {
-                    giveBack(item, clock.instant().plus(rest), results);
+                Instant from = clock.instant();
+                if (!rest.isZero()
+                        || from.plus(times.hardTimeout().multipliedBy(2)).isAfter(leaseUntil)) {
+                    giveBack(item, from.plus(rest), results);
                     continue;
                 }
-                rest = publish(target, item, results);
+                rest = publish(target, item, from, leaseUntil, results);
                 results.storeIfOld();
             }
         } finally {
@@ -71,9 +75,13 @@ final class ContentPublisher implements Publisher {
                         results.settled.add(Settlement.later(sku.claim(), dueAt).with(end, null)));
     }
 
-    private Duration publish(ListingTarget target, ItemCase item, Results results) {
-        Instant from = clock.instant();
-        Published published = step(target, item);
+    /** From when the lease was seen to last until the call no more time passes than must: what is sent after its end is doubled. */
+    private Duration publish(ListingTarget target, ItemCase item, Instant from, Instant leaseUntil, Results results) {
+        Published published = step(target, item, leaseUntil, results);
+        if (published == null) {
+            giveBack(item, lastLanding(item).orElse(from).plusMillis(1), results);
+            return Duration.ZERO;
+        }
         boolean done =
                 published.outcome() instanceof Outcome.Applied || published.outcome() instanceof Outcome.Accepted;
         if (done) {
@@ -116,7 +124,8 @@ final class ContentPublisher implements Publisher {
         }
     }
 
-    private Published step(ListingTarget target, ItemCase item) {
+    /** Null when nothing may be sent yet. */
+    private @Nullable Published step(ListingTarget target, ItemCase item, Instant leaseUntil, Results results) {
         ItemDraft draft = item.draft();
         if (draft.skus().isEmpty()) {
             return new Published(Outcome.Applied.SILENT, Map.of());
@@ -128,14 +137,10 @@ final class ContentPublisher implements Publisher {
             return target.publish(draft);
         }
         try {
-            Map<String, Listed> found =
-                    target.find(draft.skus().stream().map(SkuDraft::code).toList());
             if (item.step() == Step.LOOK) {
-                return new Published(Outcome.Applied.SILENT, found);
+                return new Published(Outcome.Applied.SILENT, find(target, draft));
             }
-            Optional<String> itemId =
-                    found.values().stream().map(listed -> listed.key().itemId()).findFirst();
-            return target.publish(draft.withItemId(itemId.orElse(null)));
+            return lookThenPublish(target, item, leaseUntil, results);
         } catch (IOException e) {
             Failure failure = Failure.of(e);
             return Published.failed(
@@ -143,6 +148,42 @@ final class ContentPublisher implements Publisher {
                             ? new Outcome.NotDone(failure.code(), failure.message())
                             : new Outcome.Throttled(failure.rest()));
         }
+    }
+
+    /** What was found is stored even if there is no quota for a second call, so that the next try needs but one. */
+    private @Nullable Published lookThenPublish(
+            ListingTarget target, ItemCase item, Instant leaseUntil, Results results) throws IOException {
+        ItemDraft draft = item.draft();
+        Map<String, Listed> found = looks.foundNothing(item) ? Map.of() : find(target, draft);
+        if (lastLanding(item).isPresent() && !found.keySet().containsAll(codes(draft))) {
+            return null;
+        }
+        results.listed.putAll(found);
+        if (clock.instant().plus(times.hardTimeout()).isAfter(leaseUntil)) {
+            return null;
+        }
+        Optional<String> itemId =
+                found.values().stream().map(listed -> listed.key().itemId()).findFirst();
+        Published published = target.publish(draft.withItemId(itemId.orElse(null)));
+        if (found.isEmpty() && published.outcome() instanceof Outcome.Throttled) {
+            looks.keep(item);
+        }
+        return published;
+    }
+
+    private static Map<String, Listed> find(ListingTarget target, ItemDraft draft) throws IOException {
+        return target.find(codes(draft));
+    }
+
+    private static List<String> codes(ItemDraft draft) {
+        return draft.skus().stream().map(SkuDraft::code).toList();
+    }
+
+    /** The last moment at which an earlier call may still be done, if one may. */
+    private static Optional<Instant> lastLanding(ItemCase item) {
+        return item.claims().stream()
+                .flatMap(sku -> Optional.ofNullable(sku.olderMayLandUntil()).stream())
+                .max(Instant::compareTo);
     }
 
     private Settlement listed(ClaimedSku sku, Published published, Instant from) {

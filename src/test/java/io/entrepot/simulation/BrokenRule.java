@@ -77,6 +77,8 @@ enum BrokenRule {
             "sync/ChannelLedger.java",
             ".filter(read -> read.settled() || !read.to().isAfter(completeUpTo))",
             ".filter(read -> true)")),
+    WINDOW_THAT_ENDS_IN_THE_FUTURE(
+            edit("store/order/OrderFeedStore.java", "first ? endOfPages(read) : read.windowTo()", "read.windowTo()")),
     WATERMARK_TAKEN_FOR_COMPLETE(edit(
             "store/publication/StockCases.java",
             ".filter(row -> row.getCompleteTo() != null)\n                .map(row -> earlier(row.getCompleteTo(), waiting)",
@@ -161,7 +163,16 @@ enum BrokenRule {
                     "sync/Outbound.java",
                     "Instant due = worklist.nextDue(storefront, aspect).orElse(latest);",
                     "Instant due = worklist.nextDue(storefront, aspect).filter(at -> !at.isAfter(clock.instant())).orElse(latest.plusSeconds(100_000));"),
-            edit("sync/Outbound.java", "return next.isBefore(latest) ? next : latest;", "return next;"));
+            edit("sync/Outbound.java", "return next.isBefore(latest) ? next : latest;", "return next;")),
+    UNKNOWN_CREATE_REPEATED(edit(
+            "sync/ContentPublisher.java", "if (item.step() == Step.PUBLISH) {", "if (item.step() != Step.LOOK) {")),
+    CREATE_REPEATED_WHILE_IT_MAY_LAND(
+            edit("sync/ContentPublisher.java", "if (lastLanding(item).isPresent() &&", "if (false &&")),
+    BUDGET_PER_NODE(edit("simulation/Node.java", "return world.redis == null", "return true")),
+    BUDGET_FULL_AFTER_REDIS_FORGOT(edit(
+            "channel/quota/Tally.java",
+            "        Tally tally = new Tally();\n        tally.startEmpty(rule, now);\n",
+            "        Tally tally = new Tally();\n"));
 
     final List<Edit> edits;
 

@@ -124,7 +124,7 @@ final class Buyers {
         }
         next(old, 0, 0, State.PAID, shop.now(), false);
         int fate = world.chance.nextInt(100);
-        if (fate < 15) {
+        if (fate < 18) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> cancel(no));
         } else if (fate < 60) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> ship(no));

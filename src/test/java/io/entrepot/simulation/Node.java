@@ -2,6 +2,10 @@ package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.CHANGE_LOG;
 
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.quota.redis.RedisRateBudget;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
@@ -34,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One process: an engine whose steps are done one by one, and which may die at each look at its clock. */
@@ -103,6 +108,7 @@ final class Node implements AutoCloseable {
     void restart() {
         if (!down) {
             life++;
+            shops.values().forEach(Shop::loseCountOfACall);
             start();
         }
     }
@@ -125,14 +131,16 @@ final class Node implements AutoCloseable {
         signal = SilentSignal.make();
         List<StorefrontConfig> storefronts =
                 shops.values().stream().map(this::storefront).toList();
+        Clock steady = new MortalClock(mine, false);
+        RateBudget budget = budget(steady);
         Engine fresh = new Engine(
                 new EntrepotConfig(false, List.of(new LocationConfig("main", "Main", false)), storefronts, List.of()),
                 database,
                 signal,
-                each -> Objects.requireNonNull(shops.get(each.id().value())),
+                each -> new Counted(Objects.requireNonNull(shops.get(each.id().value())), budget, steady),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
-                new MortalClock(mine));
+                new MortalClock(mine, true));
         engine = fresh;
         for (Step step : Steps.of(fresh)) {
             world.time.begin(step.name(), () -> loop(mine, step));
@@ -140,7 +148,11 @@ final class Node implements AutoCloseable {
         shops.keySet().forEach(shop -> {
             StorefrontId id = new StorefrontId(shop);
             for (int i = 0; i < pace.workers(); i++) {
-                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id));
+                world.time.begin(shop + "/stock", () -> lane(mine, fresh, id, Aspect.STOCK));
+            }
+            if (Objects.requireNonNull(shops.get(shop)).assortment != null) {
+                world.time.begin(shop + "/content", () -> lane(mine, fresh, id, Aspect.CONTENT));
+                world.time.begin(shop + "/price", () -> lane(mine, fresh, id, Aspect.PRICE));
             }
             world.time.begin(shop + "/orders", () -> poll(mine, fresh, id));
             if (pace.scans()) {
@@ -149,6 +161,15 @@ final class Node implements AutoCloseable {
         });
         starting = false;
         return fresh;
+    }
+
+    /** Nobody is held up while he counts: others of this process would stand before a lock that he has. */
+    private RateBudget budget(Clock clock) {
+        Quotas quotas = Quotas.fixed(
+                shops.values().stream().collect(Collectors.toMap(shop -> new StorefrontId(shop.id), Shop::told)));
+        return world.redis == null
+                ? new LocalRateBudget(quotas, clock)
+                : new RedisRateBudget(world.redis, quotas, clock);
     }
 
     /** Work that is woken, and looks by itself now and then. */
@@ -175,21 +196,21 @@ final class Node implements AutoCloseable {
                 .execute();
     }
 
-    private void lane(int mine, Engine fresh, StorefrontId id) {
+    private void lane(int mine, Engine fresh, StorefrontId id, Aspect aspect) {
         while (mine == life) {
             Instant latest = world.time.instant().plus(SWEEP);
             AtomicReference<Instant> until = new AtomicReference<>(latest);
             survive(mine, () -> {
-                until.set(LaneRest.until(fresh.outbound(), id, Aspect.STOCK, latest));
+                until.set(LaneRest.until(fresh.outbound(), id, aspect, latest));
                 return true;
             });
             Duration rest = Duration.between(world.time.instant(), until.get());
             if (!rest.isNegative() && !rest.isZero()) {
-                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, Aspect.STOCK), pace.tick(), rest);
+                world.time.await(() -> LaneRest.woken(fresh.lanes(), id, aspect), pace.tick(), rest);
             } else {
                 survive(mine, () -> {
-                    List<Claim> claims = fresh.outbound().claim(id, Aspect.STOCK, 4);
-                    fresh.outbound().publish(id, Aspect.STOCK, claims);
+                    List<Claim> claims = fresh.outbound().claim(id, aspect, 4);
+                    fresh.outbound().publish(id, aspect, claims);
                     return true;
                 });
                 world.time.pass(BUSY);
@@ -238,6 +259,7 @@ final class Node implements AutoCloseable {
     }
 
     private StorefrontConfig storefront(Shop shop) {
+        Outbound listings = shop.assortment == null ? Outbound.OFF : Outbound.PUSH;
         return new StorefrontConfig(
                 new StorefrontId(shop.id),
                 "world",
@@ -248,7 +270,7 @@ final class Node implements AutoCloseable {
                 Map.of(),
                 List.of("main"),
                 "default",
-                new Switches(Outbound.OFF, Outbound.OFF, Outbound.PUSH, Outbound.OFF, true),
+                new Switches(listings, listings, Outbound.PUSH, Outbound.OFF, true),
                 Objects.requireNonNull(policies.get(shop.id)),
                 List.of(),
                 new StorefrontConfig.Edits(UNREAD, shop.ownsStock ? Set.of(Aspect.STOCK) : Set.of()),
@@ -260,6 +282,7 @@ final class Node implements AutoCloseable {
         life++;
         down = true;
         world.note(Happening.DEATH);
+        shops.values().forEach(Shop::loseCountOfACall);
         world.time.in(world.upTo(Duration.ofSeconds(20)), this::start);
     }
 
@@ -277,18 +300,25 @@ final class Node implements AutoCloseable {
     private final class MortalClock extends Clock {
         private final int mine;
 
-        MortalClock(int mine) {
+        private final boolean mayBeHeldUp;
+
+        MortalClock(int mine, boolean mayBeHeldUp) {
             this.mine = mine;
+            this.mayBeHeldUp = mayBeHeldUp;
         }
 
         @Override
         public Instant instant() {
             risk(mine);
-            if (!starting && !connections.areOpen() && world.time.mayPass() && world.strikes(Happening.HELD_UP, 1)) {
+            if (mayBeHeldUp && canPass() && world.strikes(Happening.HELD_UP, 1)) {
                 world.time.hold(world.upTo(Duration.ofSeconds(90)));
                 risk(mine);
             }
             return world.time.instant();
+        }
+
+        private boolean canPass() {
+            return !starting && !connections.areOpen() && world.time.mayPass();
         }
 
         @Override

@@ -1,12 +1,12 @@
 package io.entrepot.simulation;
 
-import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.StockTarget;
-import io.entrepot.channel.spi.Storefront;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,11 +35,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A storefront of the world: its shelf, its orders, and its calls with all that may go wrong in them. */
-final class Shop implements Storefront, StockTarget, OrderSource {
+final class Shop implements StockTarget, OrderSource {
+
+    static final int BATCH = 2;
 
     private static final Duration HARD_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration TRANSIT = Duration.ofSeconds(5);
-    private static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
+    static final Duration TRANSIT = Duration.ofSeconds(5);
+    static final ErrorCode CLOSED = new ErrorCode("ENT-3999");
 
     /** After which time whoever calls takes the outcome for unknown. */
     Duration patience = HARD_TIMEOUT;
@@ -75,6 +78,14 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     long calls;
 
+    /** Its listings and their prices, where these are kept in step. */
+    final @Nullable Assortment assortment;
+
+    /** What its calls are counted at, and what we were told of that. */
+    private final List<Turnstile> turnstiles = new ArrayList<>();
+
+    private final List<Quota> told = new ArrayList<>();
+
     final String id;
     final StockRules rules;
     final Duration skew;
@@ -102,6 +113,11 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     Shop(String id, StockRules rules, Duration skew, Duration grain, World world) {
+        this(id, rules, skew, grain, world, false);
+    }
+
+    Shop(String id, StockRules rules, Duration skew, Duration grain, World world, boolean lists) {
+        this.assortment = lists ? new Assortment(this, world) : null;
         this.id = id;
         this.rules = rules;
         this.skew = skew;
@@ -188,13 +204,66 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         }
     }
 
-    @Override
-    public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    /** From now on it takes no more calls than that. */
+    void keep(Quota quota, boolean told) {
+        turnstiles.add(new Turnstile(quota, told, world.luck));
+        if (told) {
+            this.told.add(quota);
+        }
     }
 
-    @Override
-    public void close() {}
+    /** The quotas that it has told of. */
+    Collection<Quota> told() {
+        return told;
+    }
+
+    /** What its calls are counted at. */
+    Collection<Turnstile> turnstiles() {
+        return turnstiles;
+    }
+
+    /** There was no quota for a call. */
+    void waited(String operation, Duration wait) {
+        if (!world.isCalm() && !told.isEmpty()) {
+            world.note(Happening.QUOTA_BOUND);
+        }
+        world.say(id + " no quota for " + operation + " for " + wait);
+    }
+
+    /**
+     * A call has come, and counts.
+     *
+     * @return how long to wait when it is refused, zero when that is not said; or null when it is taken
+     */
+    @Nullable
+    Duration refuses(String operation, int perMille) {
+        Instant now = world.time.instant();
+        List<Turnstile> here =
+                turnstiles.stream().filter(each -> each.isFor(operation)).toList();
+        for (Turnstile each : here) {
+            if (!each.hasRoom(now)) {
+                if (!each.mayBeHit(now)) {
+                    world.failed(id + " had to refuse a call of " + operation + ": " + each);
+                }
+                return throttled(each.retryAfter(now));
+            }
+        }
+        here.forEach(each -> each.pass(now));
+        return world.strikes(Happening.THROTTLED, perMille) ? throttled(Duration.ofSeconds(2)) : null;
+    }
+
+    /** A call is under way for longer than its sender counts it, or its sender has died. */
+    void loseCountOfACall() {
+        turnstiles.forEach(each -> each.stray(world.time.instant()));
+    }
+
+    private Duration throttled(Duration retryAfter) {
+        if (world.luck.nextBoolean()) {
+            world.note(Happening.THROTTLED_WITHOUT_A_WORD);
+            return Duration.ZERO;
+        }
+        return retryAfter;
+    }
 
     @Override
     public StockRules rules(ListingKey listing) {
@@ -203,7 +272,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
 
     @Override
     public int batchSize() {
-        return 2;
+        return BATCH;
     }
 
     @Override
@@ -222,15 +291,28 @@ final class Shop implements Storefront, StockTarget, OrderSource {
         return listings.stream().map(ListingKey::channelSkuId).toList();
     }
 
+    private static String operation(String what) {
+        return what.startsWith("read") ? "stock" : what.startsWith("find") ? "content" : "orders";
+    }
+
     /** A call that changes nothing: answered, or lost. */
-    private <T> T call(String what, Supplier<T> work) throws IOException {
+    <T> T call(String what, Supplier<T> work) throws IOException {
         calls += what.startsWith("page") ? 0 : 1;
         Instant begin = world.time.instant();
         world.time.hold(world.upTo(leg));
+        if (world.strikes(Happening.SLOW_TO_BEGIN, 10)) {
+            world.time.hold(world.upTo(patience.minusSeconds(1)));
+            loseCountOfACall();
+        }
+        Duration refused = refuses(operation(what), 4);
+        if (refused != null) {
+            throw new QuotaExhausted(what, refused);
+        }
         if (isClosed()) {
             throw new IOException("closed for a while");
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 10)) {
+            loseCountOfACall();
             world.time.hold(patience);
             throw new IOException("no answer to " + what);
         }
@@ -244,6 +326,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             world.say(id + " " + what + " -> " + done);
         }
         if (world.strikes(Happening.STALL, 6)) {
+            loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
         world.time.hold(world.upTo(leg));
@@ -263,18 +346,19 @@ final class Shop implements Storefront, StockTarget, OrderSource {
                 write.listing().channelSkuId(), limit.apply(write.listing().channelSkuId())));
         Instant begin = world.time.instant();
         world.time.hold(world.upTo(leg));
-        if (world.strikes(Happening.THROTTLED, 30)) {
-            writes.forEach(write -> outcomes.add(new Outcome.Throttled(Duration.ofSeconds(2))));
+        Duration refused = refuses("stock", 60);
+        if (refused != null) {
+            writes.forEach(write -> outcomes.add(new Outcome.Throttled(refused)));
             return outcomes;
         }
-        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 40)) {
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 62)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 44)) {
+        if (world.strikes(Happening.LATE_COMMIT, 78)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -284,9 +368,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 45)
+                    world.strikes(Happening.PARTIAL_BATCH, 94)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 54) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 135) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
@@ -297,9 +381,10 @@ final class Shop implements Storefront, StockTarget, OrderSource {
             }
         }
         if (world.strikes(Happening.STALL, 6)) {
+            loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 55)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 114)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
@@ -321,7 +406,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     /** Nothing is answered but that nothing is done, for some time. */
-    private boolean isClosed() {
+    boolean isClosed() {
         if (world.strikes(Happening.CLOSED_FOR_LONG, 5)) {
             closedUntil = world.time.instant().plus(world.upTo(Duration.ofSeconds(20)));
         }
@@ -333,6 +418,7 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     }
 
     private List<Outcome> lost(List<StockWrite> writes, Duration wait) {
+        loseCountOfACall();
         if (!wait.isNegative() && !wait.isZero()) {
             world.time.hold(wait);
         }
@@ -431,9 +517,9 @@ final class Shop implements Storefront, StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
-        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 50);
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 76);
         some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 14) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 20) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

@@ -7,11 +7,13 @@ import static io.entrepot.database.schema.Tables.DRIFT;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
@@ -28,7 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +77,8 @@ final class Simulation {
     /** Lives, and returns what is wrong at the end; empty when nothing is. */
     List<String> run() {
         make();
+        boolean together = world.chance.nextInt(3) == 0;
+        ration(together);
         boolean edits = world.chance.nextInt(3) == 0;
         boolean scans = edits || world.chance.nextInt(4) == 0;
         Node node = new Node(world, shops, policies, lent, Node.Pace.of(world, scans));
@@ -87,12 +93,12 @@ final class Simulation {
                         "count",
                         "first");
         world.trouble();
-        if (world.chance.nextInt(3) == 0) {
+        if (together) {
             nodes.add(new Node(world, shops, policies, lent, Node.Pace.of(world, scans)));
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 3 + world.chance.nextInt(10);
+            int visits = 3 + world.chance.nextInt(12);
             for (int i = 0; i < visits; i++) {
                 String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
                 Duration moment = world.upTo(TROUBLE);
@@ -110,6 +116,11 @@ final class Simulation {
         }
         for (int i = 0; i < 4; i++) {
             world.time.in(world.upTo(TROUBLE), this::deliver);
+        }
+        if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {
+            for (int i = 0; i < 7; i++) {
+                world.time.in(moment(world.luck, TROUBLE), this::changePrice);
+            }
         }
         if (edits) {
             for (int i = 0; i < 3; i++) {
@@ -139,18 +150,18 @@ final class Simulation {
         for (int i = 0; i < of; i++) {
             String id = "shop-" + i;
             WriteKind kind =
-                    world.chance.nextInt(4) == 0 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
+                    world.chance.nextInt(5) < 2 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
             StockRules rules = new StockRules(
                     kind,
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
-                    world.chance.nextInt(3) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
+                    world.chance.nextInt(5) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
                     Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
-            Shop shop = new Shop(id, rules, skew, grain, world);
+            Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(5) < 2);
             shop.ownsStock = world.chance.nextInt(4) == 0;
             shop.answers = world.chance.nextBoolean();
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
@@ -160,6 +171,39 @@ final class Simulation {
                     + (shop.ownsStock ? " owns its stock" : "")
                     + (shop.answers ? "" : " silent"));
         }
+    }
+
+    /** Some shops keep a quota, and most tell of it. Processes that are several count together. */
+    private void ration(boolean together) {
+        Random luck = world.luck;
+        for (Shop shop : shops.values()) {
+            if (luck.nextInt(3) == 0) {
+                boolean told = luck.nextInt(8) > 0;
+                String operation = luck.nextInt(3) == 0 ? "stock" : Quota.ALL;
+                int seconds = 1 + luck.nextInt(luck.nextBoolean() ? 3 : 15);
+                long calls = Math.max(2, Math.round(seconds * (0.8 + 2.2 * luck.nextDouble())));
+                // Calls that are up to 400 ms on their way come at most one too early at this pace.
+                boolean bucket = luck.nextInt(3) == 0 && calls <= 2 * seconds;
+                long burst = bucket ? calls + 1 + luck.nextInt(10) : calls;
+                Quota quota = new Quota(operation, calls, Duration.ofSeconds(seconds), burst);
+                shop.keep(quota, told);
+                world.say(shop.id + " " + shop.turnstiles() + (told ? "" : " untold"));
+            }
+        }
+        if (together || luck.nextInt(3) == 0) {
+            WorldRedis redis = new WorldRedis(world, luck);
+            world.redis = redis;
+            Duration often = luck.nextInt(4) == 0 ? Duration.ofSeconds(1 + luck.nextInt(6)) : TROUBLE;
+            world.time.in(moment(luck, often), () -> redis.keepForgetting(often));
+            // Where one forgets all the time and then goes away, nobody knows how many there are to share.
+            for (int i = 0; i < 2 && often.equals(TROUBLE); i++) {
+                world.time.in(moment(luck, TROUBLE), () -> redis.goAway(moment(luck, Duration.ofSeconds(20))));
+            }
+        }
+    }
+
+    private static Duration moment(Random luck, Duration longest) {
+        return Duration.ofMillis(1 + luck.nextInt((int) longest.toMillis()));
     }
 
     /** Ops change what one storefront may show, and start the processes again one by one. */
@@ -203,6 +247,17 @@ final class Simulation {
         }
     }
 
+    /** Somebody else's program sets a price by plain SQL. */
+    private void changePrice() {
+        world.note(Happening.PRICE_CHANGED);
+        String sku = skus.get(world.luck.nextInt(skus.size()));
+        long amount = 100 + world.luck.nextInt(100);
+        database.transact(tx -> tx.execute(
+                "update price set amount = ? where sku_id = (select id from sku where code = ?)", amount, sku));
+        world.say("sql price " + sku + " " + amount);
+        nodes.forEach(Node::hear);
+    }
+
     /**
      * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
      * write was decided some time ago, by when less had been heard.
@@ -220,7 +275,10 @@ final class Simulation {
                 .groupBy(LISTING.OWN_PENDING)
                 .fetchOne();
         boolean old = world.time.instant().isBefore(termsInForce);
-        if (old || decided == null || !world.time.instant().equals(decided.value2())) {
+        if (!skus.contains(sku)
+                || old
+                || decided == null
+                || !world.time.instant().equals(decided.value2())) {
             return OptionalLong.empty();
         }
         long available = database.queries()
@@ -281,6 +339,15 @@ final class Simulation {
             }
             judgeOrders(shop, wrong);
         }
+        Map<String, Long> prices = database.queries()
+                .select(SKU.CODE, PRICE.AMOUNT)
+                .from(PRICE)
+                .join(SKU)
+                .on(SKU.ID.eq(PRICE.SKU_ID))
+                .fetchMap(SKU.CODE, PRICE.AMOUNT);
+        shops.values().stream()
+                .flatMap(shop -> Optional.ofNullable(shop.assortment).stream())
+                .forEach(assortment -> wrong.addAll(assortment.judge(prices)));
         judgeAttention(available, wrong);
         judgeDrifts(wrong);
         int idle = database.queries()

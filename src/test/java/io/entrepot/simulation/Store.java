@@ -2,6 +2,7 @@ package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.LISTING;
+import static io.entrepot.database.schema.Tables.PRICE;
 import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.SKU;
 
@@ -46,6 +47,9 @@ final class Store {
         database.transact(tx -> shops.forEach(shop -> {
             for (int i = 0; i < skus.size(); i++) {
                 Listings.of(tx, new StorefrontId(shop.id), ids.get(i), now);
+                if (shop.assortment != null) {
+                    continue;
+                }
                 tx.update(LISTING)
                         .set(LISTING.ITEM_ID, "i-" + skus.get(i))
                         .set(LISTING.CHANNEL_SKU_ID, skus.get(i))
@@ -61,6 +65,16 @@ final class Store {
                 .set(FEED_CURSOR.FEED, "orders")
                 .set(FEED_CURSOR.WATERMARK, now.minus(Duration.ofMinutes(5)))
                 .execute()));
-        database.transact(tx -> Wants.raise(tx, Aspect.STOCK, ids, 2, now, now));
+        database.transact(tx -> ids.forEach(sku -> tx.insertInto(PRICE)
+                .set(PRICE.SKU_ID, sku)
+                .set(PRICE.PRICE_LIST, "default")
+                .set(PRICE.CURRENCY, "CNY")
+                .set(PRICE.AMOUNT, 100L)
+                .execute()));
+        database.transact(tx -> {
+            Wants.raise(tx, Aspect.CONTENT, ids, 2, now, now);
+            Wants.raise(tx, Aspect.PRICE, ids, 2, now, now);
+            Wants.raise(tx, Aspect.STOCK, ids, 2, now, now);
+        });
     }
 }

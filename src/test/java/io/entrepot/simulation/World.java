@@ -18,6 +18,14 @@ final class World {
 
     final Time time = new Time();
     final Random chance;
+
+    /** For what is no trouble in worlds without quotas: so their course does not depend on it. */
+    final Random luck;
+
+    /** What the processes count their calls in together; null where one counts for itself. */
+    @Nullable
+    WorldRedis redis;
+
     final Map<Happening, Integer> happened = new EnumMap<>(Happening.class);
     private final List<String> trace = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -39,6 +47,7 @@ final class World {
     World(long seed, @Nullable Map<Happening, Integer> chances) {
         this.chances = chances;
         chance = new Random(seed);
+        luck = new Random(~seed);
         temper = 1 + chance.nextInt(6);
         weakSpot = WORK.get(chance.nextInt(WORK.size()));
     }

@@ -9,6 +9,7 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.ChannelLedger.Believed;
+import io.entrepot.sync.ChannelLedger.OwnChange;
 import io.entrepot.sync.ChannelLedger.Read;
 import io.entrepot.sync.ChannelLedger.Write;
 import java.time.Duration;
@@ -42,6 +43,21 @@ class ChannelLedgerTest {
 
         assertThat(decision(rules, List.of())).isInstanceOf(StockDecision.Send.class);
         assertThat(decision(rules, List.of(zero))).isInstanceOf(StockDecision.ReadFirst.class);
+    }
+
+    /** It was acknowledged without being shown; that makes good, in the books alone, what the storefront has sold. */
+    @Test
+    void whatWasSeenBeforeAWriteProvesNothingOfIt() {
+        OwnChange sold = new OwnChange(-2, NOON.plusSeconds(2), NOON.plusSeconds(3));
+        Write raised = new Write(2, WriteKind.DELTA, 2, 0, null, NOON.plusSeconds(4), NOON.plusSeconds(5), false);
+
+        assertThat(ledger(List.of(), List.of()).stillShows(8)).isTrue();
+        assertThat(ledger(List.of(sold), List.of()).stillShows(8)).isFalse();
+        assertThat(ledger(List.of(sold), List.of(raised)).stillShows(8)).isFalse();
+    }
+
+    private static ChannelLedger ledger(List<OwnChange> ownChanges, List<Write> writes) {
+        return new ChannelLedger(List.of(ANCHOR), ownChanges, writes, false);
     }
 
     private static StockDecision decision(StockRules rules, List<Write> writes) {

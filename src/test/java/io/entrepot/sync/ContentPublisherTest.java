@@ -13,10 +13,12 @@ import io.entrepot.sync.ContentBook.ClaimedSku;
 import io.entrepot.sync.ContentBook.ItemCase;
 import io.entrepot.sync.ContentBook.Step;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,14 @@ class ContentPublisherTest {
     private static final StorefrontId SHOP = new StorefrontId("shop");
     private static final Claim CLAIM = new Claim(1, 2, 3, NOW.plusSeconds(60));
 
+    private static final ListingTarget.Listed LISTED =
+            new ListingTarget.Listed(new ListingKey(SHOP, "item", "sku"), ListingTarget.State.LIVE, "");
+
     private final List<Settlement> settled = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, ListingTarget.Listed> stored = new HashMap<>();
+    private Map<String, ListingTarget.Listed> found = Map.of();
+    private Outcome answer = Outcome.Applied.SILENT;
 
     @Test
     void whatIsLiveIsVerified() {
@@ -51,28 +60,79 @@ class ContentPublisherTest {
         assertThat(settlement.dueAt()).isAfter(lost).isBefore(lost.plusSeconds(1));
     }
 
-    private Settlement publish(@Nullable Instant olderMayLandUntil) {
-        ListingTarget.SkuDraft sku = new ListingTarget.SkuDraft("cup-1", "sku", null, Map.of(), 1250);
-        ListingTarget.ItemDraft draft = new ListingTarget.ItemDraft("cup", "item", "Cup", "", "", null, List.of(sku));
-        ClaimedSku claimed = new ClaimedSku(CLAIM, "cup-1", 9, 0, "CNY", true, olderMayLandUntil);
-        ContentBook book = new ContentBook() {
-            @Override
-            public List<ItemCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival) {
-                return List.of(new ItemCase(draft, List.of(claimed), Step.PUBLISH, ""));
-            }
+    @Test
+    void whatALostCallMayStillCreateIsNotCreatedAgain() {
+        Instant lost = NOW.plusSeconds(7);
 
-            @Override
-            public void listed(StorefrontId storefront, Map<String, ListingTarget.Listed> bySku, Instant createdAt) {}
-        };
-        new ContentPublisher(book, new Settlements(), CallTimes.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC))
-                .publish(
-                        new OpenStorefront(SHOP, new Listing(), Set.of(Aspect.CONTENT), true),
-                        List.of(CLAIM),
-                        CLAIM.until());
-        return settled.get(0);
+        Settlement settlement = new Lane().lookAndPublish(CLAIM, lost);
+
+        assertThat(calls).containsExactly("find");
+        assertThat(settlement.dueAt()).isAfter(lost).isBefore(lost.plusSeconds(1));
     }
 
-    private static final class Listing implements Storefront, ListingTarget {
+    @Test
+    void aLookThatFoundNothingServesTheNextTryWhereThereWasNoQuotaForTheCreation() {
+        Lane lane = new Lane();
+        answer = new Outcome.Throttled(Duration.ofSeconds(1));
+        lane.lookAndPublish(CLAIM, null);
+        answer = Outcome.Applied.SILENT;
+
+        Settlement settlement = lane.lookAndPublish(new Claim(1, 2, 4, CLAIM.until()), null);
+
+        assertThat(calls).containsExactly("find", "publish", "publish");
+        assertThat(settlement.verified()).isTrue();
+    }
+
+    @Test
+    void whatWasFoundIsStoredThoughThereIsNoQuotaToGoOn() {
+        found = Map.of("cup-1", LISTED);
+        answer = new Outcome.Throttled(Duration.ofSeconds(1));
+
+        new Lane().lookAndPublish(CLAIM, null);
+
+        assertThat(stored).containsOnlyKeys("cup-1");
+    }
+
+    private Settlement publish(@Nullable Instant olderMayLandUntil) {
+        return new Lane().publish(CLAIM, Step.PUBLISH, "item", olderMayLandUntil);
+    }
+
+    /** One process's publisher. */
+    private final class Lane implements ContentBook {
+        private final ContentPublisher publisher =
+                new ContentPublisher(this, new Settlements(), CallTimes.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
+        private List<ItemCase> open = List.of();
+
+        Settlement lookAndPublish(Claim claim, @Nullable Instant olderMayLandUntil) {
+            return publish(claim, Step.LOOK_THEN_PUBLISH, null, olderMayLandUntil);
+        }
+
+        Settlement publish(Claim claim, Step step, @Nullable String item, @Nullable Instant olderMayLandUntil) {
+            String id = item == null ? null : "sku";
+            ListingTarget.SkuDraft sku = new ListingTarget.SkuDraft("cup-1", id, null, Map.of(), 1250);
+            ListingTarget.ItemDraft draft = new ListingTarget.ItemDraft("cup", item, "Cup", "", "", null, List.of(sku));
+            ClaimedSku claimed = new ClaimedSku(claim, "cup-1", 9, 0, "CNY", true, olderMayLandUntil);
+            open = List.of(new ItemCase(draft, List.of(claimed), step, ""));
+            settled.clear();
+            publisher.publish(
+                    new OpenStorefront(SHOP, new Listing(), Set.of(Aspect.CONTENT), true),
+                    List.of(claim),
+                    CLAIM.until());
+            return settled.get(0);
+        }
+
+        @Override
+        public List<ItemCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival) {
+            return open;
+        }
+
+        @Override
+        public void listed(StorefrontId storefront, Map<String, ListingTarget.Listed> bySku, Instant createdAt) {
+            stored.putAll(bySku);
+        }
+    }
+
+    private final class Listing implements Storefront, ListingTarget {
 
         @Override
         public <C extends Capability> Optional<C> capability(Class<C> type) {
@@ -81,13 +141,16 @@ class ContentPublisherTest {
 
         @Override
         public Published publish(ItemDraft draft) {
-            Listed listed = new Listed(new ListingKey(SHOP, "item", "sku"), State.LIVE, "");
-            return new Published(Outcome.Applied.SILENT, Map.of("cup-1", listed));
+            calls.add("publish");
+            return answer instanceof Outcome.Applied
+                    ? new Published(answer, Map.of("cup-1", LISTED))
+                    : Published.failed(answer);
         }
 
         @Override
         public Map<String, Listed> find(List<String> skuCodes) {
-            return Map.of();
+            calls.add("find");
+            return found;
         }
 
         @Override

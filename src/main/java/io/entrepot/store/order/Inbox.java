@@ -27,6 +27,9 @@ public final class Inbox {
     static final String DONE = "done";
     private static final String PARKED = "parked";
 
+    /** What has waited for so long is told to a person. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private final Database database;
     private final Sealed sealed;
     private final Attention attention;
@@ -91,7 +94,7 @@ public final class Inbox {
                 .set(INBOX.PROCESSED_AT, now)
                 .where(INBOX.ID.eq(row.getId()))
                 .execute();
-        if (row.getFailures() > 0) {
+        if (row.getFailures() > 0 || row.getReceivedAt().plus(LONG).isBefore(now)) {
             attention.resolve(tx, subject(row.getId()));
         }
     }
@@ -105,14 +108,13 @@ public final class Inbox {
         tx.update(INBOX)
                 .set(INBOX.STATE, PARKED)
                 .set(INBOX.DUE_AT, again)
-                .setNull(INBOX.NEWS_FROM)
+                .set(INBOX.NEWS_FROM, again == null ? null : row.getNewsFrom())
                 .set(INBOX.FAILURES, INBOX.FAILURES.plus(1))
                 .set(INBOX.ERROR_CODE, code.value())
                 .set(INBOX.ERROR, problem.length() <= 1000 ? problem : problem.substring(0, 1000))
                 .where(INBOX.ID.eq(row.getId()))
                 .execute();
-        String cause = "record '" + row.getRecordId() + "' of " + row.getStorefrontId() + ": " + problem;
-        attention.raise(tx, subject(row.getId()), row.getStorefrontId(), code, cause);
+        tell(tx, row, code, problem);
     }
 
     /** Parked records of the same order need nobody any more, now that this one has taken effect. */
@@ -128,6 +130,7 @@ public final class Inbox {
             tx.update(INBOX)
                     .set(INBOX.STATE, DONE)
                     .setNull(INBOX.DUE_AT)
+                    .setNull(INBOX.NEWS_FROM)
                     .set(INBOX.PROCESSED_AT, now)
                     .where(INBOX.ID.eq(id))
                     .execute();
@@ -156,6 +159,23 @@ public final class Inbox {
                 .set(INBOX.ERROR, problem.length() <= 1000 ? problem : problem.substring(0, 1000))
                 .where(INBOX.ID.eq(row.getId()))
                 .execute();
+    }
+
+    /** Its order could not be asked for, which does not count as a failure; if this lasts a person is told, and it goes on. */
+    void unanswered(DSLContext tx, InboxRecord row, Instant dueAt, ErrorCode code, String problem, Instant now) {
+        tx.update(INBOX)
+                .set(INBOX.DUE_AT, dueAt)
+                .set(INBOX.FAILURES, row.getFailures())
+                .where(INBOX.ID.eq(row.getId()))
+                .execute();
+        if (row.getReceivedAt().plus(LONG).isBefore(now)) {
+            tell(tx, row, code, problem);
+        }
+    }
+
+    private void tell(DSLContext tx, InboxRecord row, ErrorCode code, String problem) {
+        String cause = "record '" + row.getRecordId() + "' of " + row.getStorefrontId() + ": " + problem;
+        attention.raise(tx, subject(row.getId()), row.getStorefrontId(), code, cause);
     }
 
     /** Makes a parked record due again. Returns whether there was one. */

@@ -1,9 +1,12 @@
 package io.entrepot.store.order;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.InboxRecord;
@@ -37,6 +40,7 @@ public final class OrderIntake {
     private static final ErrorCode MALFORMED = new ErrorCode("ENT-4001");
     private static final ErrorCode FAILED = new ErrorCode("ENT-4002");
     private static final int PATIENCE = 5;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     /** So many records are one transaction: more would keep others from their stock levels for too long. */
     private static final int TOGETHER = 20;
@@ -183,7 +187,11 @@ public final class OrderIntake {
                 inbox.done(tx, row, now);
             });
         } catch (IOException e) {
-            postpone(row, e);
+            if (isAnswer(e)) {
+                postpone(row, e);
+            } else {
+                unanswered(row, e);
+            }
         }
     }
 
@@ -194,12 +202,29 @@ public final class OrderIntake {
             RawRecord detail = detail(row);
             database.transact(tx -> {
                 Instant now = clock.instant();
-                inbox.put(tx, storefront, DETAIL, List.of(detail), row.getReceivedAt(), now);
+                Instant newsSince = Objects.requireNonNullElse(row.getNewsFrom(), row.getReceivedAt());
+                inbox.put(tx, storefront, DETAIL, List.of(detail), newsSince, now);
                 inbox.again(tx, storefront, DETAIL, row.getRecordId(), now);
             });
         } catch (IOException e) {
             LOG.info("record {} of {} stays parked: {}", row.getRecordId(), storefront, e.getMessage());
+            if (!isAnswer(e)) {
+                unanswered(row, e);
+            }
         }
+    }
+
+    /** Whether the same question would be answered alike. */
+    private static boolean isAnswer(IOException e) {
+        return e instanceof MalformedRecord
+                || (e instanceof CallRefused refused && refused.outcome() instanceof Outcome.Rejected);
+    }
+
+    /** Nothing was learned, and so nothing counts as failed: who gave up here would lose an order to a short quota. */
+    private void unanswered(InboxRecord row, IOException e) {
+        Duration wait = e instanceof QuotaExhausted none ? none.waitFor() : ASK_AGAIN;
+        Instant now = clock.instant();
+        database.transact(tx -> inbox.unanswered(tx, row, now.plus(wait), FAILED, String.valueOf(e.getMessage()), now));
     }
 
     private RawRecord detail(InboxRecord row) throws IOException {

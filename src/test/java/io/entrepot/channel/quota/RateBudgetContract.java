@@ -285,7 +285,7 @@ public abstract class RateBudgetContract {
         return taken(budget, SHOP, "stock", urgency);
     }
 
-    private static int taken(RateBudget budget, StorefrontId shop, String operation, Urgency urgency) {
+    protected static int taken(RateBudget budget, StorefrontId shop, String operation, Urgency urgency) {
         int taken = 0;
         while (budget.tryTake(shop, operation, urgency).isZero()) {
             taken++;

@@ -112,10 +112,21 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
 
     @Override
     public void ended(StorefrontId storefront, String operation, CallEnd end) {
-        if (end.asksForAPause()) {
-            alone.ended(storefront, operation, end);
+        boolean lasts = end.asksForAPause();
+        if (lasts) {
+            alone.ended(storefront, operation, ofAShare(end));
         }
-        changed(storefront, operation, it -> it.end(end), changed -> changed, subjects -> false);
+        changed(storefront, operation, it -> it.end(end), changed -> changed, subjects -> {
+            if (!lasts) {
+                alone.ended(storefront, operation, ofAShare(end));
+            }
+            return false;
+        });
+    }
+
+    /** What the storefront says of the quota, it says of the whole. */
+    private static CallEnd ofAShare(CallEnd end) {
+        return new CallEnd(end.taken(), end.ended(), end.refused(), end.retryAfter(), null);
     }
 
     @Override

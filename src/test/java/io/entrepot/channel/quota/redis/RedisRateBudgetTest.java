@@ -2,6 +2,9 @@ package io.entrepot.channel.quota.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.channel.quota.CallEnd;
+import io.entrepot.channel.quota.Heard;
+import io.entrepot.channel.quota.Heard.Kind;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.quota.RateBudgetContract;
@@ -11,8 +14,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -110,6 +115,27 @@ class RedisRateBudgetTest extends RateBudgetContract {
             assertThat(taken(alone, Urgency.EMPTIED)).isOne();
             alone.pauseUntil(SHOP, "stock", clock.instant().plusSeconds(99));
             assertThat(alone.waitFor(SHOP, "stock", Urgency.EMPTIED)).isEqualTo(Duration.ofSeconds(99));
+        }
+    }
+
+    @Test
+    void withoutRedisACallIsCountedWhenItHadArrivedAndAHeardLimitIsNotTheSharesOwn() throws IOException {
+        try (JedisPooled nowhere = new JedisPooled("127.0.0.1", freePort())) {
+            RedisRateBudget alone = new RedisRateBudget(nowhere, quotas, clock);
+            alone.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            clock.step(Duration.ofMinutes(1));
+            Instant sent = clock.instant();
+            int taken = taken(alone, SHOP, "prices", Urgency.EMPTIED);
+            clock.step(Duration.ofSeconds(5));
+            Heard whole = new Heard(Kind.WINDOW, OptionalLong.of(100_000_000), OptionalLong.of(90), null);
+            for (int i = 0; i < taken; i++) {
+                alone.ended(SHOP, "prices", new CallEnd(sent, clock.instant(), false, null, whole));
+            }
+            assertThat(taken).as("a tenth of a hundred").isEqualTo(10);
+            clock.step(Duration.ofMillis(9900));
+            assertThat(taken(alone, SHOP, "prices", Urgency.EMPTIED)).isZero();
+            clock.step(Duration.ofMillis(151));
+            assertThat(taken(alone, SHOP, "prices", Urgency.EMPTIED)).isEqualTo(10);
         }
     }
 

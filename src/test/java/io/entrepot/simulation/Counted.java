@@ -1,0 +1,174 @@
+package io.entrepot.simulation;
+
+import io.entrepot.channel.quota.CallEnd;
+import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.ListingTarget;
+import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.OrderSource;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceTarget;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.channel.spi.StockTarget;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.StorefrontId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shop as a process sees it: no call is made without quota, and the budget is told how each one ended. As with calls over
+ * HTTP, where who refuses says nothing of when to come again, the lane comes again after a second.
+ */
+record Counted(Shop shop, RateBudget budget, Clock clock)
+        implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget {
+
+    private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T make() throws IOException;
+    }
+
+    private <T> T counted(String operation, Call<T> call) throws IOException {
+        StorefrontId id = new StorefrontId(shop.id);
+        Duration wait = budget.tryTake(id, operation, CallUrgency.current().orElse(Urgency.URGENT));
+        if (!wait.isZero()) {
+            shop.waited(operation, wait);
+            throw new QuotaExhausted(operation, wait);
+        }
+        Instant taken = clock.instant();
+        try {
+            T answer = call.make();
+            budget.ended(id, operation, new CallEnd(taken, clock.instant(), false, null, null));
+            return answer;
+        } catch (QuotaExhausted refused) {
+            Duration asks = refused.waitFor();
+            budget.ended(id, operation, new CallEnd(taken, clock.instant(), true, asks.isZero() ? null : asks, null));
+            throw new QuotaExhausted(operation, asks.isZero() ? UNNAMED_WAIT : asks);
+        } catch (IOException failure) {
+            budget.ended(id, operation, new CallEnd(taken, clock.instant(), false, null, null));
+            throw failure;
+        }
+    }
+
+    @Override
+    public <C extends Capability> Optional<C> capability(Class<C> type) {
+        boolean ofListings = type == ListingTarget.class || type == PriceTarget.class;
+        return type.isInstance(this) && (shop.assortment != null || !ofListings)
+                ? Optional.of(type.cast(this))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public StockRules rules(ListingKey listing) {
+        return shop.rules;
+    }
+
+    @Override
+    public int batchSize() {
+        return Shop.BATCH;
+    }
+
+    @Override
+    public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
+        return counted("stock", () -> shop.read(listings));
+    }
+
+    @Override
+    public List<Outcome> write(List<StockWrite> writes) {
+        try {
+            return counted("stock", () -> {
+                List<Outcome> outcomes = shop.write(writes);
+                refuse(outcomes.get(0));
+                return outcomes;
+            });
+        } catch (QuotaExhausted exhausted) {
+            return writes.stream()
+                    .map(write -> (Outcome) new Outcome.Throttled(exhausted.waitFor()))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("a write of this shop says itself what became of it", e);
+        }
+    }
+
+    @Override
+    public Published publish(ItemDraft draft) {
+        try {
+            return counted("content", () -> {
+                Published published = assortment().publish(draft);
+                refuse(published.outcome());
+                return published;
+            });
+        } catch (QuotaExhausted exhausted) {
+            return Published.failed(new Outcome.Throttled(exhausted.waitFor()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<String, Listed> find(List<String> skuCodes) throws IOException {
+        return counted("content", () -> assortment().find(skuCodes));
+    }
+
+    @Override
+    public List<Outcome> setPrices(List<PriceWrite> writes) {
+        try {
+            return counted("prices", () -> {
+                List<Outcome> outcomes = assortment().setPrices(writes);
+                refuse(outcomes.get(0));
+                return outcomes;
+            });
+        } catch (QuotaExhausted exhausted) {
+            return writes.stream()
+                    .map(write -> (Outcome) new Outcome.Throttled(exhausted.waitFor()))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Assortment assortment() {
+        return Objects.requireNonNull(shop.assortment);
+    }
+
+    private static void refuse(Outcome outcome) throws QuotaExhausted {
+        if (outcome instanceof Outcome.Throttled throttled) {
+            throw new QuotaExhausted("write", throttled.retryAfter());
+        }
+    }
+
+    @Override
+    public FeedRules feedRules() {
+        return shop.feedRules();
+    }
+
+    @Override
+    public FeedPage page(Instant from, Instant to, @Nullable String token) throws IOException {
+        return counted("orders", () -> shop.page(from, to, token));
+    }
+
+    @Override
+    public ChannelOrder parse(String payload) throws MalformedRecord {
+        return shop.parse(payload);
+    }
+
+    @Override
+    public RawRecord fetch(String orderNo) throws IOException {
+        return counted("orders", () -> shop.fetch(orderNo));
+    }
+}
