@@ -73,7 +73,7 @@ public class Inbound {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(storefront, source.get(), cursor, now));
+            return Optional.of(readOrAskAgain(storefront, source.get(), cursor));
         } catch (QuotaExhausted e) {
             resting.put(storefront, now.plus(e.waitFor()));
         } catch (IOException e) {
@@ -106,7 +106,22 @@ public class Inbound {
         return store.cursor(storefront, reach);
     }
 
-    private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor, Instant now) throws IOException {
+    /** Where all was well, what has no answer is asked once more: until the next turn nobody would hear what is sold. */
+    private PageRead readOrAskAgain(StorefrontId storefront, OrderSource source, Cursor cursor) throws IOException {
+        try {
+            return read(storefront, source, cursor);
+        } catch (QuotaExhausted | CallRefused e) {
+            throw e;
+        } catch (IOException unanswered) {
+            if (cursor.failures() > 0) {
+                throw unanswered;
+            }
+            return read(storefront, source, cursor);
+        }
+    }
+
+    private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor) throws IOException {
+        Instant now = clock.instant();
         FeedRules rules = source.feedRules();
         Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.nextFrom());
         Instant to = Objects.requireNonNullElseGet(cursor.windowTo(), () -> {

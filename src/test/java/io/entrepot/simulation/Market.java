@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /** Three shops that sell one SKU out of one stock, which is filled up twice; kept in step in one way or another. */
@@ -129,8 +130,10 @@ final class Market {
         List<Node> nodes = new ArrayList<>();
         if (keeping.way() == Way.ENTREPOT) {
             nodes.add(node(Objects.requireNonNull(database)));
-            world.time.pass(
-                    setting.latest().plus(setting.every().multipliedBy(3)).plusSeconds(60));
+            for (int looks = 0; !isFilled(); looks++) {
+                Assertions.assertThat(looks).as("the shops are not filled").isLessThan(100);
+                world.time.pass(setting.every().plusSeconds(10));
+            }
         } else {
             shops.values().forEach(shop -> world.time.begin(shop.id, () -> look(shop)));
             world.time.in(SWEEP, this::sweep);
@@ -148,6 +151,15 @@ final class Market {
         world.time.close();
         nodes.forEach(Node::close);
         return new Figures(sold, oversold, turnedAway, lost, calls);
+    }
+
+    private boolean isFilled() {
+        return shops.values().stream().allMatch(shop -> Objects.equals(shop.shelf.get(SKU), shown()));
+    }
+
+    /** What a shop shows while all units are there. */
+    private long shown() {
+        return keeping.policy().wanted(AT_FIRST);
     }
 
     private Node node(TestDatabase database) {
@@ -184,7 +196,10 @@ final class Market {
                 setting.soonest().plus(Duration.ofNanos((long) (demand.chance().nextDouble() * spread.toNanos())));
         if (demand.buyers().buy(SKU, 1) != null) {
             sold++;
-            oversold += sold > stock ? 1 : 0;
+            if (sold > stock) {
+                oversold++;
+                world.say("oversold at " + shop.id + ", sold " + sold + " of " + stock);
+            }
         } else if (sold < stock) {
             turnedAway++;
             if (refused < stock - sold) {
@@ -210,10 +225,14 @@ final class Market {
         tell();
     }
 
-    /** One shop's orders are looked at again and again, over a call that takes its time. */
+    /** One shop's orders are looked at again and again, over a call that takes its time, and has no answer as often as ours. */
     private void look(Shop shop) {
         while (true) {
             world.time.pass(world.upTo(shop.leg));
+            if (world.strikes(Happening.LOST_BEFORE_COMMIT, 0)) {
+                world.time.pass(PATIENCE);
+                continue;
+            }
             Instant now = world.time.instant();
             Set<String> known = Objects.requireNonNull(heard.get(shop.id));
             List<String> news = shop.books.entrySet().stream()
