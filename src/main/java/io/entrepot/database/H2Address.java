@@ -43,18 +43,23 @@ final class H2Address {
      * acknowledged when the process is killed; what that leaves behind is reclaimed after a second, because the file
      * otherwise grows by hundreds of megabytes; it is written asynchronously (the commit still waits for it), because
      * otherwise one interrupted thread closes the database for all; and it is open to other processes of this machine. Each
-     * connection keeps enough parsed statements for all that are repeated.
+     * connection keeps enough parsed statements for all that are repeated; and none answers from the result of the question
+     * before, because H2 makes a commit visible a moment before it knows that such a result is out of date.
      */
     String completed() {
         if (!isFile()) {
-            return with(url, "LOCK_TIMEOUT", "5000");
+            return everywhere(url);
         }
-        String completed = where.equals("file") && !path.matches("[a-zA-Z]{2,}:.*") ? "jdbc:h2:async:" + path : url;
-        completed = with(completed, "LOCK_TIMEOUT", "5000");
+        String completed =
+                everywhere(where.equals("file") && !path.matches("[a-zA-Z]{2,}:.*") ? "jdbc:h2:async:" + path : url);
         completed = with(completed, "WRITE_DELAY", "0");
         completed = with(completed, "RETENTION_TIME", "1000");
         completed = with(completed, "QUERY_CACHE_SIZE", "256");
         return mayBeShared() ? with(completed, "AUTO_SERVER", "TRUE") : completed;
+    }
+
+    private static String everywhere(String url) {
+        return with(with(url, "LOCK_TIMEOUT", "5000"), "OPTIMIZE_REUSE_RESULTS", "FALSE");
     }
 
     private boolean mayBeShared() {

@@ -42,22 +42,22 @@ record Counted(Shop shop, RateBudget budget, Clock clock)
 
     private <T> T counted(String operation, Call<T> call) throws IOException {
         StorefrontId id = new StorefrontId(shop.id);
+        Instant asked = clock.instant();
         Duration wait = budget.tryTake(id, operation, CallUrgency.current().orElse(Urgency.URGENT));
         if (!wait.isZero()) {
             shop.waited(operation, wait);
             throw new QuotaExhausted(operation, wait);
         }
-        Instant taken = clock.instant();
         try {
             T answer = call.make();
-            budget.ended(id, operation, new CallEnd(taken, clock.instant(), false, null, null));
+            budget.ended(id, operation, new CallEnd(asked, clock.instant(), false, null, null));
             return answer;
         } catch (QuotaExhausted refused) {
             Duration asks = refused.waitFor();
-            budget.ended(id, operation, new CallEnd(taken, clock.instant(), true, asks.isZero() ? null : asks, null));
+            budget.ended(id, operation, new CallEnd(asked, clock.instant(), true, asks.isZero() ? null : asks, null));
             throw new QuotaExhausted(operation, asks.isZero() ? UNNAMED_WAIT : asks);
         } catch (IOException failure) {
-            budget.ended(id, operation, new CallEnd(taken, clock.instant(), false, null, null));
+            budget.ended(id, operation, new CallEnd(asked, clock.instant(), false, null, null));
             throw failure;
         }
     }

@@ -21,27 +21,27 @@ record Budgeted(RateBudget budget, Clock clock) implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         CallTag tag = CallTag.of(chain.request());
+        Instant asked = clock.instant();
         Duration wait = budget.tryTake(tag.storefront(), tag.operation(), tag.urgency());
         if (!wait.isZero()) {
             throw new QuotaExhausted(tag.operation(), wait);
         }
-        Instant taken = clock.instant();
         try {
             Response response = chain.proceed(chain.request());
-            ended(tag, taken, response);
+            ended(tag, asked, response);
             return response;
         } catch (IOException failure) {
-            ended(tag, taken, null);
+            ended(tag, asked, null);
             throw failure;
         }
     }
 
-    private void ended(CallTag tag, Instant taken, @Nullable Response answer) {
+    private void ended(CallTag tag, Instant asked, @Nullable Response answer) {
         Instant now = clock.instant();
         CallEnd end = answer == null
-                ? new CallEnd(taken, now, false, null, null)
+                ? new CallEnd(asked, now, false, null, null)
                 : new CallEnd(
-                        taken,
+                        asked,
                         now,
                         answer.code() == TOO_MANY_CALLS,
                         pause(answer, now),

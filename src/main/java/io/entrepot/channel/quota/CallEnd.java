@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a counted call ended, as far as quotas are concerned.
  *
- * @param taken when it had been taken from the budget
+ * @param asked when the budget was asked for it, so not later than it was taken
  * @param ended when its answer came, or when it was given up
  * @param refused whether the storefront refused it because there were too many
  * @param retryAfter how long the storefront asks to wait, or null where it does not say
  * @param heard what the storefront said of the quota, or null
  */
 public record CallEnd(
-        Instant taken,
+        Instant asked,
         Instant ended,
         boolean refused,
         @Nullable Duration retryAfter,

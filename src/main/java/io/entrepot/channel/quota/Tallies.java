@@ -145,7 +145,7 @@ public final class Tallies {
     public boolean end(CallEnd end) {
         boolean changed = false;
         for (Entry entry : entries) {
-            changed |= entry.tally.ended(entry.rule(), nanos(end.taken()), nanos(end.ended()));
+            changed |= entry.tally.ended(entry.rule(), nanos(end.asked()), nanos(end.ended()));
         }
         Duration asked = end.retryAfter();
         if (asked != null && !asked.isZero()) {
@@ -180,7 +180,7 @@ public final class Tallies {
             if (heard.left().isPresent()) {
                 Instant reset = heard.reset();
                 changed |= entry.tally.heard(
-                        entry.rule(), heard.left().getAsLong(), nanos(end.taken()), reset == null ? 0 : nanos(reset));
+                        entry.rule(), heard.left().getAsLong(), nanos(end.asked()), reset == null ? 0 : nanos(reset));
             }
         }
         return changed;

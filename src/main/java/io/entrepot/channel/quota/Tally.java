@@ -93,13 +93,15 @@ final class Tally {
 
     /**
      * Counts a call as made when its answer came, not when it was sent: so, whenever each arrived, no period of the storefront
-     * can have more than the quota.
+     * can have more than the quota. What was counted between the question and the taking may be another's; then that one is
+     * counted later than it need be.
      *
+     * @param asked when it was asked for, not later than it was taken
      * @return whether that changed anything
      */
-    boolean ended(QuotaRule rule, long taken, long ended) {
+    boolean ended(QuotaRule rule, long asked, long ended) {
         long over = ended / rule.grain();
-        Long began = calls.floorKey(taken / rule.grain());
+        Long began = calls.ceilingKey(asked / rule.grain());
         if (!rule.countsInWindows() || began == null || over <= began) {
             return false;
         }
@@ -128,7 +130,7 @@ final class Tally {
     /**
      * The storefront says how many calls it has left; others may call it, too.
      *
-     * @param taken when the call was taken that was answered so
+     * @param taken when the call was asked for that was answered so
      * @param reset when it will have all again, or 0 where it did not say
      * @return whether that is less than was thought
      */

@@ -143,6 +143,34 @@ public abstract class RateBudgetContract {
     }
 
     @Test
+    void whatEndsWhileAnotherIsAskedForIsNotTakenForIt() {
+        RateBudget budget = budget();
+        budget.tryTake(SHOP, "prices", Urgency.EMPTIED);
+        clock.step(Duration.ofMinutes(1));
+        Instant first = clock.instant();
+        budget.tryTake(SHOP, "prices", Urgency.EMPTIED);
+        clock.step(Duration.ofMillis(500));
+        Instant second = clock.instant();
+        clock.step(Duration.ofMillis(500));
+        budget.ended(SHOP, "prices", new CallEnd(first, clock.instant(), false, null, null));
+        clock.step(Duration.ofMillis(500));
+        budget.tryTake(SHOP, "prices", Urgency.EMPTIED);
+        clock.step(Duration.ofMillis(500));
+        budget.ended(SHOP, "prices", new CallEnd(second, clock.instant(), false, null, null));
+        assertThat(taken(budget, SHOP, "prices", Urgency.EMPTIED)).isEqualTo(98);
+
+        clock.step(Duration.ofMillis(8990));
+        assertThat(taken(budget, SHOP, "prices", Urgency.EMPTIED))
+                .as("ten seconds after the first one ended")
+                .isZero();
+        clock.step(Duration.ofSeconds(1));
+        int oneAtMost = taken(budget, SHOP, "prices", Urgency.EMPTIED);
+        assertThat(oneAtMost).as("ten seconds after the second one ended").isLessThanOrEqualTo(1);
+        clock.step(Duration.ofMillis(70));
+        assertThat(oneAtMost + taken(budget, SHOP, "prices", Urgency.EMPTIED)).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void aStorefrontsQuotaCountsAllItsCalls() {
         RateBudget budget = budget();
         budget.tryTake(OTHER, "stock", Urgency.BULK);

@@ -126,7 +126,7 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
 
     /** What the storefront says of the quota, it says of the whole. */
     private static CallEnd ofAShare(CallEnd end) {
-        return new CallEnd(end.taken(), end.ended(), end.refused(), end.retryAfter(), null);
+        return new CallEnd(end.asked(), end.ended(), end.refused(), end.retryAfter(), null);
     }
 
     @Override
