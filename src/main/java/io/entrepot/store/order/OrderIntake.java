@@ -222,7 +222,8 @@ public final class OrderIntake {
 
     /** Nothing was learned, and so nothing counts as failed: who gave up here would lose an order to a short quota. */
     private void unanswered(InboxRecord row, IOException e) {
-        Duration wait = e instanceof QuotaExhausted none ? none.waitFor() : ASK_AGAIN;
+        Duration told = e instanceof QuotaExhausted none ? none.waitFor() : Duration.ZERO;
+        Duration wait = told.isZero() ? ASK_AGAIN : told;
         Instant now = clock.instant();
         database.transact(tx -> inbox.unanswered(tx, row, now.plus(wait), FAILED, String.valueOf(e.getMessage()), now));
     }
