@@ -55,7 +55,9 @@ final class ContentPublisher implements Publisher {
             for (ItemCase item : book.open(storefront.id(), claims, clock.instant(), leaseUntil)) {
                 Instant from = clock.instant();
                 if (!rest.isZero()
-                        || from.plus(times.hardTimeout().multipliedBy(2)).isAfter(leaseUntil)) {
+                        || from.plus(times.hardTimeout())
+                                .plus(times.lastArrival())
+                                .isAfter(leaseUntil)) {
                     giveBack(item, from.plus(rest), results);
                     continue;
                 }
@@ -159,7 +161,7 @@ final class ContentPublisher implements Publisher {
             return null;
         }
         results.listed.putAll(found);
-        if (clock.instant().plus(times.hardTimeout()).isAfter(leaseUntil)) {
+        if (clock.instant().plus(times.lastArrival()).isAfter(leaseUntil)) {
             return null;
         }
         Optional<String> itemId =

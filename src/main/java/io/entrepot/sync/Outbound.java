@@ -1,6 +1,6 @@
 package io.entrepot.sync;
 
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
@@ -134,8 +134,10 @@ public class Outbound {
         }
         Instant leaseUntil =
                 claims.stream().map(Claim::until).min(Instant::compareTo).orElseThrow();
-        Duration rest = CallUrgency.during(
-                urgency(aspect), () -> publisher.publish(storefronts.get(storefront), claims, leaseUntil));
+        Duration rest = CallTerms.overBy(
+                times.overBy(leaseUntil),
+                () -> CallTerms.during(
+                        urgency(aspect), () -> publisher.publish(storefronts.get(storefront), claims, leaseUntil)));
         Lane lane = new Lane(storefront, aspect);
         appetites.compute(lane, (unused, before) -> appetite(storefront, aspect, claims.size(), rest, before));
         if (!rest.isZero()) {

@@ -1,5 +1,6 @@
 package io.entrepot.sync;
 
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
@@ -63,9 +64,10 @@ final class PricePublisher implements Publisher {
         }
         Duration rest = Duration.ZERO;
         if (!priced.isEmpty()) {
-            List<Outcome> outcomes = target.setPrices(priced.stream()
+            List<PriceWrite> writes = priced.stream()
                     .map(each -> new PriceWrite(each.listing(), Objects.requireNonNull(each.price()), each.compareAt()))
-                    .toList());
+                    .toList();
+            List<Outcome> outcomes = CallTerms.overBy(times.overIfBegun(from), () -> target.setPrices(writes));
             for (int i = 0; i < priced.size(); i++) {
                 Settlement settlement = settlement(priced.get(i), outcomes.get(i), from);
                 settled.add(settlement);

@@ -1,6 +1,6 @@
 package io.entrepot.sync;
 
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
@@ -150,7 +150,7 @@ final class StockPublisher implements Publisher {
                             : decideOn(stock, read == null ? unwritten.take(stock, now) : read);
                 }
             };
-            return book.decide(storefront.id(), claims, fresh, rule, now, now.plus(times.lastArrival()));
+            return book.decide(storefront.id(), claims, fresh, rule, now, leaseUntil);
         }
 
         /** What is to be sent is left to the lane, which is due at once then. */
@@ -202,7 +202,7 @@ final class StockPublisher implements Publisher {
             for (List<StockCase> batch : Batches.of(cases, target.batchSize())) {
                 Instant from = clock.instant();
                 try {
-                    Map<ListingKey, Long> shown = CallUrgency.during(
+                    Map<ListingKey, Long> shown = CallTerms.during(
                             urgency(batch.stream()),
                             () -> target.read(
                                     batch.stream().map(StockCase::listing).toList()));
@@ -242,7 +242,7 @@ final class StockPublisher implements Publisher {
         private void write(List<Decided> batch) {
             Instant from = clock.instant();
             List<Outcome> outcomes;
-            if (from.plus(times.hardTimeout()).isAfter(leaseUntil)) {
+            if (from.plus(times.lastArrival()).isAfter(leaseUntil)) {
                 outcomes = batch.stream()
                         .map(each -> (Outcome) new Outcome.NotDone(
                                 Failure.LEASE_SPENT, "the lease would have run out during the call"))
@@ -251,7 +251,10 @@ final class StockPublisher implements Publisher {
                 List<StockWrite> writes = batch.stream()
                         .map(each -> ((StockDecision.Send) each.decision()).write())
                         .toList();
-                outcomes = CallUrgency.during(urgency(batch.stream().map(Decided::stock)), () -> target.write(writes));
+                outcomes = CallTerms.overBy(
+                        times.overIfBegun(from),
+                        () -> CallTerms.during(
+                                urgency(batch.stream().map(Decided::stock)), () -> target.write(writes)));
             }
             Instant to = clock.instant();
             for (int i = 0; i < batch.size(); i++) {

@@ -17,13 +17,27 @@ enum BrokenRule {
     LEASE_SHORTER_THAN_THE_CALL(
             edit(
                     "sync/CallTimes.java",
-                    "if (lease.compareTo(hardTimeout.multipliedBy(2).plus(transit)) <= 0)",
+                    "if (lease.compareTo(hardTimeout.plus(TO_BEGIN).multipliedBy(2).plus(transit)) <= 0)",
                     "if (false)"),
             edit(
                     "sync/CallTimes.java",
                     "Duration.ofSeconds(5), Duration.ofMinutes(1))",
                     "Duration.ofSeconds(5), Duration.ofSeconds(1))"),
-            edit("sync/StockPublisher.java", "if (from.plus(times.hardTimeout()).isAfter(leaseUntil))", "if (false)")),
+            edit("sync/CallTimes.java", "return leaseUntil.minus(transit);", "return Instant.MAX;"),
+            edit("sync/StockPublisher.java", ".isAfter(leaseUntil)", ".isBefore(Instant.EPOCH)"),
+            edit("sync/PricePublisher.java", ".isAfter(leaseUntil)", ".isBefore(Instant.EPOCH)"),
+            edit(
+                    "sync/ContentPublisher.java",
+                    "                                .isAfter(leaseUntil)",
+                    "                                .isBefore(Instant.EPOCH)"),
+            edit(
+                    "sync/ContentPublisher.java",
+                    "if (clock.instant().plus(times.lastArrival()).isAfter(leaseUntil)) {",
+                    "if (false) {")),
+    CALL_BEGUN_TOO_LATE(edit(
+            "channel/spi/CallTerms.java",
+            "if (overBy.isBefore(Instant.MAX) && clock.instant().plus(longest).isAfter(overBy)) {",
+            "if (overBy.isBefore(Instant.MAX) && clock.instant().isBefore(Instant.MIN)) {")),
     TAKE_OVER_IS_NOT_UNKNOWN(edit(
             "store/publication/PublicationWorklist.java",
             "name(Settlement.Result.UNKNOWN))",

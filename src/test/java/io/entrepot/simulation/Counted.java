@@ -2,12 +2,13 @@ package io.entrepot.simulation;
 
 import io.entrepot.channel.quota.CallEnd;
 import io.entrepot.channel.quota.RateBudget;
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.NotSent;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget;
@@ -20,17 +21,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shop as a process sees it: no call is made without quota, and the budget is told how each one ended. As with calls over
  * HTTP, where who refuses says nothing of when to come again, the lane comes again after a second.
+ *
+ * @param hurried by which it may be held up between its quota and its call
  */
-record Counted(Shop shop, RateBudget budget, Clock clock)
+record Counted(Shop shop, RateBudget budget, Clock clock, Clock hurried)
         implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
@@ -43,12 +48,14 @@ record Counted(Shop shop, RateBudget budget, Clock clock)
     private <T> T counted(String operation, Call<T> call) throws IOException {
         StorefrontId id = new StorefrontId(shop.id);
         Instant asked = clock.instant();
-        Duration wait = budget.tryTake(id, operation, CallUrgency.current().orElse(Urgency.URGENT));
+        Duration wait =
+                budget.tryTake(id, operation, CallTerms.current().saidUrgency().orElse(Urgency.URGENT));
         if (!wait.isZero()) {
             shop.waited(operation, wait);
             throw new QuotaExhausted(operation, wait);
         }
         try {
+            CallTerms.current().check(hurried, shop.patience);
             T answer = call.make();
             budget.ended(id, operation, new CallEnd(asked, clock.instant(), false, null, null));
             return answer;
@@ -90,34 +97,19 @@ record Counted(Shop shop, RateBudget budget, Clock clock)
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        try {
-            return counted("stock", () -> {
-                List<Outcome> outcomes = shop.write(writes);
-                refuse(outcomes.get(0));
-                return outcomes;
-            });
-        } catch (QuotaExhausted exhausted) {
-            return writes.stream()
-                    .map(write -> (Outcome) new Outcome.Throttled(exhausted.waitFor()))
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException("a write of this shop says itself what became of it", e);
-        }
+        return each(writes, "stock", () -> shop.write(writes));
     }
 
     @Override
     public Published publish(ItemDraft draft) {
-        try {
-            return counted("content", () -> {
-                Published published = assortment().publish(draft);
-                refuse(published.outcome());
-                return published;
-            });
-        } catch (QuotaExhausted exhausted) {
-            return Published.failed(new Outcome.Throttled(exhausted.waitFor()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        AtomicReference<Published> published = new AtomicReference<>();
+        Outcome outcome = written("content", () -> {
+                    published.set(assortment().publish(draft));
+                    return List.of(published.get().outcome());
+                })
+                .get(0);
+        boolean answered = outcome instanceof Outcome.Applied || outcome instanceof Outcome.Accepted;
+        return answered ? published.get() : Published.failed(outcome);
     }
 
     @Override
@@ -127,29 +119,35 @@ record Counted(Shop shop, RateBudget budget, Clock clock)
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
+        return each(writes, "prices", () -> assortment().setPrices(writes));
+    }
+
+    private List<Outcome> each(List<?> writes, String operation, Call<List<Outcome>> call) {
+        List<Outcome> outcomes = written(operation, call);
+        return outcomes.size() == writes.size() ? outcomes : Collections.nCopies(writes.size(), outcomes.get(0));
+    }
+
+    /** What became of each, or of all of them together. */
+    private List<Outcome> written(String operation, Call<List<Outcome>> call) {
         try {
-            return counted("prices", () -> {
-                List<Outcome> outcomes = assortment().setPrices(writes);
-                refuse(outcomes.get(0));
+            return counted(operation, () -> {
+                List<Outcome> outcomes = call.make();
+                if (outcomes.get(0) instanceof Outcome.Throttled throttled) {
+                    throw new QuotaExhausted(operation, throttled.retryAfter());
+                }
                 return outcomes;
             });
         } catch (QuotaExhausted exhausted) {
-            return writes.stream()
-                    .map(write -> (Outcome) new Outcome.Throttled(exhausted.waitFor()))
-                    .toList();
+            return List.of(new Outcome.Throttled(exhausted.waitFor()));
+        } catch (NotSent late) {
+            return List.of(new Outcome.NotDone(Shop.CLOSED, String.valueOf(late.getMessage())));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("a write of this shop says itself what became of it", e);
         }
     }
 
     private Assortment assortment() {
         return Objects.requireNonNull(shop.assortment);
-    }
-
-    private static void refuse(Outcome outcome) throws QuotaExhausted {
-        if (outcome instanceof Outcome.Throttled throttled) {
-            throw new QuotaExhausted("write", throttled.retryAfter());
-        }
     }
 
     @Override

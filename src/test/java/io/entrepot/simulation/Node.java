@@ -132,15 +132,16 @@ final class Node implements AutoCloseable {
         List<StorefrontConfig> storefronts =
                 shops.values().stream().map(this::storefront).toList();
         Clock steady = new MortalClock(mine, false);
+        Clock hurried = new MortalClock(mine, true);
         RateBudget budget = budget(steady);
         Engine fresh = new Engine(
                 new EntrepotConfig(false, List.of(new LocationConfig("main", "Main", false)), storefronts, List.of()),
                 database,
                 signal,
-                each -> new Counted(Objects.requireNonNull(shops.get(each.id().value())), budget, steady),
+                each -> new Counted(Objects.requireNonNull(shops.get(each.id().value())), budget, steady, hurried),
                 new SecretKeySpec(new byte[32], "AES"),
                 (storefront, aspect, lag) -> {},
-                new MortalClock(mine, true));
+                hurried);
         engine = fresh;
         for (Step step : Steps.of(fresh)) {
             world.time.begin(step.name(), () -> loop(mine, step));

@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.entrepot.SteppedClock;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Outcome;
@@ -146,7 +146,7 @@ class ScarceLaneTest {
         }
 
         private Duration call(String what) {
-            Urgency urgency = CallUrgency.current().orElseThrow();
+            Urgency urgency = CallTerms.current().saidUrgency().orElseThrow();
             Duration wait = budget.tryTake(SHOP, "stock", urgency);
             if (wait.isZero()) {
                 calls.add(what + " " + urgency);

@@ -1,5 +1,6 @@
 package io.entrepot.channel.http;
 
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
@@ -12,10 +13,14 @@ import okhttp3.Request;
  * @param headers in which headers the answer may tell of its quota
  * @param sent set as soon as the request may have reached the storefront
  */
-record CallTag(StorefrontId storefront, String operation, Urgency urgency, QuotaHeaders headers, AtomicBoolean sent) {
+record CallTag(StorefrontId storefront, String operation, CallTerms terms, QuotaHeaders headers, AtomicBoolean sent) {
 
-    CallTag(StorefrontId storefront, String operation, Urgency urgency, QuotaHeaders headers) {
-        this(storefront, operation, urgency, headers, new AtomicBoolean());
+    CallTag(StorefrontId storefront, String operation, CallTerms terms, QuotaHeaders headers) {
+        this(storefront, operation, terms, headers, new AtomicBoolean());
+    }
+
+    Urgency urgency() {
+        return terms.saidUrgency().orElseThrow();
     }
 
     static CallTag of(Request request) {

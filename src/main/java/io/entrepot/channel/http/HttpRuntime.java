@@ -1,6 +1,6 @@
 package io.entrepot.channel.http;
 
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
@@ -20,13 +20,16 @@ record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Ur
 
     private Request tagged(Request request) {
         Operation operation = request.tag(Operation.class);
-        CallTag tag =
-                new CallTag(storefront, operation == null ? "other" : operation.name(), urgencyOf(request), headers);
+        CallTag tag = new CallTag(
+                storefront,
+                operation == null ? "other" : operation.name(),
+                new CallTerms(urgencyOf(request), CallTerms.current().overBy()),
+                headers);
         return request.newBuilder().tag(CallTag.class, tag).build();
     }
 
     private Urgency urgencyOf(Request request) {
         Urgency own = request.tag(Urgency.class);
-        return CallUrgency.current().orElse(own == null ? urgency : own);
+        return CallTerms.current().saidUrgency().orElse(own == null ? urgency : own);
     }
 }

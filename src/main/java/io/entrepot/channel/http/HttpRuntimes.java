@@ -48,7 +48,7 @@ public final class HttpRuntimes implements AutoCloseable {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .addInterceptor(new Metered(meters))
                 .addInterceptor(new Budgeted(budget, clock))
-                .addInterceptor(new Sending(ended))
+                .addInterceptor(new Sending(ended, clock))
                 .addNetworkInterceptor(new SentOnce())
                 .build();
     }

@@ -11,8 +11,8 @@ public interface ChannelRuntime {
      * never retries and never waits: a call for which no quota is left fails with {@link QuotaExhausted} and is not sent.
      * A request names its operation with {@code request.tag(Operation.class, …)}. It has this runtime's urgency unless it
      * names another with {@code request.tag(Urgency.class, …)}: calls about stock, and those that read orders, are urgent. Where
-     * the engine knows better ({@link CallUrgency}), its word counts. A call that fails before anything was sent fails with
-     * {@link NotSent}.
+     * the engine knows better ({@link CallTerms}), its word counts. A call that fails before anything was sent fails with
+     * {@link NotSent}, and so does one that might take longer than the engine has time for.
      */
     Call.Factory calls();
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.entrepot.SteppedClock;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +75,19 @@ class HttpRuntimesTest {
         assertThat(meters.get("entrepot.channel.held").counter().count()).isEqualTo(1);
         server.enqueue(ok());
         call(Urgency.URGENT).close();
+    }
+
+    @Test
+    void aCallThatMightLastTooLongIsNotSent() throws IOException {
+        Instant over = clock.instant().plusSeconds(20);
+        server.enqueue(ok());
+        CallTerms.overBy(over, () -> call(Urgency.URGENT)).close();
+        clock.step(Duration.ofMillis(1));
+        assertThatThrownBy(() ->
+                        CallTerms.overBy(over, () -> CallTerms.overBy(over.plusSeconds(9), () -> call(Urgency.URGENT))))
+                .isInstanceOf(NotSent.class)
+                .hasMessageContaining("PT20S");
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.entrepot.SteppedClock;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
-import io.entrepot.channel.spi.CallUrgency;
+import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.QuotaExhausted;
@@ -112,6 +112,6 @@ class ToldQuotaTest {
 
     private void read() throws IOException {
         StockTarget stock = storefront.capability(StockTarget.class).orElseThrow();
-        CallUrgency.during(Urgency.EMPTIED, () -> stock.read(List.of(new ListingKey(SHOP, "1", "1"))));
+        CallTerms.during(Urgency.EMPTIED, () -> stock.read(List.of(new ListingKey(SHOP, "1", "1"))));
     }
 }
