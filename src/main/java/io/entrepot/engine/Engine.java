@@ -25,7 +25,6 @@ import io.entrepot.store.order.OrderBook;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.order.OrderIntake;
 import io.entrepot.store.order.OrderReading;
-import io.entrepot.store.order.Sealed;
 import io.entrepot.store.oversold.OversoldReading;
 import io.entrepot.store.oversold.OversoldWatch;
 import io.entrepot.store.publication.AbandonedLeases;
@@ -42,6 +41,7 @@ import io.entrepot.store.publication.SalesTerms.Terms;
 import io.entrepot.store.publication.ShelfDrifts;
 import io.entrepot.store.publication.ShownStock;
 import io.entrepot.store.publication.StockCases;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.store.stock.Locations;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.stock.UncountedShipments;
@@ -69,7 +69,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKey;
 
 /** One process's store and sync core, put together from the configuration. */
 public final class Engine implements AutoCloseable {
@@ -114,14 +113,14 @@ public final class Engine implements AutoCloseable {
      * Puts everything together; nothing runs yet.
      *
      * @param open opens a declared storefront; no call is made
-     * @param key seals what storefronts tell about buyers
+     * @param sealed keeps what storefronts tell about buyers
      */
     public Engine(
             EntrepotConfig config,
             Database database,
             ChangeSignal signal,
             Function<StorefrontConfig, Storefront> open,
-            SecretKey key,
+            Sealed sealed,
             LagRecord lag,
             Clock clock) {
         this.config = config;
@@ -172,7 +171,6 @@ public final class Engine implements AutoCloseable {
                 lanes,
                 CallTimes.DEFAULT,
                 clock);
-        Sealed sealed = new Sealed(key);
         ReceivedOrders received = new ReceivedOrders();
         this.inbox = new Inbox(database, sealed, attention);
         this.inbound = new Inbound(

@@ -5,13 +5,20 @@ import io.entrepot.sync.Inbound;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Reads the next page of a storefront's orders into the message; an empty message where there is none to read now. */
+/**
+ * Reads the next page of a storefront's orders into the message; an empty message where there is none to read now. Waits for quota
+ * for up to a minute, in short steps, because the route may be about to end.
+ */
 final class ReadPageProducer extends DefaultProducer {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofMillis(250);
 
     private final Supplier<Inbound> inbound;
     private final StorefrontId storefront;
@@ -26,8 +33,13 @@ final class ReadPageProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Optional<PageRead> page =
-                RouteEnd.isNear(exchange) ? Optional.empty() : inbound.get().read(storefront, every);
+        Optional<PageRead> page;
+        Duration wait = Duration.ZERO;
+        do {
+            LockSupport.parkNanos(Math.min(wait.toNanos(), STEP.toNanos()));
+            page = RouteEnd.isNear(exchange) ? Optional.empty() : inbound.get().read(storefront, every);
+            wait = inbound.get().untilQuota(storefront);
+        } while (page.isEmpty() && !wait.isZero() && wait.compareTo(LONGEST) <= 0 && !RouteEnd.isNear(exchange));
         exchange.getMessage().setBody(page.orElse(null));
         exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, storefront.value());
         if (page.isEmpty()) {

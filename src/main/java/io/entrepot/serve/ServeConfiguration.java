@@ -22,8 +22,10 @@ import io.entrepot.store.load.Importer;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.publication.LagRecord;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.store.stock.StockLevels;
 import io.entrepot.store.storefront.Pauses;
+import io.entrepot.store.token.SharedTokens;
 import io.entrepot.store.undo.Imports;
 import io.entrepot.store.undo.Undo;
 import io.entrepot.sync.DriftScans;
@@ -100,8 +102,14 @@ class ServeConfiguration {
     }
 
     @Bean
-    HttpRuntimes httpRuntimes(RateBudget budget, Clock clock, MeterRegistry meters) {
-        return new HttpRuntimes(budget, clock, meters, HttpRuntimes.CALL_TIMEOUT);
+    Sealed sealed(@Value("${entrepot.data}") Path data) {
+        return new Sealed(SealKey.in(data));
+    }
+
+    @Bean
+    HttpRuntimes httpRuntimes(RateBudget budget, Database database, Sealed sealed, Clock clock, MeterRegistry meters) {
+        SharedTokens tokens = new SharedTokens(database, sealed, clock, SharedTokens.PATIENCE);
+        return new HttpRuntimes(budget, tokens::of, clock, meters, HttpRuntimes.CALL_TIMEOUT);
     }
 
     @Bean
@@ -118,10 +126,10 @@ class ServeConfiguration {
             HttpRuntimes runtimes,
             SimulatedShops simulated,
             LagRecord lag,
-            Clock clock,
-            @Value("${entrepot.data}") Path data) {
+            Sealed sealed,
+            Clock clock) {
         Storefronts open = new Storefronts(connectors, runtimes, simulated);
-        return new Engine(config, database, signal, open::open, SealKey.in(data), lag, clock);
+        return new Engine(config, database, signal, open::open, sealed, lag, clock);
     }
 
     @Bean

@@ -33,7 +33,11 @@ public class Inbound {
     private final ReceivedOrders received;
     private final Runnable inboxFilled;
     private final Clock clock;
-    private final Map<StorefrontId, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<StorefrontId, Rest> resting = new ConcurrentHashMap<>();
+
+    private record Rest(Instant until, boolean forQuota) {
+        static final Rest NONE = new Rest(Instant.EPOCH, false);
+    }
 
     /**
      * @param inboxFilled called after records were committed to the inbox
@@ -64,7 +68,7 @@ public class Inbound {
         OpenStorefront open = storefronts.get(storefront);
         Optional<OrderSource> source = open.capability(OrderSource.class);
         Instant now = clock.instant();
-        boolean rests = resting.getOrDefault(storefront, Instant.EPOCH).isAfter(now);
+        boolean rests = rest(storefront).until().isAfter(now);
         if (source.isEmpty() || !open.ordersPulled() || !switches.mayReadOrders(storefront) || rests) {
             return Optional.empty();
         }
@@ -75,13 +79,27 @@ public class Inbound {
         try {
             return Optional.of(readOrAskAgain(storefront, source.get(), cursor));
         } catch (QuotaExhausted e) {
-            resting.put(storefront, now.plus(e.waitFor()));
+            resting.put(storefront, new Rest(now.plus(e.waitFor()), true));
         } catch (IOException e) {
             ErrorCode code = e instanceof CallRefused refused ? refused.code() : NO_ANSWER;
             store.failed(storefront, code, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
-            resting.put(storefront, now.plus(Backoff.after(cursor.failures())));
+            resting.put(storefront, new Rest(now.plus(Backoff.after(cursor.failures())), false));
         }
         return Optional.empty();
+    }
+
+    private Rest rest(StorefrontId storefront) {
+        return resting.getOrDefault(storefront, Rest.NONE);
+    }
+
+    /**
+     * How long until there is quota again for a page that could not be read for want of it. Nothing when that was not the reason:
+     * where pages are many and the quota short, one page at each look would never come to their end.
+     */
+    public Duration untilQuota(StorefrontId storefront) {
+        Rest rest = rest(storefront);
+        Duration wait = Duration.between(clock.instant(), rest.until());
+        return rest.forQuota() && !wait.isNegative() ? wait : Duration.ZERO;
     }
 
     /** Nine tenths of the time are enough, because who asks again and again does not ask to the moment. */

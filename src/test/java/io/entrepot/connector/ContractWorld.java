@@ -1,6 +1,7 @@
 package io.entrepot.connector;
 
 import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
@@ -65,7 +66,8 @@ final class ContractWorld implements AutoCloseable {
         simulator = subject.simulator().start(0, CURRENCY, subject.options(), shopClock);
         shop = simulator.shop();
         var quotas = Quotas.fixed(Map.of(ID, subject.connector().descriptor().quotas()));
-        runtimes = new HttpRuntimes(new LocalRateBudget(quotas, clock), clock, new SimpleMeterRegistry(), callTimeout);
+        runtimes = new HttpRuntimes(
+                new LocalRateBudget(quotas, clock), TokensInMemory::of, clock, new SimpleMeterRegistry(), callTimeout);
         storefront = open(simulator.credentials());
         // The first look makes the empty buckets; then time fills them.
         subject.connector().descriptor().quotas().forEach(quota -> warm(quota.operation()));

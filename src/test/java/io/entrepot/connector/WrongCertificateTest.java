@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.channel.Connectors;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.http.PrivateAuthority;
 import io.entrepot.channel.quota.LocalRateBudget;
@@ -53,6 +54,7 @@ class WrongCertificateTest {
         authority = new PrivateAuthority(folder);
         runtimes = authority.trustedBy(() -> new HttpRuntimes(
                 new LocalRateBudget(Quotas.fixed(Map.of()), Clock.systemUTC()),
+                TokensInMemory::of,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 Duration.ofSeconds(20)));

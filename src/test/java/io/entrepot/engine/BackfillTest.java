@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
@@ -32,7 +33,7 @@ import io.entrepot.store.order.FeedWindows;
 import io.entrepot.store.order.FeedWindows.CountedWindow;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OrderFeedStore;
-import io.entrepot.store.order.Sealed;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.Inbound.PageRead;
 import io.entrepot.sync.OpenStorefront;
@@ -67,6 +68,7 @@ class BackfillTest {
         try (Simulator simulator = Simulators.of("mall").orElseThrow().start(0, CNY, Map.of(), clock);
                 HttpRuntimes runtimes = new HttpRuntimes(
                         new LocalRateBudget(Quotas.fixed(Map.<StorefrontId, List<Quota>>of()), clock),
+                        TokensInMemory::of,
                         clock,
                         new SimpleMeterRegistry(),
                         Duration.ofSeconds(5))) {

@@ -29,7 +29,9 @@ import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Simulator;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.store.stock.StockLevels.Count;
+import io.entrepot.store.token.SharedTokens;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.Inbound.PageRead;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -118,7 +120,9 @@ public final class RunningEngine implements AutoCloseable {
         this.database = database;
         this.currency = currency;
         signal = database.watchChanges(Duration.ofHours(1));
-        runtimes = new HttpRuntimes(budget, clock, new SimpleMeterRegistry(), CALL);
+        Sealed sealed = new Sealed(new SecretKeySpec(new byte[32], "AES"));
+        SharedTokens tokens = new SharedTokens(database.database(), sealed, clock, SharedTokens.PATIENCE);
+        runtimes = new HttpRuntimes(budget, tokens::of, clock, new SimpleMeterRegistry(), CALL);
         List<StorefrontConfig> storefronts = shops.entrySet().stream()
                 .map(each -> storefront(each.getKey(), each.getValue(), policy))
                 .toList();
@@ -141,7 +145,7 @@ public final class RunningEngine implements AutoCloseable {
                                                 .find(each.channel())
                                                 .descriptor()
                                                 .quotaHeaders())),
-                new SecretKeySpec(new byte[32], "AES"),
+                sealed,
                 (storefront, aspect, lag) -> {},
                 clock);
         engine.start();

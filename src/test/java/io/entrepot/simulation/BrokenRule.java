@@ -182,6 +182,10 @@ enum BrokenRule {
             "sync/ContentPublisher.java", "if (item.step() == Step.PUBLISH) {", "if (item.step() != Step.LOOK) {")),
     CREATE_REPEATED_WHILE_IT_MAY_LAND(
             edit("sync/ContentPublisher.java", "if (lastLanding(item).isPresent() &&", "if (false &&")),
+    TOKEN_ASKED_FOR_BY_ALL(edit(
+            "store/token/TokenRows.java",
+            "if (row.getAskingUntil() != null && row.getAskingUntil().isAfter(now)) {",
+            "if (false) {")),
     BUDGET_PER_NODE(edit("simulation/Node.java", "return world.redis == null", "return true")),
     BUDGET_FULL_AFTER_REDIS_FORGOT(edit(
             "channel/quota/Tally.java",

@@ -2,6 +2,8 @@ package io.entrepot.simulation;
 
 import io.entrepot.channel.quota.CallEnd;
 import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.spi.AccessTokens;
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
@@ -35,17 +37,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hurried by which it may be held up between its quota and its call
  */
-record Counted(Shop shop, RateBudget budget, Clock clock, Clock hurried)
+record Counted(Shop shop, RateBudget budget, AccessTokens tokens, Clock clock, Clock hurried)
         implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
 
-    @FunctionalInterface
-    private interface Call<T> {
-        T make() throws IOException;
+    /** With a token, where the shop wants one: if that is over, nothing was done, and it is sent once more with another. */
+    private <T> T counted(String operation, Desk.Call<T> call) throws IOException {
+        Desk desk = shop.desk;
+        if (desk == null) {
+            return made(operation, call);
+        }
+        String token = token(desk);
+        try {
+            return desk.with(token, () -> made(operation, call));
+        } catch (CallRefused refused) {
+            if (!refused.code().equals(Desk.OVER)) {
+                throw refused;
+            }
+            tokens.refused(token);
+            return desk.with(token(desk), () -> made(operation, call));
+        }
     }
 
-    private <T> T counted(String operation, Call<T> call) throws IOException {
+    private String token(Desk desk) throws IOException {
+        return tokens.get(shop.id, () -> made("token", desk::ask));
+    }
+
+    private <T> T made(String operation, Desk.Call<T> call) throws IOException {
         StorefrontId id = new StorefrontId(shop.id);
         Instant asked = clock.instant();
         Duration wait =
@@ -122,21 +141,27 @@ record Counted(Shop shop, RateBudget budget, Clock clock, Clock hurried)
         return each(writes, "prices", () -> assortment().setPrices(writes));
     }
 
-    private List<Outcome> each(List<?> writes, String operation, Call<List<Outcome>> call) {
+    private List<Outcome> each(List<?> writes, String operation, Desk.Call<List<Outcome>> call) {
         List<Outcome> outcomes = written(operation, call);
         return outcomes.size() == writes.size() ? outcomes : Collections.nCopies(writes.size(), outcomes.get(0));
     }
 
     /** What became of each, or of all of them together. */
-    private List<Outcome> written(String operation, Call<List<Outcome>> call) {
+    private List<Outcome> written(String operation, Desk.Call<List<Outcome>> call) {
         try {
             return counted(operation, () -> {
                 List<Outcome> outcomes = call.make();
                 if (outcomes.get(0) instanceof Outcome.Throttled throttled) {
                     throw new QuotaExhausted(operation, throttled.retryAfter());
                 }
+                if (outcomes.get(0) instanceof Outcome.NotDone undone
+                        && undone.code().equals(Desk.OVER)) {
+                    throw new CallRefused(Desk.OVER, undone.message(), true);
+                }
                 return outcomes;
             });
+        } catch (CallRefused refused) {
+            return List.of(refused.outcome());
         } catch (QuotaExhausted exhausted) {
             return List.of(new Outcome.Throttled(exhausted.waitFor()));
         } catch (NotSent late) {

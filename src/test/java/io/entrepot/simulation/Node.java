@@ -23,6 +23,8 @@ import io.entrepot.model.Aspect;
 import io.entrepot.model.Brake;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.seal.Sealed;
+import io.entrepot.store.token.SharedTokens;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.Inbound.PageRead;
 import io.entrepot.sync.LaneRest;
@@ -46,7 +48,7 @@ final class Node implements AutoCloseable {
 
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Duration BUSY = Duration.ofMillis(20);
-    private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final Duration SWEEP = Duration.ofSeconds(15);
 
     /** What was not read for so long is read again, in case somebody has changed it. */
     private static final Duration UNREAD = Duration.ofSeconds(20);
@@ -134,12 +136,19 @@ final class Node implements AutoCloseable {
         Clock steady = new MortalClock(mine, false);
         Clock hurried = new MortalClock(mine, true);
         RateBudget budget = budget(steady);
+        Sealed sealed = new Sealed(new SecretKeySpec(new byte[32], "AES"));
+        SharedTokens tokens = new SharedTokens(database, sealed, hurried, Duration.ZERO);
         Engine fresh = new Engine(
                 new EntrepotConfig(false, List.of(new LocationConfig("main", "Main", false)), storefronts, List.of()),
                 database,
                 signal,
-                each -> new Counted(Objects.requireNonNull(shops.get(each.id().value())), budget, steady, hurried),
-                new SecretKeySpec(new byte[32], "AES"),
+                each -> new Counted(
+                        Objects.requireNonNull(shops.get(each.id().value())),
+                        budget,
+                        tokens.of(each.id()),
+                        steady,
+                        hurried),
+                sealed,
                 (storefront, aspect, lag) -> {},
                 hurried);
         engine = fresh;
@@ -221,14 +230,18 @@ final class Node implements AutoCloseable {
 
     private void poll(int mine, Engine fresh, StorefrontId id) {
         while (mine == life) {
+            AtomicReference<Duration> quota = new AtomicReference<>(Duration.ZERO);
             boolean more = survive(mine, () -> {
                 Optional<PageRead> page =
                         fresh.inbound().read(id, pace.quickest().isZero() ? Duration.ZERO : pace.every());
-                return page.isPresent() && fresh.inbound().accept(page.get());
+                quota.set(fresh.inbound().untilQuota(id));
+                return page.isPresent()
+                        ? fresh.inbound().accept(page.get())
+                        : !quota.get().isZero();
             });
             Duration every = pace.quickest().isZero() ? pace.every() : pace.quickest();
             Duration wait = every.plus(world.upTo(pace.jitter()));
-            world.time.pass(more ? BUSY : world.isCalm() ? wait.multipliedBy(2) : wait);
+            world.time.pass(more ? quota.get().plus(BUSY) : world.isCalm() ? wait.multipliedBy(3) : wait);
         }
     }
 

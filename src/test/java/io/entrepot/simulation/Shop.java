@@ -1,5 +1,6 @@
 package io.entrepot.simulation;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
@@ -69,6 +70,10 @@ final class Shop implements StockTarget, OrderSource {
     private final Set<String> unknowable = new HashSet<>();
 
     private Instant closedUntil = Instant.EPOCH;
+
+    /** Where it gives the tokens that its calls need; null when they need none. */
+    @Nullable
+    Desk desk;
 
     /** Whether a write's answer carries what is shown. */
     boolean answers = true;
@@ -197,9 +202,9 @@ final class Shop implements StockTarget, OrderSource {
             return;
         }
         RawRecord told = record(order);
-        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 80) ? 60 : 2);
+        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 90) ? 60 : 2);
         world.time.in(world.upTo(longest), () -> listener.accept(id, told));
-        if (world.strikes(Happening.PUSH_TWICE, 80)) {
+        if (world.strikes(Happening.PUSH_TWICE, 90)) {
             world.time.in(world.upTo(longest), () -> listener.accept(id, told));
         }
     }
@@ -308,6 +313,9 @@ final class Shop implements StockTarget, OrderSource {
         if (refused != null) {
             throw new QuotaExhausted(what, refused);
         }
+        if (isTokenOver()) {
+            throw new CallRefused(Desk.OVER, "the token is over", true);
+        }
         if (isClosed()) {
             throw new IOException("closed for a while");
         }
@@ -351,14 +359,18 @@ final class Shop implements StockTarget, OrderSource {
             writes.forEach(write -> outcomes.add(new Outcome.Throttled(refused)));
             return outcomes;
         }
-        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 62)) {
+        if (isTokenOver()) {
+            writes.forEach(write -> outcomes.add(new Outcome.NotDone(Desk.OVER, "the token is over")));
+            return outcomes;
+        }
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 74)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 78)) {
+        if (world.strikes(Happening.LATE_COMMIT, 106)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -368,9 +380,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 94)
+                    world.strikes(Happening.PARTIAL_BATCH, 130)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 135) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 200) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
@@ -384,7 +396,7 @@ final class Shop implements StockTarget, OrderSource {
             loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 114)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 154)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
@@ -403,6 +415,10 @@ final class Shop implements StockTarget, OrderSource {
         unknowable.add(sku);
         shelf.put(sku, quantity);
         world.say(id + " clerk sets " + sku + " shelf " + shelf);
+    }
+
+    boolean isTokenOver() {
+        return desk != null && !desk.takes();
     }
 
     /** Nothing is answered but that nothing is done, for some time. */
@@ -517,9 +533,9 @@ final class Shop implements StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
-        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 76);
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 94);
         some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 20) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 28) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

@@ -150,7 +150,7 @@ final class Simulation {
         for (int i = 0; i < of; i++) {
             String id = "shop-" + i;
             WriteKind kind =
-                    world.chance.nextInt(5) < 2 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
+                    world.chance.nextInt(5) < 3 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
             StockRules rules = new StockRules(
                     kind,
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
@@ -163,6 +163,7 @@ final class Simulation {
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
             Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(5) < 2);
             shop.ownsStock = world.chance.nextInt(4) == 0;
+            shop.page = 2 + world.chance.nextInt(2);
             shop.answers = world.chance.nextBoolean();
             skus.forEach(sku -> shop.shelf.put(sku, 0L));
             shops.put(id, shop);
@@ -173,7 +174,7 @@ final class Simulation {
         }
     }
 
-    /** Some shops keep a quota, and most tell of it. Processes that are several count together. */
+    /** Some shops keep a quota, and most tell of it; some give tokens. Processes that are several count together. */
     private void ration(boolean together) {
         Random luck = world.luck;
         for (Shop shop : shops.values()) {
@@ -190,6 +191,13 @@ final class Simulation {
                 world.say(shop.id + " " + shop.turnstiles() + (told ? "" : " untold"));
             }
         }
+        shops.values().stream().filter(shop -> luck.nextInt(4) == 0).forEach(shop -> {
+            Desk desk = new Desk(shop, world, luck);
+            shop.desk = desk;
+            for (int i = 0; i < 3; i++) {
+                world.time.in(moment(luck, TROUBLE), desk::takeAway);
+            }
+        });
         if (together || luck.nextInt(3) == 0) {
             WorldRedis redis = new WorldRedis(world, luck);
             world.redis = redis;

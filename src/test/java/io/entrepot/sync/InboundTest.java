@@ -190,6 +190,21 @@ class InboundTest {
         assertThat(read(EVERY)).isTrue();
     }
 
+    @Test
+    void tellsHowLongItsQuotaIsOut() {
+        shop.failures.add(new QuotaExhausted("orders", Duration.ofSeconds(3)));
+        assertThat(read(EVERY)).isFalse();
+        assertThat(inbound.untilQuota(SHOP)).isEqualTo(Duration.ofSeconds(3));
+        clock.step(Duration.ofSeconds(3));
+        assertThat(inbound.untilQuota(SHOP)).isZero();
+        assertThat(read(EVERY)).isTrue();
+        clock.step(EVERY);
+        shop.failures.add(new IOException("no answer"));
+        shop.failures.add(new IOException("no answer"));
+        assertThat(read(EVERY)).isFalse();
+        assertThat(inbound.untilQuota(SHOP)).isZero();
+    }
+
     private boolean read(Duration every) {
         Optional<PageRead> page = inbound.read(SHOP, every);
         page.ifPresent(inbound::accept);

@@ -1,5 +1,6 @@
 package io.entrepot.channel.http;
 
+import io.entrepot.channel.spi.AccessTokens;
 import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.QuotaHeaders;
@@ -10,7 +11,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** One storefront's view of the shared client. */
-record HttpRuntime(OkHttpClient client, Clock clock, StorefrontId storefront, Urgency urgency, QuotaHeaders headers)
+record HttpRuntime(
+        OkHttpClient client,
+        Clock clock,
+        StorefrontId storefront,
+        Urgency urgency,
+        QuotaHeaders headers,
+        AccessTokens tokens)
         implements ChannelRuntime {
 
     @Override

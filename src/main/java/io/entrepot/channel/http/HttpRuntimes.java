@@ -1,6 +1,7 @@
 package io.entrepot.channel.http;
 
 import io.entrepot.channel.quota.RateBudget;
+import io.entrepot.channel.spi.AccessTokens;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.QuotaHeaders;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -24,16 +26,24 @@ public final class HttpRuntimes implements AutoCloseable {
 
     private final OkHttpClient client;
     private final RateBudget budget;
+    private final Function<StorefrontId, AccessTokens> tokens;
     private final Clock clock;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /**
      * Makes the shared client.
      *
+     * @param tokens where each storefront's access token is kept
      * @param callTimeout the hard limit of one call's time; a third of it for connecting
      */
-    public HttpRuntimes(RateBudget budget, Clock clock, MeterRegistry meters, Duration callTimeout) {
+    public HttpRuntimes(
+            RateBudget budget,
+            Function<StorefrontId, AccessTokens> tokens,
+            Clock clock,
+            MeterRegistry meters,
+            Duration callTimeout) {
         this.budget = budget;
+        this.tokens = tokens;
         this.clock = clock;
         client = new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
@@ -60,7 +70,7 @@ public final class HttpRuntimes implements AutoCloseable {
 
     /** As the other, where the channel's answers tell of its quotas in these headers. */
     public ChannelRuntime of(StorefrontId storefront, Urgency urgency, QuotaHeaders headers) {
-        return new HttpRuntime(client, clock, storefront, urgency, headers);
+        return new HttpRuntime(client, clock, storefront, urgency, headers, tokens.apply(storefront));
     }
 
     /** What the calls are counted by. */

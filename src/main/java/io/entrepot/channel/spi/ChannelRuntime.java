@@ -16,6 +16,9 @@ public interface ChannelRuntime {
      */
     Call.Factory calls();
 
+    /** The storefront's access token, for channels that give one for a while. */
+    AccessTokens tokens();
+
     /** The one clock. */
     Clock clock();
 

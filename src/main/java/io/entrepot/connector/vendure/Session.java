@@ -1,25 +1,14 @@
 package io.entrepot.connector.vendure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.channel.spi.AccessTokens;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.NotSent;
 import io.entrepot.channel.spi.QuotaExhausted;
 import java.io.IOException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/** The administrator's session: all callers share one, and only one of them logs in while the others wait for it. */
-final class Session {
-
-    private final Transport transport;
-    private final Credentials credentials;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable String token;
-
-    Session(Transport transport, Credentials credentials) {
-        this.transport = transport;
-        this.credentials = credentials;
-    }
+/** The administrator's session, which all callers in all processes share. */
+record Session(Transport transport, Credentials credentials, AccessTokens tokens) {
 
     /** Who logs in. */
     record Credentials(String username, String password) {
@@ -38,31 +27,13 @@ final class Session {
      * @throws NotSent when the login failed otherwise: what it was needed for has not been sent
      */
     String token(Sitting sitting) throws IOException {
-        lock.lock();
-        try {
-            if (token == null) {
-                token = login(sitting);
-            }
-            return token;
-        } catch (CallRefused | QuotaExhausted | NotSent known) {
-            throw known;
-        } catch (IOException unclear) {
-            throw new NotSent(unclear);
-        } finally {
-            lock.unlock();
-        }
+        return tokens.get(
+                transport.address() + " " + credentials.username(), () -> new AccessTokens.Grant(login(sitting), null));
     }
 
     /** The shop no longer knows this token; another that came meanwhile is kept. */
-    void over(String stale) {
-        lock.lock();
-        try {
-            if (stale.equals(token)) {
-                token = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+    void over(String stale) throws NotSent {
+        tokens.refused(stale);
     }
 
     private String login(Sitting sitting) throws IOException {

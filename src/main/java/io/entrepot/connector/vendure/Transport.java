@@ -34,6 +34,11 @@ final class Transport {
         this.runtime = runtime;
     }
 
+    /** Where the shop's API is. */
+    String address() {
+        return api.toString();
+    }
+
     private record Body(String query, Object variables) {}
 
     /**

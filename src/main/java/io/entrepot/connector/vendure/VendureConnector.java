@@ -62,7 +62,7 @@ public final class VendureConnector implements ChannelConnector {
                 new Session.Credentials(credential(settings, "username"), credential(settings, "password"));
         VendureOptions options = VendureOptions.read(settings.options());
         Transport transport = new Transport(settings.baseUrl(), options, runtime);
-        AdminApi api = new AdminApi(transport, new Session(transport, credentials));
+        AdminApi api = new AdminApi(transport, new Session(transport, credentials, runtime.tokens()));
         ShopFacts shop = new ShopFacts(options.stockLocation(), api);
         VariantBatch batch = new VariantBatch(api);
         KnownOrders known = new KnownOrders(api);

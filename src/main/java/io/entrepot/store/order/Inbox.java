@@ -9,6 +9,7 @@ import io.entrepot.database.schema.tables.records.InboxRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.store.seal.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -11,6 +11,7 @@ import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Money;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.publication.SalesTerms;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.OpenStorefront;
 import java.time.Instant;
 import java.util.Locale;

@@ -9,6 +9,7 @@ import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.OrdersRecord;
 import io.entrepot.model.Money;
 import io.entrepot.store.order.OrderBook.Receiver;
+import io.entrepot.store.seal.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class PublicationWorklist implements Worklist {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublicationWorklist.class);
-    private static final int[] URGENCIES = {0, 1, 2};
+    private static final int[] OF_STOCK = {0, 1, Claim.ELSE};
+    private static final int[] OF_ELSE = {Claim.ELSE};
 
     /** After so many failures in a row a person is told. */
     private static final int PATIENCE = 5;
@@ -66,17 +67,22 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
-        return claim(storefront, aspect, URGENCIES, most, now, leaseUntil);
+        return claim(storefront, aspect, urgencies(aspect), most, now, leaseUntil);
     }
 
     @Override
     public List<Claim> claimMoreUrgent(
             StorefrontId storefront, Aspect aspect, int urgency, int most, Instant now, Instant leaseUntil) {
-        return claim(storefront, aspect, moreUrgentThan(urgency), most, now, leaseUntil);
+        return claim(storefront, aspect, moreUrgentThan(urgency, aspect), most, now, leaseUntil);
     }
 
-    private static int[] moreUrgentThan(int urgency) {
-        return Arrays.stream(URGENCIES).filter(each -> each < urgency).toArray();
+    /** Stock alone may fall; looking for more would cost each idle lane two questions. */
+    private static int[] urgencies(Aspect aspect) {
+        return aspect == Aspect.STOCK ? OF_STOCK : OF_ELSE;
+    }
+
+    private static int[] moreUrgentThan(int urgency, Aspect aspect) {
+        return Arrays.stream(urgencies(aspect)).filter(each -> each < urgency).toArray();
     }
 
     private List<Claim> claim(
@@ -136,12 +142,12 @@ public final class PublicationWorklist implements Worklist {
 
     @Override
     public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
-        return nextDue(storefront, aspect, URGENCIES);
+        return nextDue(storefront, aspect, urgencies(aspect));
     }
 
     @Override
     public Optional<Instant> nextDueMoreUrgent(StorefrontId storefront, Aspect aspect, int urgency) {
-        int[] urgencies = moreUrgentThan(urgency);
+        int[] urgencies = moreUrgentThan(urgency, aspect);
         return urgencies.length == 0 ? Optional.empty() : nextDue(storefront, aspect, urgencies);
     }
 
@@ -302,7 +308,7 @@ public final class PublicationWorklist implements Worklist {
                 row.setDueAt(now);
                 row.setWantedAt(settlement.computedAt());
             } else {
-                row.setUrgency(URGENCIES[URGENCIES.length - 1]);
+                row.setUrgency(Claim.ELSE);
                 row.setWantedAt(settlement.verified() ? null : row.getWantedAt());
             }
         }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.CallTerms;
@@ -47,7 +48,8 @@ class HttpRuntimesTest {
     private final LocalRateBudget budget = new LocalRateBudget(
             Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 10, Duration.ofSeconds(1), 11)))), clock);
     private final MockWebServer server = new MockWebServer();
-    private final HttpRuntimes runtimes = new HttpRuntimes(budget, clock, meters, Duration.ofSeconds(20));
+    private final HttpRuntimes runtimes =
+            new HttpRuntimes(budget, TokensInMemory::of, clock, meters, Duration.ofSeconds(20));
 
     @BeforeEach
     void start() throws IOException {
@@ -159,7 +161,8 @@ class HttpRuntimesTest {
 
     @Test
     void aCallEndsAtItsTimeLimit() {
-        try (HttpRuntimes hurried = new HttpRuntimes(budget, clock, meters, Duration.ofMillis(300))) {
+        try (HttpRuntimes hurried =
+                new HttpRuntimes(budget, TokensInMemory::of, clock, meters, Duration.ofMillis(300))) {
             server.enqueue(
                     new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
             ChannelRuntime runtime = hurried.of(SHOP, Urgency.URGENT);

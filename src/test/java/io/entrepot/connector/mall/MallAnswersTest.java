@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
@@ -48,6 +49,7 @@ class MallAnswersTest {
     private final MockWebServer server = new MockWebServer();
     private final HttpRuntimes runtimes = new HttpRuntimes(
             new LocalRateBudget(Quotas.fixed(Map.of()), clock),
+            TokensInMemory::of,
             clock,
             new SimpleMeterRegistry(),
             Duration.ofSeconds(20));

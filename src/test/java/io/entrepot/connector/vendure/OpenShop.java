@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
@@ -34,6 +35,7 @@ final class OpenShop implements AutoCloseable {
 
     private final HttpRuntimes runtimes = new HttpRuntimes(
             new LocalRateBudget(Quotas.fixed(Map.of()), Clock.systemUTC()),
+            TokensInMemory::of,
             Clock.systemUTC(),
             new SimpleMeterRegistry(),
             Duration.ofSeconds(20));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
@@ -40,7 +41,7 @@ class ToldQuotaTest {
     private final LocalRateBudget budget =
             new LocalRateBudget(Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 100, PERIOD, 100)))), clock);
     private final HttpRuntimes runtimes =
-            new HttpRuntimes(budget, clock, new SimpleMeterRegistry(), Duration.ofSeconds(20));
+            new HttpRuntimes(budget, TokensInMemory::of, clock, new SimpleMeterRegistry(), Duration.ofSeconds(20));
     private MallSimulator mall;
     private Storefront storefront;
 

@@ -23,6 +23,7 @@ import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.order.OrderBook.Applied;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.OpenStorefront;
 import java.time.Instant;
 import java.util.Currency;

@@ -25,6 +25,7 @@ import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.publication.SalesTerms.Terms;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.OpenStorefront;
 import io.entrepot.sync.ReceivedOrders;

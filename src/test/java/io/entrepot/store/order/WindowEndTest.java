@@ -10,6 +10,7 @@ import io.entrepot.database.TestOnEachDatabase;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.FeedStore.Cursor;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;

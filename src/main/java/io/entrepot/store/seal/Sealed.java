@@ -1,4 +1,4 @@
-package io.entrepot.store.order;
+package io.entrepot.store.seal;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** Keeps what storefronts tell about buyers compressed and encrypted (AES-GCM, a fresh 12-byte nonce before each text). */
+/** Keeps what is not for everybody, such as what storefronts tell about buyers, compressed and encrypted (AES-GCM, a fresh 12-byte nonce before each text). */
 public final class Sealed {
 
     private static final int NONCE_BYTES = 12;
