@@ -26,7 +26,7 @@ final class Assortment {
     private static final Chances CREATES =
             new Chances(Happening.CREATE_LOST, 80, Happening.CREATE_LATE, 115, Happening.CREATE_UNANSWERED, 200);
     private static final Chances PRICES =
-            new Chances(Happening.PRICE_LOST, 145, Happening.PRICE_LATE, 290, Happening.PRICE_UNANSWERED, 1000);
+            new Chances(Happening.PRICE_LOST, 155, Happening.PRICE_LATE, 302, Happening.PRICE_UNANSWERED, 1000);
 
     /** How often in a thousand a call is lost before it was done, is done late, and is done without an answer. */
     private record Chances(

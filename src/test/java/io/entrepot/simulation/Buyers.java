@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** People who buy in one shop, pay or do not, and change their minds. */
 final class Buyers {
 
+    private static final Money PRICE = Money.of(100, "CNY");
     private static final Duration EXPIRY = Duration.ofSeconds(40);
 
     private final World world;
@@ -25,31 +26,43 @@ final class Buyers {
         this.shop = shop;
     }
 
-    /** Somebody looks at a SKU, and buys it if enough is shown. */
-    void come(String sku) {
-        String no = buy(sku, 1 + world.chance.nextInt(3));
-        if (no == null) {
+    /** Somebody looks at a SKU, and perhaps at another, and buys what is shown in sufficient number. */
+    void come(String sku, String other) {
+        long quantity = 1 + world.chance.nextInt(3);
+        String no = other.equals(sku) ? null : buy(List.of(line(1, sku, quantity), line(2, other, 1)));
+        String order = no == null ? buy(sku, quantity) : no;
+        if (order == null) {
             return;
         }
         if (world.chance.nextInt(100) < 80) {
-            world.time.in(world.upTo(Duration.ofSeconds(20)), () -> pay(no));
+            world.time.in(world.upTo(Duration.ofSeconds(20)), () -> pay(order));
         } else {
-            world.time.in(EXPIRY, () -> expire(no));
+            world.time.in(EXPIRY, () -> expire(order));
         }
     }
 
-    /** Places an order, and returns its number; null when not enough is shown. */
+    /** Places an order of one line, and returns its number; null when not enough is shown. */
     @Nullable
     String buy(String sku, long quantity) {
-        if (Objects.requireNonNull(shop.shelf.get(sku)) < quantity) {
+        return buy(List.of(line(1, sku, quantity)));
+    }
+
+    private @Nullable String buy(List<Line> lines) {
+        if (!areShown(lines)) {
             return null;
         }
         String no = shop.id + "-" + ++orders;
         if (shop.rules.lowers() == Lowers.PLACED) {
-            add(sku, -quantity);
+            lines.forEach(line -> add(line.channelSkuId(), -line.quantity()));
         }
-        shop.change(order(no, sku, quantity, 0, 0, State.PLACED, shop.now(), null, null));
+        Instant now = shop.now();
+        shop.change(order(no, lines, State.PLACED, now, now, null, null));
         return no;
+    }
+
+    private boolean areShown(List<Line> lines) {
+        return lines.stream()
+                .allMatch(line -> Objects.requireNonNull(shop.shelf.get(line.channelSkuId())) >= line.quantity());
     }
 
     private void add(String sku, long change) {
@@ -57,74 +70,68 @@ final class Buyers {
         shop.taken.merge(sku, -change, Long::sum);
     }
 
+    private static Line line(int number, String sku, long quantity) {
+        return new Line(String.valueOf(number), "i-" + sku, sku, sku, sku, quantity, 0, 0, PRICE);
+    }
+
+    private static Line with(Line line, long shipped, long cancelled) {
+        return new Line(
+                line.lineNo(),
+                line.itemId(),
+                line.channelSkuId(),
+                line.merchantCode(),
+                line.title(),
+                line.quantity(),
+                shipped,
+                cancelled,
+                PRICE);
+    }
+
     private static ChannelOrder order(
             String no,
-            String sku,
-            long quantity,
-            long shipped,
-            long cancelled,
+            List<Line> lines,
             State state,
+            Instant changedAt,
             Instant placedAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt) {
-        Line line = new Line("1", "i-" + sku, sku, sku, sku, quantity, shipped, cancelled, Money.of(100, "CNY"));
+        long units = lines.stream().mapToLong(Line::quantity).sum();
         return new ChannelOrder(
                 no,
                 state,
-                placedAt,
+                changedAt,
                 placedAt,
                 paidAt,
                 cancelledAt,
-                Money.of(100 * quantity, "CNY"),
+                Money.of(PRICE.minor() * units, "CNY"),
                 "",
                 "",
-                List.of(line));
+                lines);
     }
 
     private ChannelOrder book(String no) {
         return Objects.requireNonNull(shop.books.get(no)).order;
     }
 
-    private void next(
-            ChannelOrder old, long shipped, long cancelled, State state, @Nullable Instant paidAt, boolean ends) {
-        Line line = old.lines().get(0);
+    private void next(ChannelOrder old, List<Line> lines, State state, @Nullable Instant paidAt, boolean ends) {
         Instant now = shop.now();
-        ChannelOrder plain = order(
-                old.orderNo(),
-                line.channelSkuId(),
-                line.quantity(),
-                shipped,
-                cancelled,
-                state,
-                old.placedAt(),
-                paidAt,
-                ends ? now : null);
-        shop.change(new ChannelOrder(
-                plain.orderNo(),
-                plain.state(),
-                now,
-                plain.placedAt(),
-                plain.paidAt(),
-                plain.cancelledAt(),
-                plain.total(),
-                "",
-                "",
-                plain.lines()));
+        shop.change(order(old.orderNo(), lines, state, now, old.placedAt(), paidAt, ends ? now : null));
     }
 
     private void pay(String no) {
         ChannelOrder old = book(no);
-        Line line = old.lines().get(0);
         if (shop.rules.lowers() == Lowers.PAID) {
-            if (Objects.requireNonNull(shop.shelf.get(line.channelSkuId())) < line.quantity()) {
+            if (!areShown(old.lines())) {
                 expire(no);
                 return;
             }
-            add(line.channelSkuId(), -line.quantity());
+            old.lines().forEach(line -> add(line.channelSkuId(), -line.quantity()));
         }
-        next(old, 0, 0, State.PAID, shop.now(), false);
+        next(old, old.lines(), State.PAID, shop.now(), false);
         int fate = world.chance.nextInt(100);
-        if (fate < 18) {
+        if (old.lines().size() > 1 && world.luck.nextInt(5) < 2) {
+            world.time.in(world.upTo(Duration.ofSeconds(30)), () -> cancelInPart(no));
+        } else if (fate < 18) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> cancel(no));
         } else if (fate < 60) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> ship(no));
@@ -134,25 +141,44 @@ final class Buyers {
     private void expire(String no) {
         world.note(Happening.UNPAID_EXPIRED);
         ChannelOrder old = book(no);
-        Line line = old.lines().get(0);
         if (shop.rules.restoresUnpaid() && shop.rules.lowers() == Lowers.PLACED) {
-            add(line.channelSkuId(), line.quantity());
+            old.lines().forEach(line -> add(line.channelSkuId(), line.quantity()));
         }
-        next(old, 0, line.quantity(), State.CANCELLED, null, true);
+        next(old, cancelled(old.lines()), State.CANCELLED, null, true);
     }
 
     private void cancel(String no) {
         world.note(Happening.CANCELLED_PAID);
         ChannelOrder old = book(no);
-        Line line = old.lines().get(0);
+        giveBack(old.lines());
+        next(old, cancelled(old.lines()), State.CANCELLED, old.paidAt(), true);
+    }
+
+    /** The first line of two; the other is shipped later. */
+    private void cancelInPart(String no) {
+        world.note(Happening.CANCELLED_IN_PART);
+        ChannelOrder old = book(no);
+        List<Line> first = old.lines().subList(0, 1);
+        giveBack(first);
+        next(old, List.of(cancelled(first).get(0), old.lines().get(1)), State.PAID, old.paidAt(), false);
+        world.time.in(world.upTo(Duration.ofSeconds(20)), () -> ship(no));
+    }
+
+    private void giveBack(List<Line> lines) {
         if (shop.rules.restoresPaid()) {
-            add(line.channelSkuId(), line.quantity());
+            lines.forEach(line -> add(line.channelSkuId(), line.quantity()));
         }
-        next(old, 0, line.quantity(), State.CANCELLED, old.paidAt(), true);
+    }
+
+    private static List<Line> cancelled(List<Line> lines) {
+        return lines.stream().map(line -> with(line, 0, line.quantity())).toList();
     }
 
     private void ship(String no) {
         ChannelOrder old = book(no);
-        next(old, old.lines().get(0).quantity(), 0, State.SHIPPED, old.paidAt(), false);
+        List<Line> lines = old.lines().stream()
+                .map(line -> with(line, line.quantity() - line.cancelled(), line.cancelled()))
+                .toList();
+        next(old, lines, State.SHIPPED, old.paidAt(), false);
     }
 }

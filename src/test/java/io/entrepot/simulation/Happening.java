@@ -33,6 +33,8 @@ enum Happening {
     PUSH_LATE,
     PUSH_TWICE,
     FOREIGN_SQL,
+    STOCK_BY_API,
+    PRICE_BY_API,
     CLERK,
     CREATE_LOST,
     CREATE_LATE,
@@ -45,6 +47,7 @@ enum Happening {
     TERMS_CHANGED,
     UNPAID_EXPIRED,
     CANCELLED_PAID,
+    CANCELLED_IN_PART,
     DEATH,
     HELD_UP
 }

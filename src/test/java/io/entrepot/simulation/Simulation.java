@@ -20,7 +20,12 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.Database;
 import io.entrepot.database.TestDatabase;
+import io.entrepot.model.Money;
 import io.entrepot.model.StockPolicy;
+import io.entrepot.store.price.Prices;
+import io.entrepot.store.price.SkuPrice;
+import io.entrepot.store.stock.StockLevels;
+import io.entrepot.store.stock.StockLevels.Adjustment;
 import io.entrepot.store.stock.StockLevels.Count;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -60,6 +65,8 @@ final class Simulation {
     private final List<String> skus = new ArrayList<>();
     private final TestDatabase lent;
     private final Database database;
+    private final StockLevels stock;
+    private int changes;
 
     /** From then on every process knows the newest terms. */
     private Instant termsInForce = Instant.EPOCH;
@@ -68,6 +75,7 @@ final class Simulation {
         this.world = new World(seed);
         this.lent = lent;
         this.database = lent.database();
+        this.stock = new StockLevels(database, this::hear, world.time);
     }
 
     World world() {
@@ -84,14 +92,12 @@ final class Simulation {
         Node node = new Node(world, shops, policies, lent, Node.Pace.of(world, scans));
         nodes.add(node);
         Store.fill(database, shops.values(), skus, world.time.instant());
-        node.engine()
-                .stock()
-                .set(
-                        skus.stream()
-                                .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
-                                .toList(),
-                        "count",
-                        "first");
+        stock.set(
+                skus.stream()
+                        .map(sku -> new Count(sku, "main", 5L + world.chance.nextInt(20), null))
+                        .toList(),
+                "count",
+                "first");
         world.trouble();
         if (together) {
             nodes.add(new Node(world, shops, policies, lent, Node.Pace.of(world, scans)));
@@ -101,10 +107,11 @@ final class Simulation {
             int visits = 3 + world.chance.nextInt(12);
             for (int i = 0; i < visits; i++) {
                 String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
+                String other = skus.get(world.luck.nextInt(skus.size()));
                 Duration moment = world.upTo(TROUBLE);
                 boolean crowd = world.chance.nextInt(6) == 0;
                 for (int buyer = 0; buyer < (crowd ? 6 : 1); buyer++) {
-                    world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku));
+                    world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku, other));
                 }
             }
             shop.limit = sku -> limit(shop, sku);
@@ -238,10 +245,17 @@ final class Simulation {
                 .clerkSets(skus.get(world.chance.nextInt(skus.size())), world.chance.nextInt(20));
     }
 
-    /** Somebody else's program changes the shelf by plain SQL. */
+    /** Somebody changes the stock by the API, or somebody else's program by plain SQL. */
     private void deliver() {
         String sku = skus.get(world.chance.nextInt(skus.size()));
         long change = world.chance.nextInt(5) < 2 ? -15 : world.chance.nextInt(10) - 3;
+        if (world.luck.nextInt(3) == 0) {
+            world.note(Happening.STOCK_BY_API);
+            long onHand = stock.of(List.of(sku)).get(0).onHand();
+            stock.adjust(List.of(new Adjustment(sku, "main", Math.max(change, -onHand), "api-" + ++changes)), "count");
+            world.say("api " + sku + " " + change);
+            return;
+        }
         world.note(Happening.FOREIGN_SQL);
         database.transact(tx -> tx.execute(
                 "update stock_level set on_hand = case when on_hand + ? < 0 then 0 else on_hand + ? end"
@@ -250,19 +264,29 @@ final class Simulation {
                 change,
                 sku));
         world.say("sql " + sku + " " + change);
+        hear();
+    }
+
+    /** The processes are told that something has changed, unless that is lost. */
+    private void hear() {
         if (!world.strikes(Happening.LOST_WAKE_UP, 50)) {
             nodes.forEach(Node::hear);
         }
     }
 
-    /** Somebody else's program sets a price by plain SQL. */
+    /** Somebody sets a price by the API, or somebody else's program by plain SQL. */
     private void changePrice() {
-        world.note(Happening.PRICE_CHANGED);
         String sku = skus.get(world.luck.nextInt(skus.size()));
         long amount = 100 + world.luck.nextInt(100);
-        database.transact(tx -> tx.execute(
-                "update price set amount = ? where sku_id = (select id from sku where code = ?)", amount, sku));
-        world.say("sql price " + sku + " " + amount);
+        world.say("price " + sku + " " + amount);
+        if (world.luck.nextInt(3) == 0) {
+            world.note(Happening.PRICE_BY_API);
+            new Prices(database).put(List.of(new SkuPrice(sku, "default", Money.of(amount, "CNY"), null)));
+        } else {
+            world.note(Happening.PRICE_CHANGED);
+            database.transact(tx -> tx.execute(
+                    "update price set amount = ? where sku_id = (select id from sku where code = ?)", amount, sku));
+        }
         nodes.forEach(Node::hear);
     }
 

@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class PublicationWorklist implements Worklist {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublicationWorklist.class);
-    private static final int[] OF_STOCK = {0, 1, Claim.ELSE};
-    private static final int[] OF_ELSE = {Claim.ELSE};
+    private static final int[] ALL = {0, 1, Claim.ELSE};
+    private static final int[] OF_CONTENT = {Claim.ELSE};
 
     /** After so many failures in a row a person is told. */
     private static final int PATIENCE = 5;
@@ -76,9 +76,9 @@ public final class PublicationWorklist implements Worklist {
         return claim(storefront, aspect, moreUrgentThan(urgency, aspect), most, now, leaseUntil);
     }
 
-    /** Stock alone may fall; looking for more would cost each idle lane two questions. */
+    /** Content is never urgent; looking for more would cost each idle lane two questions. */
     private static int[] urgencies(Aspect aspect) {
-        return aspect == Aspect.STOCK ? OF_STOCK : OF_ELSE;
+        return aspect == Aspect.CONTENT ? OF_CONTENT : ALL;
     }
 
     private static int[] moreUrgentThan(int urgency, Aspect aspect) {

@@ -1,5 +1,6 @@
 package io.entrepot.store.publication;
 
+import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
@@ -32,12 +33,34 @@ class AbandonedLeasesTest {
         long price = publication(queries, listing, Aspect.PRICE, soon, soon);
         long waiting = publication(queries, listing, Aspect.CONTENT, late, null);
 
+        attempt(queries, stock, 1, "applied", late);
+        attempt(queries, stock, 2, null, late);
+        attempt(queries, price, 1, null, soon);
         int ended = new AbandonedLeases(database.database()).endBy(END, List.of(SHOP));
 
         assertThat(ended).isEqualTo(1);
         assertThat(due(queries, stock)).isEqualTo(END);
         assertThat(due(queries, price)).isEqualTo(soon);
         assertThat(due(queries, waiting)).isEqualTo(late);
+        assertThat(queries.select(ATTEMPT.DEADLINE_AT)
+                        .from(ATTEMPT)
+                        .orderBy(ATTEMPT.PUBLICATION_ID, ATTEMPT.NUMBER)
+                        .fetch(ATTEMPT.DEADLINE_AT))
+                .containsExactly(late, END, soon);
+    }
+
+    private static void attempt(
+            DSLContext queries, long publication, long number, @Nullable String outcome, Instant deadline) {
+        queries.insertInto(ATTEMPT)
+                .set(ATTEMPT.PUBLICATION_ID, publication)
+                .set(ATTEMPT.NUMBER, number)
+                .set(ATTEMPT.KIND, "delta")
+                .set(ATTEMPT.REVISION, 1L)
+                .set(ATTEMPT.SENT, "-1")
+                .set(ATTEMPT.SENT_AT, NOW)
+                .set(ATTEMPT.DEADLINE_AT, deadline)
+                .set(ATTEMPT.OUTCOME, outcome)
+                .execute();
     }
 
     private static Instant due(DSLContext queries, long publication) {
