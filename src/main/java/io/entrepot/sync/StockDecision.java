@@ -7,6 +7,7 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.model.ListingKey;
 import io.entrepot.sync.ChannelLedger.Believed;
 import io.entrepot.sync.ChannelLedger.Read;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,22 @@ public sealed interface StockDecision {
      *
      * @param change what it changes what is shown by
      * @param basis the read it was computed from, or null
+     * @param part whether the rest is to be sent once this was answered
      */
     record Send(
             StockWrite write,
             WriteKind kind,
             long change,
-            @Nullable Read basis) implements StockDecision {}
+            @Nullable Read basis,
+            boolean part) implements StockDecision {
+
+        private Send(StockWrite write, WriteKind kind, long change, @Nullable Read basis) {
+            this(write, kind, change, basis, false);
+        }
+    }
+
+    /** From this lag on, a raise without an answer keeps an empty shelf empty for so long that it goes in two parts. */
+    Duration LONG_LAG = Duration.ofSeconds(10);
 
     /**
      * Decides.
@@ -69,6 +80,32 @@ public sealed interface StockDecision {
                 return new Wait(read.plus(rules.visibilityLag()));
             }
         }
+        boolean part = difference > 1 && fillsInParts(ledger, rules);
+        StockDecision decision =
+                write(listing, wanted, part ? (difference + 1) / 2 : difference, believed, ledger, rules, fresh);
+        return part && decision instanceof Send send
+                ? new Send(send.write(), send.kind(), send.change(), send.basis(), true)
+                : decision;
+    }
+
+    /**
+     * Whether an empty shelf is filled in two parts, because what is sold there is heard of late. Of a raise that has no answer it is
+     * not known until then whether it was done and all of it sold; the other half can be sent all the same.
+     */
+    private static boolean fillsInParts(ChannelLedger ledger, StockRules rules) {
+        return rules.visibilityLag().compareTo(LONG_LAG) >= 0
+                && !ledger.writtenSinceNewestRead()
+                && ledger.newestRead().filter(read -> read.quantity() == 0).isPresent();
+    }
+
+    private static StockDecision write(
+            ListingKey listing,
+            long wanted,
+            long difference,
+            Believed believed,
+            ChannelLedger ledger,
+            StockRules rules,
+            @Nullable Read fresh) {
         return switch (rules.kind()) {
             case DELTA -> delta(listing, difference, ledger, fresh);
             case ABSOLUTE ->

@@ -288,7 +288,11 @@ final class StockPublisher implements Publisher {
         private Settlement written(Decided each, Outcome outcome, Instant from, Instant to) {
             StockCase stock = each.stock();
             StockRules rules = target.rules(stock.listing());
-            Trail.stock(stock, (StockDecision.Send) each.decision(), outcome, from);
+            StockDecision.Send send = (StockDecision.Send) each.decision();
+            Trail.stock(stock, send, outcome, from);
+            if (send.part() && outcome instanceof Outcome.Applied applied) {
+                return restFollows(stock, applied, from, to);
+            }
             if (outcome instanceof Outcome.Applied applied) {
                 return applied(stock, applied, rules, from, to);
             }
@@ -298,13 +302,21 @@ final class StockPublisher implements Publisher {
                 return Settlement.accepted(stock.claim(), stock.revision(), shows, from)
                         .with(end, null);
             }
-            Read basis = ((StockDecision.Send) each.decision()).basis();
+            Read basis = send.basis();
             if (outcome instanceof Outcome.Throttled && basis != null) {
                 unwritten.keep(stock.claim(), basis);
             }
             Failure failure = Failure.of(outcome);
             Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : to;
             return failed(stock, failure).with(failure.end(over), null);
+        }
+
+        private Settlement restFollows(StockCase stock, Outcome.Applied applied, Instant from, Instant to) {
+            Read answer = applied.shown().isPresent()
+                    ? new Read(
+                            applied.shown().getAsLong(), from, to, stock.claim().lease(), false)
+                    : null;
+            return Settlement.later(stock.claim(), to).with(new AttemptEnd(Result.APPLIED, null, "", to), answer);
         }
 
         private Settlement applied(

@@ -125,7 +125,7 @@ final class Simulation {
             world.time.in(world.upTo(TROUBLE), this::deliver);
         }
         if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 8; i++) {
                 world.time.in(moment(world.luck, TROUBLE), this::changePrice);
             }
         }

@@ -56,6 +56,36 @@ class ChannelLedgerTest {
         assertThat(ledger(List.of(sold), List.of(raised)).stillShows(8)).isFalse();
     }
 
+    /** Of a raise without an answer it is not known for minutes whether it was done and all of it sold. */
+    @Test
+    void whereSalesAreHeardOfLateAnEmptyShelfIsFilledInTwoParts() {
+        Read empty = new Read(0, NOON, NOON.plusSeconds(1), 1, true);
+        Write half = new Write(2, WriteKind.DELTA, 4, 0, null, NOON.plusSeconds(1), NOON.plusSeconds(2), true);
+
+        StockDecision.Send first = raise(Duration.ofMinutes(3), empty, List.of());
+        assertThat(first.change()).isEqualTo(4);
+        assertThat(first.part()).isTrue();
+        StockDecision.Send second = raise(Duration.ofMinutes(3), empty, List.of(half));
+        assertThat(second.change()).isEqualTo(3);
+        assertThat(second.part()).isFalse();
+        assertThat(raise(Duration.ofSeconds(9), empty, List.of()).change()).isEqualTo(7);
+        assertThat(raise(Duration.ofMinutes(3), new Read(1, NOON, NOON.plusSeconds(1), 1, true), List.of())
+                        .change())
+                .isEqualTo(6);
+    }
+
+    private static StockDecision.Send raise(Duration lag, Read read, List<Write> writes) {
+        StockRules rules =
+                new StockRules(WriteKind.DELTA, Lowers.PLACED, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
+        return (StockDecision.Send) StockDecision.of(
+                new ListingKey(new StorefrontId("shop"), "1", "1"),
+                7,
+                new ChannelLedger(List.of(read), List.of(), writes, false),
+                rules,
+                NOON.plusSeconds(3),
+                null);
+    }
+
     private static ChannelLedger ledger(List<OwnChange> ownChanges, List<Write> writes) {
         return new ChannelLedger(List.of(ANCHOR), ownChanges, writes, false);
     }
