@@ -39,6 +39,11 @@ public record CallTimes(Duration hardTimeout, Duration transit, Duration lease) 
         return now.plus(TO_BEGIN).plus(hardTimeout);
     }
 
+    /** When a call that has just ended without an answer can no longer arrive: a broken connection ends one early, and it goes on there. */
+    public Instant arrivedIfEnded(Instant now) {
+        return now.plus(hardTimeout).plus(transit);
+    }
+
     /** The longest time from the decision to make a call to its last possible arrival. */
     public Duration lastArrival() {
         return TO_BEGIN.plus(hardTimeout).plus(transit);

@@ -219,7 +219,7 @@ final class ContentPublisher implements Publisher {
 
     private Settlement failed(ClaimedSku sku, Failure failure) {
         Instant now = clock.instant();
-        Instant over = failure.result() == Result.UNKNOWN ? now.plus(times.transit()) : now;
+        Instant over = failure.result() == Result.UNKNOWN ? times.arrivedIfEnded(now) : now;
         return failure.settlement(sku.claim(), sku.failures(), now).with(failure.end(over), null);
     }
 }

@@ -79,7 +79,8 @@ final class Assortment {
     private Outcome noAnswer(Instant begin) {
         shop.loseCountOfACall();
         Duration rest = Duration.between(world.time.instant(), begin.plus(shop.patience));
-        if (!rest.isNegative() && !rest.isZero()) {
+        boolean cut = world.luck.nextInt(4) == 0;
+        if (!cut && !rest.isNegative() && !rest.isZero()) {
             world.time.hold(rest);
         }
         return new Outcome.Unknown("no answer");

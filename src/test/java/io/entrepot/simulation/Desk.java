@@ -111,7 +111,8 @@ final class Desk {
     private IOException noAnswer(Instant begin) {
         shop.loseCountOfACall();
         Duration rest = Duration.between(world.time.instant(), begin.plus(shop.patience));
-        if (!rest.isNegative() && !rest.isZero()) {
+        boolean cut = world.luck.nextInt(4) == 0;
+        if (!cut && !rest.isNegative() && !rest.isZero()) {
             world.time.hold(rest);
         }
         return new IOException("no answer to the question for a token");
