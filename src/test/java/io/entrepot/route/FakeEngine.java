@@ -31,6 +31,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,6 +47,10 @@ public final class FakeEngine {
     public final List<Given> released = new CopyOnWriteArrayList<>();
     public final List<StorefrontId> reads = new CopyOnWriteArrayList<>();
     final List<Duration> every = new CopyOnWriteArrayList<>();
+    /** So many reads find no quota first. */
+    public final AtomicInteger withoutQuota = new AtomicInteger();
+
+    private final AtomicBoolean rests = new AtomicBoolean();
     public final List<PageRead> accepted = new CopyOnWriteArrayList<>();
     public final Queue<PageRead> pages = new ConcurrentLinkedQueue<>();
     public final List<OrderReceived> received = new CopyOnWriteArrayList<>();
@@ -165,10 +171,17 @@ public final class FakeEngine {
         doAnswer(call -> {
                     reads.add(call.getArgument(0));
                     every.add(call.getArgument(1));
+                    rests.set(withoutQuota.getAndDecrement() > 0);
+                    if (rests.get()) {
+                        return Optional.empty();
+                    }
                     return Optional.ofNullable(pages.poll());
                 })
                 .when(inbound)
                 .read(any(), any());
+        doAnswer(call -> rests.get() ? Duration.ofMillis(1) : Duration.ZERO)
+                .when(inbound)
+                .untilQuota(any());
         doAnswer(call -> {
                     accepted.add(call.getArgument(0));
                     whileAccepting.accept(call.getArgument(0));

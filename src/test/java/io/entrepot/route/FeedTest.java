@@ -48,6 +48,16 @@ class FeedTest extends RoutesOnCamel {
     }
 
     @Test
+    void waitsForItsQuotaAndReadsOn() throws Exception {
+        run(DRAIN);
+        engine.withoutQuota.set(2);
+        engine.pages.addAll(List.of(page("mall-cas", 1), page("mall-cas", 2)));
+        context.createProducerTemplate().sendBody("direct:now", "");
+        assertThat(engine.accepted).containsExactly(page("mall-cas", 1), page("mall-cas", 2));
+        assertThat(engine.reads).hasSize(4);
+    }
+
+    @Test
     void passesOnHowOftenIsEnough() throws Exception {
         run(DRAIN.replace("mall-cas/orders", "mall-cas/orders?every=30s"));
         context.createProducerTemplate().sendBody("direct:now", "");

@@ -77,12 +77,7 @@ final class Assortment {
     }
 
     private Outcome noAnswer(Instant begin) {
-        shop.loseCountOfACall();
-        Duration rest = Duration.between(world.time.instant(), begin.plus(shop.patience));
-        boolean cut = world.luck.nextInt(4) == 0;
-        if (!cut && !rest.isNegative() && !rest.isZero()) {
-            world.time.hold(rest);
-        }
+        shop.leaveUnanswered(begin);
         return new Outcome.Unknown("no answer");
     }
 

@@ -109,12 +109,7 @@ final class Desk {
     }
 
     private IOException noAnswer(Instant begin) {
-        shop.loseCountOfACall();
-        Duration rest = Duration.between(world.time.instant(), begin.plus(shop.patience));
-        boolean cut = world.luck.nextInt(4) == 0;
-        if (!cut && !rest.isNegative() && !rest.isZero()) {
-            world.time.hold(rest);
-        }
+        shop.leaveUnanswered(begin);
         return new IOException("no answer to the question for a token");
     }
 }

@@ -262,6 +262,16 @@ final class Shop implements StockTarget, OrderSource {
         turnstiles.forEach(each -> each.stray(world.time.instant()));
     }
 
+    /** Whoever called waits until his patience ends, or the connection breaks at once. */
+    void leaveUnanswered(Instant begin) {
+        loseCountOfACall();
+        Duration rest = Duration.between(world.time.instant(), begin.plus(patience));
+        boolean cut = world.luck.nextInt(4) == 0;
+        if (!cut && !rest.isNegative() && !rest.isZero()) {
+            world.time.hold(rest);
+        }
+    }
+
     private Duration throttled(Duration retryAfter) {
         if (world.luck.nextBoolean()) {
             world.note(Happening.THROTTLED_WITHOUT_A_WORD);

@@ -14,7 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** Keeps what is not for everybody, such as what storefronts tell about buyers, compressed and encrypted (AES-GCM, a fresh 12-byte nonce before each text). */
+/** Keeps texts that are not for everybody compressed and encrypted (AES-GCM, a fresh 12-byte nonce before each). */
 public final class Sealed {
 
     private static final int NONCE_BYTES = 12;

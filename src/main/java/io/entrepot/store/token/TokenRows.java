@@ -50,8 +50,8 @@ record TokenRows(Database database, Sealed sealed) {
         return database.inTransaction(tx -> {
             AccessTokenRecord row = locked(tx, storefront).orElseGet(() -> made(tx, storefront, account));
             boolean ours = row.getAccount().equals(account);
-            if (ours && row.getToken() != null && row.getUsefulUntil().isAfter(now)) {
-                String text = sealed.open(row.getToken());
+            String text = ours && row.getToken() != null && row.getUsefulUntil().isAfter(now) ? text(row) : null;
+            if (text != null) {
                 return new Turn(new Token(account, text, row.getGrants(), row.getUsefulUntil()), null, now);
             }
             if (row.getAskingUntil() != null && row.getAskingUntil().isAfter(now)) {
@@ -72,6 +72,15 @@ record TokenRows(Database database, Sealed sealed) {
             row.update();
             return new Turn(null, asker, now.plus(TURN));
         });
+    }
+
+    /** Null where it was sealed with another key: what cannot be read any more is asked for anew. */
+    private @Nullable String text(AccessTokenRecord row) {
+        try {
+            return sealed.open(row.getToken());
+        } catch (IllegalStateException anotherKey) {
+            return null;
+        }
     }
 
     /** Nothing was given, surely: others may ask. Returns whether it was still his turn. */

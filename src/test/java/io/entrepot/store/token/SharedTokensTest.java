@@ -176,6 +176,16 @@ class SharedTokensTest {
     }
 
     @TestOnEachDatabase
+    void whatWasSealedWithALostKeyIsAskedForAnew(TestDatabase database) throws IOException {
+        next(node(database));
+        byte[] other = new byte[32];
+        other[0] = 1;
+        Sealed withAnother = new Sealed(new SecretKeySpec(other, "AES"));
+        assertThat(next(new SharedTokens(database.database(), withAnother, clock, Duration.ZERO).of(SHOP)))
+                .isEqualTo("token-2");
+    }
+
+    @TestOnEachDatabase
     void isNotReadableInTheStore(TestDatabase database) throws IOException {
         next(node(database));
         byte[] stored = database.database()
