@@ -54,12 +54,12 @@ final class H2Address {
                 everywhere(where.equals("file") && !path.matches("[a-zA-Z]{2,}:.*") ? "jdbc:h2:async:" + path : url);
         completed = with(completed, "WRITE_DELAY", "0");
         completed = with(completed, "RETENTION_TIME", "1000");
-        completed = with(completed, "QUERY_CACHE_SIZE", "256");
         return mayBeShared() ? with(completed, "AUTO_SERVER", "TRUE") : completed;
     }
 
     private static String everywhere(String url) {
-        return with(with(url, "LOCK_TIMEOUT", "5000"), "OPTIMIZE_REUSE_RESULTS", "FALSE");
+        String completed = with(with(url, "LOCK_TIMEOUT", "5000"), "OPTIMIZE_REUSE_RESULTS", "FALSE");
+        return with(completed, "QUERY_CACHE_SIZE", "256");
     }
 
     private boolean mayBeShared() {

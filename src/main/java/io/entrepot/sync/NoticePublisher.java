@@ -60,7 +60,7 @@ final class NoticePublisher implements Publisher {
         }
         Instant now = clock.instant();
         Failure failure = Failure.of(outcome);
-        Instant arrived = failure.result() == Result.UNKNOWN ? now.plus(times.transit()) : now;
+        Instant arrived = failure.result() == Result.UNKNOWN ? times.arrivedIfEnded(now) : now;
         return failure.settlement(notice.claim(), notice.failures(), arrived);
     }
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Assortment {
 
     private static final Chances CREATES =
-            new Chances(Happening.CREATE_LOST, 80, Happening.CREATE_LATE, 115, Happening.CREATE_UNANSWERED, 200);
+            new Chances(Happening.CREATE_LOST, 105, Happening.CREATE_LATE, 140, Happening.CREATE_UNANSWERED, 350);
+    private static final Chances CONTENTS =
+            new Chances(Happening.CONTENT_LOST, 155, Happening.CONTENT_LATE, 270, Happening.CONTENT_UNANSWERED, 1000);
     private static final Chances PRICES =
             new Chances(Happening.PRICE_LOST, 155, Happening.PRICE_LATE, 302, Happening.PRICE_UNANSWERED, 1000);
 
@@ -39,7 +41,10 @@ final class Assortment {
     final Map<String, List<String>> listings = new TreeMap<>();
 
     /** By listing, in minor units. */
-    final Map<String, Long> prices = new TreeMap<>();
+    private final Map<String, Long> prices = new TreeMap<>();
+
+    /** By listing. */
+    private final Map<String, String> titles = new TreeMap<>();
 
     Assortment(Shop shop, World world) {
         this.shop = shop;
@@ -83,19 +88,22 @@ final class Assortment {
 
     Published publish(ItemDraft draft) {
         Map<String, Listed> listed = new LinkedHashMap<>();
-        Outcome failed =
-                write("content", CREATES, () -> draft.skus().forEach(sku -> listed.put(sku.code(), list(draft, sku))));
+        Outcome failed = write("content", draft.itemId() == null ? CREATES : CONTENTS, () -> draft.skus()
+                .forEach(sku -> listed.put(sku.code(), list(draft, sku))));
         return failed == null ? new Published(Outcome.Applied.SILENT, listed) : Published.failed(failed);
     }
 
     private Listed list(ItemDraft draft, SkuDraft sku) {
         List<String> known = listings.computeIfAbsent(sku.code(), fresh -> new ArrayList<>());
         if (draft.itemId() != null && !known.isEmpty()) {
+            titles.put(known.get(0), draft.title());
+            world.say(shop.id + " calls " + known.get(0) + " " + draft.title());
             return listed(known.get(0));
         }
         String id = known.isEmpty() ? sku.code() : sku.code() + "#" + known.size();
         known.add(id);
         prices.put(id, sku.priceMinor());
+        titles.put(id, draft.title());
         shop.shelf.putIfAbsent(id, 0L);
         world.say(shop.id + " lists " + id);
         return listed(id);
@@ -131,15 +139,18 @@ final class Assortment {
         world.say(shop.id + " " + write);
     }
 
-    /** Each SKU is listed once, at the store's price. */
-    List<String> judge(Map<String, Long> storePrices) {
+    /** Each SKU is listed once, under the store's title and at its price, which are given by SKU. */
+    List<String> judge(Map<String, String> storeTitles, Map<String, Long> storePrices) {
         List<String> wrong = new ArrayList<>();
         storePrices.forEach((sku, price) -> {
             List<String> known = listings.getOrDefault(sku, List.of());
+            String title = Objects.requireNonNull(storeTitles.get(sku));
             if (known.size() != 1) {
                 wrong.add(shop.id + " lists " + sku + " as " + known);
             } else if (!price.equals(prices.get(known.get(0)))) {
                 wrong.add(shop.id + " asks " + prices.get(known.get(0)) + " for " + sku + ", and should ask " + price);
+            } else if (!title.equals(titles.get(known.get(0)))) {
+                wrong.add(shop.id + " calls " + sku + " " + titles.get(known.get(0)) + ", and should call it " + title);
             }
         });
         return wrong;

@@ -182,6 +182,10 @@ enum BrokenRule {
             "sync/ContentPublisher.java", "if (item.step() == Step.PUBLISH) {", "if (item.step() != Step.LOOK) {")),
     CREATE_REPEATED_WHILE_IT_MAY_LAND(
             edit("sync/ContentPublisher.java", "if (lastLanding(item).isPresent() &&", "if (false &&")),
+    CONTENT_TAKEN_FOR_SEEN_WHILE_AN_OLDER_CHANGE_MAY_LAND(edit(
+            "sync/ContentPublisher.java",
+            "return older != null && !older.isBefore(from)",
+            "return older != null && older.isBefore(Instant.MIN)")),
     TOKEN_ASKED_FOR_BY_ALL(edit(
             "store/token/TokenRows.java",
             "if (row.getAskingUntil() != null && row.getAskingUntil().isAfter(now)) {",

@@ -198,13 +198,13 @@ final class Shop implements StockTarget, OrderSource {
 
     /** The storefront sends the revision by itself: perhaps never, late, or twice. */
     private void push(ChannelOrder order) {
-        if (world.strikes(Happening.PUSH_LOST, 70)) {
+        if (world.strikes(Happening.PUSH_LOST, 85)) {
             return;
         }
         RawRecord told = record(order);
-        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 90) ? 60 : 2);
+        Duration longest = Duration.ofSeconds(world.strikes(Happening.PUSH_LATE, 110) ? 60 : 2);
         world.time.in(world.upTo(longest), () -> listener.accept(id, told));
-        if (world.strikes(Happening.PUSH_TWICE, 90)) {
+        if (world.strikes(Happening.PUSH_TWICE, 115)) {
             world.time.in(world.upTo(longest), () -> listener.accept(id, told));
         }
     }
@@ -373,14 +373,14 @@ final class Shop implements StockTarget, OrderSource {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(Desk.OVER, "the token is over")));
             return outcomes;
         }
-        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 74)) {
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 85)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 106)) {
+        if (world.strikes(Happening.LATE_COMMIT, 120)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -390,9 +390,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 130)
+                    world.strikes(Happening.PARTIAL_BATCH, 155)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 200) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 240) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
@@ -406,7 +406,7 @@ final class Shop implements StockTarget, OrderSource {
             loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 154)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 165)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
@@ -543,9 +543,9 @@ final class Shop implements StockTarget, OrderSource {
     private List<RawRecord> records(List<ChannelOrder> all, int from) {
         List<RawRecord> records = new ArrayList<>();
         List<ChannelOrder> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + page));
-        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 94);
+        boolean cut = paging == Paging.COUNTED && !some.isEmpty() && world.strikes(Happening.SHORT_PAGE, 104);
         some.subList(cut ? 1 : 0, some.size()).forEach(order -> {
-            records.add(world.strikes(Happening.UNKNOWN_STATUS, 28) ? unknown(order) : record(order));
+            records.add(world.strikes(Happening.UNKNOWN_STATUS, 37) ? unknown(order) : record(order));
             if (world.strikes(Happening.DUPLICATE_RECORD, 50)) {
                 records.add(record(order));
             }

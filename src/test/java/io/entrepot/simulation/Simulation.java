@@ -8,6 +8,7 @@ import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
 import static io.entrepot.database.schema.Tables.PRICE;
+import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.SKU;
 import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
@@ -22,6 +23,8 @@ import io.entrepot.database.Database;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.model.Money;
 import io.entrepot.model.StockPolicy;
+import io.entrepot.store.catalog.Catalog;
+import io.entrepot.store.catalog.Product;
 import io.entrepot.store.price.Prices;
 import io.entrepot.store.price.SkuPrice;
 import io.entrepot.store.stock.StockLevels;
@@ -127,6 +130,7 @@ final class Simulation {
         if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {
             for (int i = 0; i < 8; i++) {
                 world.time.in(moment(world.luck, TROUBLE), this::changePrice);
+                world.time.in(moment(world.luck, TROUBLE), this::changeTitle);
             }
         }
         if (edits) {
@@ -168,7 +172,7 @@ final class Simulation {
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
-            Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(5) < 2);
+            Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(5) < 3);
             shop.ownsStock = world.chance.nextInt(4) == 0;
             shop.page = 2 + world.chance.nextInt(2);
             shop.answers = world.chance.nextBoolean();
@@ -290,6 +294,24 @@ final class Simulation {
         nodes.forEach(Node::hear);
     }
 
+    /** Somebody gives a product another title by the API, or somebody else's program by plain SQL. */
+    private void changeTitle() {
+        String sku = skus.get(world.luck.nextInt(skus.size()));
+        String title = sku + " of " + world.time.instant();
+        world.say("title " + title);
+        if (world.luck.nextInt(3) == 0) {
+            world.note(Happening.CONTENT_BY_API);
+            Catalog catalog = new Catalog(database, world.time);
+            Product old = catalog.product(sku).orElseThrow();
+            catalog.put(List.of(new Product(
+                    old.code(), title, old.description(), old.brand(), old.category(), old.imageUrl(), old.skus())));
+        } else {
+            world.note(Happening.CONTENT_CHANGED);
+            database.transact(tx -> tx.execute("update product set title = ? where code = ?", title, sku));
+        }
+        nodes.forEach(Node::hear);
+    }
+
     /**
      * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
      * write was decided some time ago, by when less had been heard.
@@ -377,9 +399,15 @@ final class Simulation {
                 .join(SKU)
                 .on(SKU.ID.eq(PRICE.SKU_ID))
                 .fetchMap(SKU.CODE, PRICE.AMOUNT);
+        Map<String, String> titles = database.queries()
+                .select(SKU.CODE, PRODUCT.TITLE)
+                .from(SKU)
+                .join(PRODUCT)
+                .on(PRODUCT.ID.eq(SKU.PRODUCT_ID))
+                .fetchMap(SKU.CODE, PRODUCT.TITLE);
         shops.values().stream()
                 .flatMap(shop -> Optional.ofNullable(shop.assortment).stream())
-                .forEach(assortment -> wrong.addAll(assortment.judge(prices)));
+                .forEach(assortment -> wrong.addAll(assortment.judge(titles, prices)));
         judgeAttention(available, wrong);
         judgeDrifts(wrong);
         int idle = database.queries()

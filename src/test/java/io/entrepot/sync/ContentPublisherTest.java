@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class ContentPublisherTest {
     private static final ListingTarget.Listed LISTED =
             new ListingTarget.Listed(new ListingKey(SHOP, "item", "sku"), ListingTarget.State.LIVE, "");
 
-    private final List<Settlement> settled = new ArrayList<>();
+    private final SettledClaims settled = new SettledClaims();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, ListingTarget.Listed> stored = new HashMap<>();
     private Map<String, ListingTarget.Listed> found = Map.of();
@@ -100,7 +99,7 @@ class ContentPublisherTest {
     /** One process's publisher. */
     private final class Lane implements ContentBook {
         private final ContentPublisher publisher =
-                new ContentPublisher(this, new Settlements(), CallTimes.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
+                new ContentPublisher(this, settled, CallTimes.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
         private List<ItemCase> open = List.of();
 
         Settlement lookAndPublish(Claim claim, @Nullable Instant olderMayLandUntil) {
@@ -113,12 +112,12 @@ class ContentPublisherTest {
             ListingTarget.ItemDraft draft = new ListingTarget.ItemDraft("cup", item, "Cup", "", "", null, List.of(sku));
             ClaimedSku claimed = new ClaimedSku(claim, "cup-1", 9, 0, "CNY", true, olderMayLandUntil);
             open = List.of(new ItemCase(draft, List.of(claimed), step, ""));
-            settled.clear();
+            settled.all.clear();
             publisher.publish(
                     new OpenStorefront(SHOP, new Listing(), Set.of(Aspect.CONTENT), true),
                     List.of(claim),
                     CLAIM.until());
-            return settled.get(0);
+            return settled.newest();
         }
 
         @Override
@@ -155,26 +154,5 @@ class ContentPublisherTest {
 
         @Override
         public void close() {}
-    }
-
-    private final class Settlements implements Worklist {
-
-        @Override
-        public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void release(Collection<Claim> claims, Instant dueAt) {}
-
-        @Override
-        public void settle(List<Settlement> settlements, Instant now) {
-            settled.addAll(settlements);
-        }
     }
 }

@@ -15,8 +15,6 @@ import io.entrepot.sync.Settlement.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,7 @@ class PricePublisherTest {
     private static final StorefrontId SHOP = new StorefrontId("shop");
     private static final Claim CLAIM = new Claim(1, 2, 3, NOW.plusSeconds(60));
 
-    private final List<Settlement> settled = new ArrayList<>();
+    private final SettledClaims settled = new SettledClaims();
 
     @Test
     void aPriceThatIsShownIsVerified() {
@@ -73,14 +71,14 @@ class PricePublisherTest {
                 olderMayLandUntil);
         new PricePublisher(
                         (storefront, claims, now, lastArrival) -> List.of(price),
-                        new Settlements(),
+                        settled,
                         CallTimes.DEFAULT,
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .publish(
                         new OpenStorefront(SHOP, new Answering(outcome), Set.of(Aspect.PRICE), true),
                         List.of(CLAIM),
                         CLAIM.until());
-        return settled.get(0);
+        return settled.newest();
     }
 
     private record Answering(Outcome outcome) implements Storefront, PriceTarget {
@@ -102,26 +100,5 @@ class PricePublisherTest {
 
         @Override
         public void close() {}
-    }
-
-    private final class Settlements implements Worklist {
-
-        @Override
-        public List<Claim> claim(StorefrontId storefront, Aspect aspect, int most, Instant now, Instant leaseUntil) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Instant> nextDue(StorefrontId storefront, Aspect aspect) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void release(Collection<Claim> claims, Instant dueAt) {}
-
-        @Override
-        public void settle(List<Settlement> settlements, Instant now) {
-            settled.addAll(settlements);
-        }
     }
 }

@@ -29,10 +29,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +160,10 @@ public final class PublicationWorklist implements Worklist {
         List<Field<Instant>> earliest = Arrays.stream(urgencies)
                 .mapToObj(urgency -> earliestDue(storefront, aspect, urgency))
                 .toList();
-        return Stream.of(database.queries().select(earliest).fetchSingle().intoArray())
+        // By their places: what maps a whole record compares its fields, which for subqueries means their texts.
+        Record row = database.queries().select(earliest).fetchSingle();
+        return IntStream.range(0, earliest.size())
+                .mapToObj(row::get)
                 .filter(Objects::nonNull)
                 .map(Instant.class::cast)
                 .min(Comparator.naturalOrder());
