@@ -131,6 +131,15 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
                 .isPresent();
     }
 
+    /** Whether there is but one value that it can show as far as we have heard, whether that rests on the settled anchor or on the newest read. */
+    boolean isShownAsBelieved(Believed believed) {
+        return believed.certain()
+                && newestRead()
+                        .map(read -> since(read, true))
+                        .filter(seen -> seen.certain() && seen.high() == believed.high())
+                        .isPresent();
+    }
+
     /** The last moment at which a write of unknown outcome may still be done; empty when there is none. */
     public Optional<Instant> lastArrivalOfOpenWrites() {
         return writes.stream().filter(Write::open).map(Write::lastArrival).max(Comparator.naturalOrder());

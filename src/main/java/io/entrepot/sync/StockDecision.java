@@ -121,12 +121,29 @@ public sealed interface StockDecision {
                                 WriteKind.ABSOLUTE,
                                 (shown, target) -> new StockWrite.Absolute(listing, target));
             case COMPARE_AND_SET ->
-                onTopOf(
-                        fresh,
-                        difference,
-                        WriteKind.COMPARE_AND_SET,
-                        (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
+                fresh == null
+                        ? provided(listing, believed, difference, ledger)
+                        : onTopOf(
+                                fresh,
+                                difference,
+                                WriteKind.COMPARE_AND_SET,
+                                (shown, target) -> new StockWrite.CompareAndSet(listing, shown, target));
         };
+    }
+
+    /**
+     * Without a look, provided that what is believed is shown: what was sold unheard makes the storefront refuse it, and then it is
+     * looked. Where the last look already showed such sales, they are likely again, and it is looked first.
+     */
+    private static StockDecision provided(
+            ListingKey listing, Believed believed, long difference, ChannelLedger ledger) {
+        long shown = believed.high();
+        long target = Math.max(0, shown + difference);
+        if (ledger.lastRefused() || shown < 0 || target == shown || !ledger.isShownAsBelieved(believed)) {
+            return new ReadFirst();
+        }
+        return new Send(
+                new StockWrite.CompareAndSet(listing, shown, target), WriteKind.COMPARE_AND_SET, target - shown, null);
     }
 
     /**

@@ -19,7 +19,6 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,11 +107,18 @@ class CrashIT {
         DATABASE_RESTARTED
     }
 
-    @Test
-    void severalNodesGoThroughAnythingTogether() throws Exception {
+    static List<DatabaseKind> shared() {
+        return databases().size() > 1
+                ? List.of(DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB)
+                : List.of(DatabaseKind.POSTGRESQL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shared")
+    void severalNodesGoThroughAnythingTogether(DatabaseKind kind) throws Exception {
         Map<Trouble, Integer> met = new EnumMap<>(Trouble.class);
         List<ServerProcess> nodes = new ArrayList<>();
-        try (OwnServer database = OwnServer.start(DatabaseKind.POSTGRESQL);
+        try (OwnServer database = OwnServer.start(kind);
                 TestRedis redis = new TestRedis()) {
             String[] settings = of(database.settings(), "--entrepot.redis.url=" + redis.address());
             nodes.add(ServerProcess.start(folder, settings));
@@ -131,7 +137,7 @@ class CrashIT {
             clerk.sendsAllAgain(nodes.get(0));
             await().untilAsserted(() -> books.assertEqual(nodes.get(0)));
             await().untilAsserted(() -> assertThat(Books.owed(nodes.get(0))).isZero());
-            System.out.println("nodes on PostgreSQL with Redis: " + met + ", " + books.orders(nodes.get(0))
+            System.out.println("nodes on " + kind + " with Redis: " + met + ", " + books.orders(nodes.get(0))
                     + " orders, " + clerk.acknowledged() + " counts; nothing lost, nothing doubled, all equal");
         } finally {
             for (ServerProcess node : nodes) {

@@ -149,9 +149,10 @@ public final class ServerProcess implements AutoCloseable {
         return send("POST", path, "application/json", body).statusCode();
     }
 
-    private static String mustTake(String path, HttpResponse<String> answer) {
+    private String mustTake(String path, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            String why = answer.statusCode() == 500 ? "\n" + said() : "";
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body() + why);
         }
         return answer.body();
     }

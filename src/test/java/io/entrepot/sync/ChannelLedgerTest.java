@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.model.ListingKey;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ChannelLedgerTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ListingKey LISTING = new ListingKey(new StorefrontId("shop"), "1", "1");
     private static final Read ANCHOR = new Read(8, NOON, NOON.plusSeconds(1), 1, false);
     private static final Write ACKNOWLEDGED =
             new Write(2, WriteKind.ABSOLUTE, -3, 5, ANCHOR, NOON.plusSeconds(1), NOON.plusSeconds(2), false);
@@ -74,11 +76,33 @@ class ChannelLedgerTest {
                 .isEqualTo(6);
     }
 
+    @Test
+    void compareAndSetExpectsWhatIsBelievedWhereTheNewestLookAgrees() {
+        Read unheard = new Read(7, NOON.plusSeconds(4), NOON.plusSeconds(5), 1, false);
+
+        StockDecision.Send send = (StockDecision.Send) compared(false, List.of(ANCHOR), List.of());
+        assertThat(send.write()).isEqualTo(new StockWrite.CompareAndSet(LISTING, 8, 5));
+        assertThat(send.change()).isEqualTo(-3);
+        assertThat(compared(true, List.of(ANCHOR), List.of())).isInstanceOf(StockDecision.ReadFirst.class);
+        assertThat(compared(false, List.of(ANCHOR, unheard), List.of())).isInstanceOf(StockDecision.ReadFirst.class);
+        Write open =
+                new Write(2, WriteKind.COMPARE_AND_SET, -1, 0, null, NOON.plusSeconds(1), NOON.plusSeconds(9), true);
+        assertThat(compared(false, List.of(ANCHOR), List.of(open))).isInstanceOf(StockDecision.ReadFirst.class);
+    }
+
+    /** Five are wanted. */
+    private static StockDecision compared(boolean refused, List<Read> reads, List<Write> writes) {
+        StockRules rules = new StockRules(
+                WriteKind.COMPARE_AND_SET, Lowers.PLACED, true, true, TooLarge.REFUSES, Duration.ZERO, Duration.ZERO);
+        ChannelLedger ledger = new ChannelLedger(reads, List.of(), writes, refused);
+        return StockDecision.of(LISTING, 5, ledger, rules, NOON.plusSeconds(3), null);
+    }
+
     private static StockDecision.Send raise(Duration lag, Read read, List<Write> writes) {
         StockRules rules =
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
         return (StockDecision.Send) StockDecision.of(
-                new ListingKey(new StorefrontId("shop"), "1", "1"),
+                LISTING,
                 7,
                 new ChannelLedger(List.of(read), List.of(), writes, false),
                 rules,
@@ -92,7 +116,7 @@ class ChannelLedgerTest {
 
     private static StockDecision decision(StockRules rules, List<Write> writes) {
         return StockDecision.of(
-                new ListingKey(new StorefrontId("shop"), "1", "1"),
+                LISTING,
                 0,
                 new ChannelLedger(List.of(ANCHOR), List.of(), writes, false),
                 rules,

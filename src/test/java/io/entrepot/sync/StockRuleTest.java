@@ -59,6 +59,7 @@ class StockRuleTest {
         private long shown = 20;
         private long wanted = 20;
         private long attempts;
+        private boolean refused;
         private long checks;
 
         World(WriteKind kind, long seed) {
@@ -128,11 +129,13 @@ class StockRuleTest {
             long from = now;
             boolean unknown = random.nextInt(6) == 0;
             boolean lands = !unknown || random.nextBoolean();
+            refused = false;
             writes.add(entry(send, from, from + TIMEOUT + TRANSIT, true));
             long landing = now + random.nextInt((int) (unknown ? TIMEOUT + TRANSIT : 80));
             if (lands && !unknown) {
                 advance(landing - now);
                 boolean done = land(new Landing(landing, send.write(), readAt));
+                refused = !done;
                 advance(random.nextInt(40));
                 writes.remove(writes.size() - 1);
                 if (done) {
@@ -223,7 +226,7 @@ class StockRuleTest {
         }
 
         private ChannelLedger ledger() {
-            return new ChannelLedger(List.copyOf(reads), List.copyOf(heard), List.copyOf(writes), false);
+            return new ChannelLedger(List.copyOf(reads), List.copyOf(heard), List.copyOf(writes), refused);
         }
 
         private Instant complete() {

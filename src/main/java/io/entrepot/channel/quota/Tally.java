@@ -130,23 +130,23 @@ final class Tally {
     /**
      * The storefront says how many calls it has left; others may call it, too.
      *
-     * @param taken when the call was asked for that was answered so
+     * @param asked when the call was asked for that was answered so
      * @param reset when it will have all again, or 0 where it did not say
      * @return whether that is less than was thought
      */
-    boolean heard(QuotaRule rule, long left, long taken, long reset) {
+    boolean heard(QuotaRule rule, long left, long asked, long reset) {
         if (!rule.countsInWindows()) {
-            long said = taken + (rule.most() - Math.min(left, rule.most())) * rule.interval();
+            long said = asked + (rule.most() - Math.min(left, rule.most())) * rule.interval();
             boolean less = said > full;
             full = Math.max(full, said);
             return less;
         }
-        long others = rule.window() - inWindow(rule, taken) - left;
+        long others = rule.window() - inWindow(rule, asked) - left;
         if (others <= 0) {
             return false;
         }
-        long grain = reset == 0 ? taken / rule.grain() : reset / rule.grain() - QuotaRule.GRAINS - 1;
-        calls.merge(Math.min(taken / rule.grain(), Math.max(oldest(rule, taken), grain)), others, Long::sum);
+        long grain = reset == 0 ? asked / rule.grain() : reset / rule.grain() - QuotaRule.GRAINS - 1;
+        calls.merge(Math.min(asked / rule.grain(), Math.max(oldest(rule, asked), grain)), others, Long::sum);
         return true;
     }
 
