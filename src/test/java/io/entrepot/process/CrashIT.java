@@ -90,6 +90,7 @@ class CrashIT {
             if (chance.nextInt(4) > 0) {
                 server.awaitReady();
                 clerk.works(server);
+                books.orders(server);
             }
             server.ends(Duration.ofMillis(chance.nextInt(3000)));
         }

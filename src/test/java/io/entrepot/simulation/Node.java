@@ -50,6 +50,9 @@ final class Node implements AutoCloseable {
     private static final Duration BUSY = Duration.ofMillis(20);
     private static final Duration SWEEP = Duration.ofSeconds(15);
 
+    private static final int HELD_UP = 1;
+    private static final int HELD_UP_BEFORE_A_CALL = 4;
+
     /** What was not read for so long is read again, in case somebody has changed it. */
     private static final Duration UNREAD = Duration.ofSeconds(20);
 
@@ -133,8 +136,8 @@ final class Node implements AutoCloseable {
         signal = SilentSignal.make();
         List<StorefrontConfig> storefronts =
                 shops.values().stream().map(this::storefront).toList();
-        Clock steady = new MortalClock(mine, false);
-        Clock hurried = new MortalClock(mine, true);
+        Clock steady = new MortalClock(mine, 0);
+        Clock hurried = new MortalClock(mine, HELD_UP);
         RateBudget budget = budget(steady);
         Sealed sealed = new Sealed(new SecretKeySpec(new byte[32], "AES"));
         SharedTokens tokens = new SharedTokens(database, sealed, hurried, Duration.ZERO);
@@ -147,7 +150,7 @@ final class Node implements AutoCloseable {
                         budget,
                         tokens.of(each.id()),
                         steady,
-                        hurried),
+                        new MortalClock(mine, HELD_UP_BEFORE_A_CALL)),
                 sealed,
                 (storefront, aspect, lag) -> {},
                 hurried);
@@ -314,17 +317,20 @@ final class Node implements AutoCloseable {
     private final class MortalClock extends Clock {
         private final int mine;
 
-        private final boolean mayBeHeldUp;
+        private final int heldUp;
 
-        MortalClock(int mine, boolean mayBeHeldUp) {
+        /**
+         * @param heldUp at how many looks in a thousand
+         */
+        MortalClock(int mine, int heldUp) {
             this.mine = mine;
-            this.mayBeHeldUp = mayBeHeldUp;
+            this.heldUp = heldUp;
         }
 
         @Override
         public Instant instant() {
             risk(mine);
-            if (mayBeHeldUp && canPass() && world.strikes(Happening.HELD_UP, 1)) {
+            if (heldUp > 0 && canPass() && world.strikes(Happening.HELD_UP, heldUp)) {
                 world.time.hold(world.upTo(Duration.ofSeconds(90)));
                 risk(mine);
             }

@@ -1,5 +1,6 @@
 package io.entrepot.simulation;
 
+import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
 import java.util.EnumMap;
@@ -20,6 +21,13 @@ public final class Seeds {
 
     /** Lives through one seed. Returns what is wrong at its end, or null when nothing is. */
     public String run(long seed) {
+        try {
+            for (WriteKind kind : WriteKind.values()) {
+                new OneListing(kind, seed).run();
+            }
+        } catch (AssertionError outside) {
+            return outside.getMessage();
+        }
         try (TestDatabase database = TestDatabase.take(kind)) {
             Simulation simulation = new Simulation(seed, database);
             List<String> wrong = simulation.run();

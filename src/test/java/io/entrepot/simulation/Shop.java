@@ -373,14 +373,14 @@ final class Shop implements StockTarget, OrderSource {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(Desk.OVER, "the token is over")));
             return outcomes;
         }
-        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 85)) {
+        if (isClosed() || world.strikes(Happening.UNAVAILABLE, 92)) {
             writes.forEach(write -> outcomes.add(new Outcome.NotDone(CLOSED, "closed for a moment")));
             return outcomes;
         }
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 120)) {
+        if (world.strikes(Happening.LATE_COMMIT, 132)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -390,9 +390,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 185)
+                    world.strikes(Happening.PARTIAL_BATCH, 190)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 270) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 320) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);

@@ -167,7 +167,7 @@ final class Simulation {
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
                     world.chance.nextBoolean(),
                     world.chance.nextBoolean(),
-                    world.chance.nextInt(5) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
+                    world.chance.nextInt(8) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
                     Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Raw records as storefronts gave them, sealed; each distinct text of a record once. */
@@ -118,14 +119,21 @@ public final class Inbox {
         tell(tx, row, code, problem);
     }
 
-    /** Parked records of the same order need nobody any more, now that this one has taken effect. */
+    /**
+     * Parked records of the same order need nobody any more, now that this one has taken effect: those that were there before the
+     * order was asked for by itself. What came on a page, or was sent by the storefront, may be older than a record that is
+     * still to be asked for, however late it came.
+     */
     void supersede(DSLContext tx, InboxRecord row, Instant now) {
+        boolean asked = row.getFeed().equals(OrderIntake.DETAIL);
         List<Long> parked = tx.select(INBOX.ID)
                 .from(INBOX)
                 .where(INBOX.STOREFRONT_ID.eq(row.getStorefrontId()))
                 .and(INBOX.FEED.in(OrderFeedStore.ORDERS, OrderIntake.DETAIL))
                 .and(INBOX.RECORD_ID.eq(row.getRecordId()))
                 .and(INBOX.STATE.eq(PARKED))
+                .and(INBOX.RECEIVED_AT.le(row.getReceivedAt()))
+                .and(asked ? DSL.noCondition() : INBOX.DUE_AT.isNull())
                 .fetch(INBOX.ID);
         for (Long id : parked) {
             tx.update(INBOX)
@@ -143,6 +151,7 @@ public final class Inbox {
     void again(DSLContext tx, StorefrontId storefront, String feed, String recordId, Instant now) {
         tx.update(INBOX)
                 .set(INBOX.STATE, NEW)
+                .set(INBOX.RECEIVED_AT, now)
                 .set(INBOX.DUE_AT, now)
                 .where(INBOX.STOREFRONT_ID.eq(storefront.value()))
                 .and(INBOX.FEED.eq(feed))
@@ -213,7 +222,7 @@ public final class Inbox {
     /** How many records wait, and since when. */
     public Backlog backlog(Instant now) {
         var row = database.queries()
-                .select(org.jooq.impl.DSL.count(), org.jooq.impl.DSL.min(INBOX.DUE_AT))
+                .select(DSL.count(), DSL.min(INBOX.DUE_AT))
                 .from(INBOX)
                 .where(INBOX.DUE_AT.ge(Instant.EPOCH))
                 .fetchSingle();

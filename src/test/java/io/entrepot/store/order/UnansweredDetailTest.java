@@ -47,6 +47,10 @@ class UnansweredDetailTest {
 
     private static final StorefrontId SHOP = new StorefrontId("shop");
     private static final int QUESTIONS = 20;
+    private static final Instant PLACED = Instant.parse("2026-06-01T11:59:58Z");
+    private static final Instant PAID = Instant.parse("2026-06-01T12:00:00Z");
+
+    private static final Sealed SEALED = new Sealed(new SecretKeySpec(new byte[32], "AES"));
 
     private final SteppedClock clock = SteppedClock.atNoon();
     private final Deque<IOException> failures = new ArrayDeque<>();
@@ -77,9 +81,10 @@ class UnansweredDetailTest {
                 throw new MalformedRecord("an unknown state");
             }
             Money total = Money.of(100, "CNY");
-            Instant now = Instant.parse("2026-06-01T12:00:00Z");
             Line line = new Line("1", "i", "s", "", "Cup", 1, 0, 0, total);
-            return new ChannelOrder("A-1", State.PAID, now, now, now, null, total, "", "", List.of(line));
+            return payload.equals("older")
+                    ? new ChannelOrder("A-1", State.PLACED, PLACED, PLACED, null, null, total, "", "", List.of(line))
+                    : new ChannelOrder("A-1", State.PAID, PAID, PLACED, PAID, null, total, "", "", List.of(line));
         }
 
         @Override
@@ -99,13 +104,10 @@ class UnansweredDetailTest {
             failures.add(i % 2 == 0 ? new QuotaExhausted("orders", wait) : new IOException("reset"));
         }
         Attention attention = new Attention(on.database(), clock, new Remedies());
-        Sealed sealed = new Sealed(new SecretKeySpec(new byte[32], "AES"));
-        Inbox inbox = new Inbox(on.database(), sealed, attention);
-        OrderIntake intake = intake(on, inbox, new OrderBook(new SalesTerms(List.of(terms())), attention, sealed));
+        Inbox inbox = new Inbox(on.database(), SEALED, attention);
+        OrderIntake intake = intake(on, inbox, new OrderBook(new SalesTerms(List.of(terms())), attention, SEALED));
         Instant before = clock.instant().minusSeconds(7);
-        on.database()
-                .transact(tx -> inbox.put(
-                        tx, SHOP, "orders", List.of(new OrderSource.RawRecord("A-1", "unclear")), before, before));
+        put(on, inbox, "unclear", before);
 
         for (int i = 0; i < QUESTIONS; i++) {
             assertThat(intake.takeSome()).as("question " + i).isTrue();
@@ -125,6 +127,32 @@ class UnansweredDetailTest {
             assertThat(row.getState()).isEqualTo("done");
             assertThat(row.getNewsFrom()).isNull();
         });
+    }
+
+    /** It was seen on a page, and then the storefront's own notice of what was before comes late. */
+    @TestOnEachDatabase({DatabaseKind.H2_MEMORY, DatabaseKind.POSTGRESQL})
+    void isAskedForAlthoughAnOlderRevisionComesLaterAndTakesEffect(TestDatabase on) {
+        failures.add(new QuotaExhausted("orders", Duration.ofSeconds(3)));
+        Attention attention = new Attention(on.database(), clock, new Remedies());
+        Inbox inbox = new Inbox(on.database(), SEALED, attention);
+        OrderIntake intake = intake(on, inbox, new OrderBook(new SalesTerms(List.of(terms())), attention, SEALED));
+        put(on, inbox, "unclear", clock.instant());
+        intake.takeSome();
+        put(on, inbox, "older", clock.instant());
+        intake.takeSome();
+        assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PLACED);
+
+        clock.step(Duration.ofSeconds(3));
+        while (intake.takeSome()) {}
+
+        assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PAID);
+        assertThat(attention.open(10)).noneMatch(item -> item.subject().startsWith("inbox/"));
+    }
+
+    private static void put(TestDatabase on, Inbox inbox, String payload, Instant now) {
+        on.database()
+                .transact(tx ->
+                        inbox.put(tx, SHOP, "orders", List.of(new OrderSource.RawRecord("A-1", payload)), now, now));
     }
 
     private OrderIntake intake(TestDatabase on, Inbox inbox, OrderBook book) {
