@@ -380,7 +380,7 @@ final class Shop implements StockTarget, OrderSource {
         if (world.strikes(Happening.LOST_BEFORE_COMMIT, 20)) {
             return lost(writes, patience);
         }
-        if (world.strikes(Happening.LATE_COMMIT, 132)) {
+        if (world.strikes(Happening.LATE_COMMIT, 145)) {
             world.time.at(
                     begin.plus(world.upTo(patience.plus(TRANSIT).minusMillis(500))),
                     () -> writes.forEach(write -> commit(write, " late", then)));
@@ -390,9 +390,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 190)
+                    world.strikes(Happening.PARTIAL_BATCH, 215)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 320) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 400) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);

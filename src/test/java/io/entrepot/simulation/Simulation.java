@@ -107,7 +107,7 @@ final class Simulation {
         }
         for (Shop shop : shops.values()) {
             Buyers buyers = new Buyers(world, shop);
-            int visits = 5 + world.chance.nextInt(12);
+            int visits = 6 + world.chance.nextInt(12);
             for (int i = 0; i < visits; i++) {
                 String sku = skus.get((int) (skus.size() * world.chance.nextDouble() * world.chance.nextDouble()));
                 String other = skus.get(world.luck.nextInt(skus.size()));
