@@ -179,11 +179,12 @@ public final class OrderIntake {
     /** Two different revisions carry the same instant: the storefront's own detail says which one stands. */
     private void fetchDetail(InboxRecord row) {
         try {
+            Instant asked = clock.instant();
             RawRecord detail = detail(row);
             database.transact(tx -> {
                 Instant now = clock.instant();
                 Instant newsSince = Objects.requireNonNullElse(row.getNewsFrom(), row.getReceivedAt());
-                inbox.put(tx, new StorefrontId(row.getStorefrontId()), DETAIL, List.of(detail), newsSince, now);
+                inbox.put(tx, new StorefrontId(row.getStorefrontId()), DETAIL, List.of(detail), newsSince, asked);
                 inbox.done(tx, row, now);
             });
         } catch (IOException e) {
@@ -199,12 +200,13 @@ public final class OrderIntake {
     private void lookAgain(InboxRecord row) {
         StorefrontId storefront = new StorefrontId(row.getStorefrontId());
         try {
+            // What comes while the answer is on its way may be newer, so the answer counts as of the question.
+            Instant asked = clock.instant();
             RawRecord detail = detail(row);
             database.transact(tx -> {
-                Instant now = clock.instant();
                 Instant newsSince = Objects.requireNonNullElse(row.getNewsFrom(), row.getReceivedAt());
-                inbox.put(tx, storefront, DETAIL, List.of(detail), newsSince, now);
-                inbox.again(tx, storefront, DETAIL, row.getRecordId(), now);
+                inbox.put(tx, storefront, DETAIL, List.of(detail), newsSince, asked);
+                inbox.again(tx, storefront, DETAIL, row.getRecordId(), asked);
             });
         } catch (IOException e) {
             LOG.info("record {} of {} stays parked: {}", row.getRecordId(), storefront, e.getMessage());
