@@ -177,12 +177,15 @@ public record ChannelLedger(List<Read> reads, List<OwnChange> ownChanges, List<W
             }
         }
         for (OwnChange own : ownChanges) {
-            boolean surelyAfter = own.from().isAfter(anchor.to());
-            boolean surelyBefore = own.to().isBefore(anchor.from());
-            boolean certain = surelyAfter
-                    && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.mayHaveUndone(own));
-            boolean possible = !surelyBefore
-                    && writes.stream().noneMatch(write -> mayBeAfter(write, anchor) && write.hasSurelyUndone(own));
+            boolean certain = own.from().isAfter(anchor.to());
+            boolean possible = !own.to().isBefore(anchor.from());
+            // A loop, not streams: it is gone through for each of both, with each look at a ledger.
+            for (Write write : writes) {
+                if (mayBeAfter(write, anchor)) {
+                    certain &= !write.mayHaveUndone(own);
+                    possible &= !write.hasSurelyUndone(own);
+                }
+            }
             boolean lowers = own.change() < 0;
             high += (lowers ? certain : possible) ? own.change() : 0;
             low += (lowers ? possible : certain) ? own.change() : 0;

@@ -7,6 +7,7 @@ import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.model.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +130,12 @@ final class Buyers {
         }
         next(old, old.lines(), State.PAID, shop.now(), false);
         int fate = world.chance.nextInt(100);
-        if (old.lines().size() > 1 && world.luck.nextInt(5) < 2) {
+        boolean parts = old.lines().size() > 1 || old.lines().get(0).quantity() > 1;
+        if (parts && world.luck.nextInt(10) < 3) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> cancelInPart(no));
-        } else if (fate < 18) {
+        } else if (fate < 24) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> cancel(no));
-        } else if (fate < 60) {
+        } else if (fate < 66) {
             world.time.in(world.upTo(Duration.ofSeconds(30)), () -> ship(no));
         }
     }
@@ -150,23 +152,26 @@ final class Buyers {
     private void cancel(String no) {
         world.note(Happening.CANCELLED_PAID);
         ChannelOrder old = book(no);
-        giveBack(old.lines());
+        old.lines().forEach(line -> giveBack(line.channelSkuId(), line.quantity()));
         next(old, cancelled(old.lines()), State.CANCELLED, old.paidAt(), true);
     }
 
-    /** The first line of two; the other is shipped later. */
+    /** The first line of two, or one unit of the only line; the rest is shipped later. */
     private void cancelInPart(String no) {
         world.note(Happening.CANCELLED_IN_PART);
         ChannelOrder old = book(no);
-        List<Line> first = old.lines().subList(0, 1);
-        giveBack(first);
-        next(old, List.of(cancelled(first).get(0), old.lines().get(1)), State.PAID, old.paidAt(), false);
+        List<Line> lines = new ArrayList<>(old.lines());
+        Line first = lines.get(0);
+        long units = lines.size() > 1 ? first.quantity() : 1;
+        giveBack(first.channelSkuId(), units);
+        lines.set(0, with(first, 0, units));
+        next(old, lines, State.PAID, old.paidAt(), false);
         world.time.in(world.upTo(Duration.ofSeconds(20)), () -> ship(no));
     }
 
-    private void giveBack(List<Line> lines) {
+    private void giveBack(String sku, long units) {
         if (shop.rules.restoresPaid()) {
-            lines.forEach(line -> add(line.channelSkuId(), line.quantity()));
+            add(sku, units);
         }
     }
 

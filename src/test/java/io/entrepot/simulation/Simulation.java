@@ -124,7 +124,7 @@ final class Simulation {
         if (world.chance.nextInt(3) > 0) {
             world.time.in(world.upTo(TROUBLE), this::changeTerms);
         }
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             world.time.in(world.upTo(TROUBLE), this::deliver);
         }
         if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {

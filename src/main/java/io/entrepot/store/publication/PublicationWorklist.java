@@ -95,7 +95,13 @@ public final class PublicationWorklist implements Worklist {
             List<PublicationRecord> due = new ArrayList<>();
             for (int urgency : urgencies) {
                 if (due.size() < most) {
-                    due.addAll(tx.selectFrom(PUBLICATION)
+                    due.addAll(tx.select(
+                                    PUBLICATION.ID,
+                                    PUBLICATION.LISTING_ID,
+                                    PUBLICATION.ATTEMPTS,
+                                    PUBLICATION.URGENCY,
+                                    PUBLICATION.LEASE_OWNER)
+                            .from(PUBLICATION)
                             .where(PUBLICATION.STOREFRONT_ID.eq(storefront.value()))
                             .and(PUBLICATION.ASPECT.eq(aspect.id()))
                             .and(PUBLICATION.URGENCY.eq(urgency))
@@ -104,7 +110,7 @@ public final class PublicationWorklist implements Worklist {
                             .limit(most - due.size())
                             .forUpdate()
                             .skipLocked()
-                            .fetch());
+                            .fetchInto(PUBLICATION));
                 }
             }
             if (due.isEmpty()) {

@@ -12,7 +12,6 @@ import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.BrakeSuspectRecord;
-import io.entrepot.database.schema.tables.records.ListingRecord;
 import io.entrepot.database.schema.tables.records.PublicationRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.ListingKey;
@@ -32,7 +31,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what each listing should show from stock levels, commitments and the storefront's terms, as it is sent. */
@@ -101,15 +102,29 @@ public final class StockCases implements StockBook {
         }
     }
 
+    private record Listed(long sku, String code, ListingKey key, long ownPending) {}
+
     private static List<StockCase> load(
             DSLContext tx, Terms terms, List<Claim> claims, Map<Long, PublicationRecord> held, Instant now) {
-        Map<Long, ListingRecord> listings = tx.selectFrom(LISTING)
+        Map<Long, Listed> listings = tx.select(
+                        LISTING.ID,
+                        LISTING.SKU_ID,
+                        SKU.CODE,
+                        LISTING.ITEM_ID,
+                        LISTING.CHANNEL_SKU_ID,
+                        LISTING.OWN_PENDING)
+                .from(LISTING)
+                .join(SKU)
+                .on(SKU.ID.eq(LISTING.SKU_ID))
                 .where(LISTING.ID.in(claims.stream().map(Claim::listing).toList()))
-                .fetchMap(LISTING.ID);
-        List<Long> skus =
-                listings.values().stream().map(ListingRecord::getSkuId).toList();
-        Map<Long, String> codes =
-                tx.select(SKU.ID, SKU.CODE).from(SKU).where(SKU.ID.in(skus)).fetchMap(SKU.ID, SKU.CODE);
+                .fetchMap(
+                        LISTING.ID,
+                        row -> new Listed(
+                                row.value2(),
+                                row.value3(),
+                                new ListingKey(terms.storefront(), row.value4(), row.value5()),
+                                row.value6()));
+        List<Long> skus = listings.values().stream().map(Listed::sku).toList();
         Map<Long, Long> available = available(tx, terms, skus);
         Map<Long, HeldBack> unheard = HeldBack.of(tx, terms, available, now);
         Map<Long, ChannelLedger> ledgers = LedgerRows.load(tx, held.keySet(), now);
@@ -118,20 +133,20 @@ public final class StockCases implements StockBook {
         List<StockCase> cases = new ArrayList<>();
         for (Claim claim : claims) {
             PublicationRecord row = Objects.requireNonNull(held.get(claim.publication()));
-            ListingRecord listing = Objects.requireNonNull(listings.get(claim.listing()));
+            Listed listing = Objects.requireNonNull(listings.get(claim.listing()));
             ChannelLedger ledger = ledgers.getOrDefault(claim.publication(), ChannelLedger.EMPTY);
-            long free = available.getOrDefault(listing.getSkuId(), 0L) - HeldBack.units(unheard, listing.getSkuId());
-            holdBack(row, unheard.get(listing.getSkuId()));
-            long wanted = terms.stock().wanted(free) + listing.getOwnPending();
-            BrakeSuspectRecord suspect = braked.get(listing.getSkuId());
+            long free = available.getOrDefault(listing.sku(), 0L) - HeldBack.units(unheard, listing.sku());
+            holdBack(row, unheard.get(listing.sku()));
+            long wanted = terms.stock().wanted(free) + listing.ownPending();
+            BrakeSuspectRecord suspect = braked.get(listing.sku());
             if (suspect != null) {
-                long without = terms.stock().wanted(free + Braked.withheld(suspect)) + listing.getOwnPending();
+                long without = terms.stock().wanted(free + Braked.withheld(suspect)) + listing.ownPending();
                 wanted = Braked.shown(wanted, without, ledger, complete);
             }
             cases.add(new StockCase(
                     claim,
-                    new ListingKey(terms.storefront(), listing.getItemId(), listing.getChannelSkuId()),
-                    codes.getOrDefault(listing.getSkuId(), ""),
+                    listing.key(),
+                    listing.code(),
                     wanted,
                     row.getWantedRevision(),
                     row.getAcceptedRevision(),
@@ -169,26 +184,29 @@ public final class StockCases implements StockBook {
         if (!terms.ordersHeard()) {
             return Instant.MAX;
         }
-        Instant waiting = oldestWaiting(tx, terms.storefront().value());
-        return tx.selectFrom(FEED_CURSOR)
+        Field<Instant> waiting = oldestWaiting(terms.storefront().value());
+        // One statement: a page that came between two would be counted as heard, and what it brought not as waiting.
+        return tx.select(
+                        FEED_CURSOR.COMPLETE_TO,
+                        FEED_CURSOR.CLOCK_AHEAD_MILLIS,
+                        FEED_CURSOR.CLOCK_ERROR_MILLIS,
+                        waiting)
+                .from(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(terms.storefront().value()))
                 .and(FEED_CURSOR.FEED.eq("orders"))
-                .fetchOptional()
-                .filter(row -> row.getCompleteTo() != null)
-                .map(row -> earlier(row.getCompleteTo(), waiting)
-                        .minusMillis(row.getClockAheadMillis() + row.getClockErrorMillis()))
+                .and(FEED_CURSOR.COMPLETE_TO.isNotNull())
+                .fetchOptional(row -> earlier(row.value1(), row.value4()).minusMillis(row.value2() + row.value3()))
                 .orElse(Instant.EPOCH);
     }
 
     /** Since when the records that are in the inbox, but have not taken effect, may tell of something new. */
-    private static @Nullable Instant oldestWaiting(DSLContext tx, String storefront) {
-        return tx.select(INBOX.NEWS_FROM)
+    private static Field<Instant> oldestWaiting(String storefront) {
+        return DSL.field(DSL.select(INBOX.NEWS_FROM)
                 .from(INBOX)
                 .where(INBOX.STOREFRONT_ID.eq(storefront))
                 .and(INBOX.NEWS_FROM.gt(Instant.EPOCH))
                 .orderBy(INBOX.STOREFRONT_ID, INBOX.NEWS_FROM)
-                .limit(1)
-                .fetchOne(INBOX.NEWS_FROM);
+                .limit(1));
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {

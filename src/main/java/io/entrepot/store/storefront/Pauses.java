@@ -206,12 +206,15 @@ public final class Pauses implements Switches {
             Set<Flow> paused = rows(DSL.noCondition()).stream()
                     .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
                     .collect(Collectors.toSet());
-            Set<Flow> released = database.queries().selectFrom(STOREFRONT_RELEASE).fetch().stream()
-                    .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
-                    .collect(Collectors.toSet());
-            last = new Seen(now, paused, released);
+            last = new Seen(now, paused, observed.isEmpty() ? Set.of() : released());
             seen = last;
         }
         return last;
+    }
+
+    private Set<Flow> released() {
+        return database.queries().selectFrom(STOREFRONT_RELEASE).fetch().stream()
+                .map(row -> new Flow(row.getStorefrontId(), row.getAspect()))
+                .collect(Collectors.toSet());
     }
 }
