@@ -54,6 +54,8 @@ class UnansweredDetailTest {
 
     private final SteppedClock clock = SteppedClock.atNoon();
     private final Deque<IOException> failures = new ArrayDeque<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private Runnable onTheWay = () -> {};
 
     /** Its pages give orders that nobody understands; asked for one by one they are well. */
     private final class Shop implements Storefront, OrderSource {
@@ -77,7 +79,7 @@ class UnansweredDetailTest {
 
         @Override
         public ChannelOrder parse(String payload) throws MalformedRecord {
-            if (payload.equals("unclear")) {
+            if (payload.startsWith("unclear")) {
                 throw new MalformedRecord("an unknown state");
             }
             Money total = Money.of(100, "CNY");
@@ -93,7 +95,9 @@ class UnansweredDetailTest {
             if (failure != null) {
                 throw failure;
             }
-            return new RawRecord(orderNo, "well");
+            String answer = answers.isEmpty() ? "well" : answers.remove();
+            onTheWay.run();
+            return new RawRecord(orderNo, answer);
         }
     }
 
@@ -143,6 +147,33 @@ class UnansweredDetailTest {
         assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PLACED);
 
         clock.step(Duration.ofSeconds(3));
+        while (intake.takeSome()) {}
+
+        assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PAID);
+        assertThat(attention.open(10)).noneMatch(item -> item.subject().startsWith("inbox/"));
+    }
+
+    /** The answer was given before that came, and only then arrives. */
+    @TestOnEachDatabase({DatabaseKind.H2_MEMORY, DatabaseKind.POSTGRESQL})
+    void isAskedForOnceMoreAlthoughTheAnswerToAnOlderQuestionComesLater(TestDatabase on) {
+        Attention attention = new Attention(on.database(), clock, new Remedies());
+        Inbox inbox = new Inbox(on.database(), SEALED, attention);
+        OrderIntake intake = intake(on, inbox, new OrderBook(new SalesTerms(List.of(terms())), attention, SEALED));
+        answers.add("older");
+        onTheWay = () -> {
+            onTheWay = () -> {};
+            clock.step(Duration.ofMillis(500));
+            put(on, inbox, "unclear, and newer", clock.instant());
+            failures.add(new IOException("reset"));
+            intake.takeSome();
+            clock.step(Duration.ofMillis(500));
+        };
+        put(on, inbox, "unclear", clock.instant());
+        intake.takeSome();
+        intake.takeSome();
+        assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PLACED);
+
+        clock.step(Duration.ofSeconds(31));
         while (intake.takeSome()) {}
 
         assertThat(on.database().queries().fetchSingle(ORDERS).getRevisionAt()).isEqualTo(PAID);
