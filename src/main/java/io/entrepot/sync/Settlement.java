@@ -2,6 +2,7 @@ package io.entrepot.sync;
 
 import io.entrepot.sync.ChannelLedger.Read;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public record Settlement(
      */
     public record AttemptEnd(Result result, @Nullable Failure failure, String ticket, Instant lastArrival) {}
 
-    /** The kinds of end; the names are what the database holds. */
+    /** The kinds of end. */
     public enum Result {
         APPLIED,
         ACCEPTED,
@@ -40,7 +41,12 @@ public record Settlement(
         CHANGED,
         REJECTED,
         NOT_DONE,
-        UNKNOWN
+        UNKNOWN;
+
+        /** As the database holds it. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The storefront has taken the revision and it was seen there. */

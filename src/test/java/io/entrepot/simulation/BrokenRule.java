@@ -40,15 +40,15 @@ enum BrokenRule {
             "if (overBy.isBefore(Instant.MAX) && clock.instant().isBefore(Instant.MIN)) {")),
     TAKE_OVER_IS_NOT_UNKNOWN(edit(
             "store/publication/PublicationWorklist.java",
-            "name(Settlement.Result.UNKNOWN))",
-            "name(Settlement.Result.NOT_DONE))")),
+            "Settlement.Result.UNKNOWN.id())",
+            "Settlement.Result.NOT_DONE.id())")),
     ACKNOWLEDGED_TO_NEWEST(
             edit(
-                    "store/publication/PublicationWorklist.java",
+                    "store/publication/Settlements.java",
                     "Math.max(row.getAcceptedRevision(), settlement.accepted())",
                     "row.getWantedRevision()"),
             edit(
-                    "store/publication/PublicationWorklist.java",
+                    "store/publication/Settlements.java",
                     "if (row.getWantedRevision() > settlement.accepted())",
                     "if (false)")),
     CURSOR_BEFORE_INBOX(
@@ -93,10 +93,8 @@ enum BrokenRule {
             ".filter(read -> true)")),
     WINDOW_THAT_ENDS_IN_THE_FUTURE(
             edit("store/order/OrderFeedStore.java", "first ? endOfPages(read) : read.windowTo()", "read.windowTo()")),
-    WATERMARK_TAKEN_FOR_COMPLETE(edit(
-            "store/publication/StockCases.java",
-            ".filter(row -> row.getCompleteTo() != null)\n                .map(row -> earlier(row.getCompleteTo(), waiting)",
-            ".map(row -> earlier(row.getWatermark(), waiting)")),
+    WATERMARK_TAKEN_FOR_COMPLETE(
+            edit("store/publication/StockCases.java", "FEED_CURSOR.COMPLETE_TO,", "FEED_CURSOR.WATERMARK,")),
     DIFFERENCE_COUNTED_WHERE_LESS_WAS_WRITTEN(edit(
             "sync/StockDecision.java",
             "new Send(write.of(fresh.quantity(), target), kind, change, fresh)",
@@ -126,7 +124,7 @@ enum BrokenRule {
             "high += uncertain ? Math.min(0, write.change()) : write.change();")),
     ATTEMPT_ROW_AFTER_THE_CALL(edit(
             "store/publication/PublicationWorklist.java",
-            "            tx.update(ATTEMPT)\n                    .set(ATTEMPT.OUTCOME, name(Settlement.Result.UNKNOWN))\n                    .set(ATTEMPT.MESSAGE, \"the lease was lost before the outcome was known\")\n",
+            "            tx.update(ATTEMPT)\n                    .set(ATTEMPT.OUTCOME, Settlement.Result.UNKNOWN.id())\n                    .set(ATTEMPT.MESSAGE, \"the lease was lost before the outcome was known\")\n",
             "            tx.deleteFrom(ATTEMPT)\n")),
     OWN_ORDER_DOES_NOT_LOWER_BELIEVED(edit(
             "store/order/OrderPosting.java",

@@ -31,8 +31,8 @@ public final class LedgerRows {
     private static final String READ = "read";
     private static final String ORDER = "order";
     private static final Set<String> NOT_DONE =
-            Set.of(name(Result.THROTTLED), name(Result.CHANGED), name(Result.REJECTED), name(Result.NOT_DONE));
-    private static final Set<String> OPEN = Set.of(name(Result.UNKNOWN), name(Result.ACCEPTED));
+            Set.of(Result.THROTTLED.id(), Result.CHANGED.id(), Result.REJECTED.id(), Result.NOT_DONE.id());
+    private static final Set<String> OPEN = Set.of(Result.UNKNOWN.id(), Result.ACCEPTED.id());
 
     /** A write of unknown outcome is remembered so long after its last possible arrival. */
     private static final Duration OPEN_MEMORY = Duration.ofHours(1);
@@ -142,7 +142,7 @@ public final class LedgerRows {
                 .map(LedgerRows::write)
                 .toList();
         boolean refused = !attempts.isEmpty()
-                && name(Result.CHANGED).equals(attempts.get(attempts.size() - 1).getOutcome());
+                && Result.CHANGED.id().equals(attempts.get(attempts.size() - 1).getOutcome());
         return new ChannelLedger(reads, own, writes, refused);
     }
 
@@ -176,9 +176,5 @@ public final class LedgerRows {
                 .where(CHANNEL_LEDGER.PUBLICATION_ID.eq(publication))
                 .and(CHANNEL_LEDGER.SEEN_TO.lt(anchor.from()))
                 .execute());
-    }
-
-    private static String name(Result result) {
-        return PublicationWorklist.name(result);
     }
 }

@@ -26,9 +26,8 @@ record LostCalls(@Nullable Instant lastArrival, @Nullable Instant lastDone) {
 
     /** By publication. */
     static Map<Long, LostCalls> of(DSLContext tx, Collection<Long> publications) {
-        Condition lost = ATTEMPT.OUTCOME.isNull().or(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.UNKNOWN)));
-        Condition done =
-                ATTEMPT.OUTCOME.in(PublicationWorklist.name(Result.APPLIED), PublicationWorklist.name(Result.ACCEPTED));
+        Condition lost = ATTEMPT.OUTCOME.isNull().or(ATTEMPT.OUTCOME.eq(Result.UNKNOWN.id()));
+        Condition done = ATTEMPT.OUTCOME.in(Result.APPLIED.id(), Result.ACCEPTED.id());
         return tx.select(
                         ATTEMPT.PUBLICATION_ID,
                         DSL.max(DSL.when(lost, ATTEMPT.DEADLINE_AT)),

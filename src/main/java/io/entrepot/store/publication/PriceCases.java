@@ -121,7 +121,7 @@ public final class PriceCases implements PriceBook {
                 .from(ATTEMPT)
                 .where(ATTEMPT.PUBLICATION_ID.in(
                         claims.stream().map(Claim::publication).toList()))
-                .and(ATTEMPT.OUTCOME.isNull().or(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.UNKNOWN))))
+                .and(ATTEMPT.OUTCOME.isNull().or(ATTEMPT.OUTCOME.eq(Result.UNKNOWN.id())))
                 .and(ATTEMPT.DEADLINE_AT.ge(now))
                 .groupBy(ATTEMPT.PUBLICATION_ID)
                 .fetchMap(row -> row.value1(), row -> row.value2());

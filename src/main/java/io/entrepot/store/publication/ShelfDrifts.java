@@ -179,7 +179,7 @@ public final class ShelfDrifts {
                 .and(PUBLICATION.DUE_AT.isNull())
                 .and(PUBLICATION.VERIFIED_AT.lt(verifiedBefore))
                 .and(ATTEMPT.SHOWS.isNotNull())
-                .and(ATTEMPT.OUTCOME.eq(PublicationWorklist.name(Result.APPLIED)))
+                .and(ATTEMPT.OUTCOME.eq(Result.APPLIED.id()))
                 .orderBy(LISTING.ID, PUBLICATION.ID, ATTEMPT.NUMBER)
                 .forEach(row -> {
                     Written each = new Written(
