@@ -239,12 +239,22 @@ final class Node implements AutoCloseable {
                         fresh.inbound().read(id, pace.quickest().isZero() ? Duration.ZERO : pace.every());
                 quota.set(fresh.inbound().untilQuota(id));
                 return page.isPresent()
-                        ? fresh.inbound().accept(page.get())
+                        ? accept(fresh, page.get())
                         : !quota.get().isZero();
             });
             Duration every = pace.quickest().isZero() ? pace.every() : pace.quickest();
             Duration wait = every.plus(world.upTo(pace.jitter()));
             world.time.pass(more ? quota.get().plus(BUSY) : world.isCalm() ? wait.multipliedBy(3) : wait);
+        }
+    }
+
+    /** Most pages are empty; who ends while he has orders in his hands may lose them. */
+    private boolean accept(Engine fresh, PageRead page) {
+        world.atStake = !page.page().records().isEmpty();
+        try {
+            return fresh.inbound().accept(page);
+        } finally {
+            world.atStake = false;
         }
     }
 

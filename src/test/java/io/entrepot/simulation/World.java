@@ -13,6 +13,7 @@ final class World {
 
     private static final int RARELY = 15_000;
     private static final int WEAK = 25;
+    private static final int AT_STAKE = 8;
     private static final List<String> WORK = List.of("orders", "stock", "order-intake", "projector", "none");
     private static final int REMEMBERED = 3000;
 
@@ -25,6 +26,9 @@ final class World {
     /** What the processes count their calls in together; null where one counts for itself. */
     @Nullable
     WorldRedis redis;
+
+    /** Whether a process is doing what would be lost if it were half done. */
+    boolean atStake;
 
     final Map<Happening, Integer> happened = new EnumMap<>(Happening.class);
     private final List<String> trace = new ArrayList<>();
@@ -95,7 +99,8 @@ final class World {
 
     /** Whether it goes wrong at one of very many moments, which are in this kind of work. */
     boolean strikesRarely(String work) {
-        return !calm && chances == null && chance.nextInt(RARELY) < (work.endsWith(weakSpot) ? temper * WEAK : temper);
+        int often = temper * (work.endsWith(weakSpot) ? WEAK : 1) * (atStake ? AT_STAKE : 1);
+        return !calm && chances == null && chance.nextInt(RARELY) < often;
     }
 
     void note(Happening what) {
