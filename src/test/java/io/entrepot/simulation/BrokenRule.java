@@ -61,9 +61,9 @@ enum BrokenRule {
                     "    @Override\n    public boolean accept(PageRead read, Instant now) {\n",
                     "    @Override\n    public boolean accept(PageRead read, Instant now) {\n        boolean more = cursorFirst(read, now);\n        database.transact(tx -> inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now));\n        return more;\n    }\n\n    private boolean cursorFirst(PageRead read, Instant now) {\n")),
     CURSOR_PAST_AN_INCOMPLETE_WINDOW(
-            edit("store/order/OrderFeedStore.java", "if (!steady) {", "if (false) {"),
+            edit("store/order/WindowPass.java", "if (!steady) {", "if (false) {"),
             edit(
-                    "store/order/OrderFeedStore.java",
+                    "store/order/WindowPass.java",
                     "if (total.isPresent() && total.getAsInt() != distinct) {",
                     "if (false) {")),
     FIRST_PAGE_FIRST(
@@ -92,7 +92,7 @@ enum BrokenRule {
             ".filter(read -> read.settled() || !read.to().isAfter(completeUpTo))",
             ".filter(read -> true)")),
     WINDOW_THAT_ENDS_IN_THE_FUTURE(
-            edit("store/order/OrderFeedStore.java", "first ? endOfPages(read) : read.windowTo()", "read.windowTo()")),
+            edit("store/order/WindowPass.java", "first ? endOfPages() : read.windowTo()", "read.windowTo()")),
     WATERMARK_TAKEN_FOR_COMPLETE(
             edit("store/publication/StockCases.java", "FEED_CURSOR.COMPLETE_TO,", "FEED_CURSOR.WATERMARK,")),
     DIFFERENCE_COUNTED_WHERE_LESS_WAS_WRITTEN(edit(

@@ -1,19 +1,10 @@
 package io.entrepot.simulation;
 
 import static io.entrepot.database.schema.Tables.ATTEMPT;
-import static io.entrepot.database.schema.Tables.ATTENTION;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
-import static io.entrepot.database.schema.Tables.DRIFT;
-import static io.entrepot.database.schema.Tables.LISTING;
-import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
-import static io.entrepot.database.schema.Tables.PRICE;
-import static io.entrepot.database.schema.Tables.PRODUCT;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
-import static io.entrepot.database.schema.Tables.SKU;
-import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
 
-import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockRules;
@@ -21,32 +12,16 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.Database;
 import io.entrepot.database.TestDatabase;
-import io.entrepot.model.Money;
 import io.entrepot.model.StockPolicy;
-import io.entrepot.store.catalog.Catalog;
-import io.entrepot.store.catalog.Product;
-import io.entrepot.store.price.Prices;
-import io.entrepot.store.price.SkuPrice;
 import io.entrepot.store.stock.StockLevels;
-import io.entrepot.store.stock.StockLevels.Adjustment;
 import io.entrepot.store.stock.StockLevels.Count;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jooq.Record2;
-import org.jooq.Record3;
-import org.jooq.impl.DSL;
 
 /** One seed's whole life: a world is made, troubled, left in peace, and judged. */
 final class Simulation {
@@ -69,7 +44,8 @@ final class Simulation {
     private final TestDatabase lent;
     private final Database database;
     private final StockLevels stock;
-    private int changes;
+    private final Judge judge;
+    private final Hands hands;
 
     /** From then on every process knows the newest terms. */
     private Instant termsInForce = Instant.EPOCH;
@@ -79,6 +55,8 @@ final class Simulation {
         this.lent = lent;
         this.database = lent.database();
         this.stock = new StockLevels(database, this::hear, world.time);
+        this.judge = new Judge(world, shops, policies, skus, database);
+        this.hands = new Hands(world, shops, skus, nodes, database, stock, this::hear);
     }
 
     World world() {
@@ -117,7 +95,7 @@ final class Simulation {
                     world.time.in(moment.plus(world.upTo(Duration.ofSeconds(1))), () -> buyers.come(sku, other));
                 }
             }
-            shop.limit = sku -> limit(shop, sku);
+            shop.limit = sku -> judge.limit(shop, sku, termsInForce);
             shop.listen((id, record) ->
                     nodes.get(world.chance.nextInt(nodes.size())).hear(id, record));
         }
@@ -125,17 +103,17 @@ final class Simulation {
             world.time.in(world.upTo(TROUBLE), this::changeTerms);
         }
         for (int i = 0; i < 5; i++) {
-            world.time.in(world.upTo(TROUBLE), this::deliver);
+            world.time.in(world.upTo(TROUBLE), hands::deliver);
         }
         if (shops.values().stream().anyMatch(shop -> shop.assortment != null)) {
             for (int i = 0; i < 8; i++) {
-                world.time.in(moment(world.luck, TROUBLE), this::changePrice);
-                world.time.in(moment(world.luck, TROUBLE), this::changeTitle);
+                world.time.in(moment(world.luck, TROUBLE), hands::changePrice);
+                world.time.in(moment(world.luck, TROUBLE), hands::changeTitle);
             }
         }
         if (edits) {
             for (int i = 0; i < 3; i++) {
-                world.time.in(world.upTo(TROUBLE), this::edit);
+                world.time.in(world.upTo(TROUBLE), hands::edit);
             }
         }
         world.time.pass(TROUBLE);
@@ -144,7 +122,7 @@ final class Simulation {
         for (Duration calm = LOOK; !wrong.isEmpty() && calm.compareTo(PEACE) < 0; calm = calm.plus(LOOK)) {
             world.time.pass(LOOK);
             if (world.time.isQuiet() || calm.compareTo(LANDED) >= 0) {
-                wrong = judge();
+                wrong = judge.judge();
             }
         }
         world.time.close();
@@ -243,248 +221,11 @@ final class Simulation {
                 : StockPolicy.ALL;
     }
 
-    private void edit() {
-        List<String> all = List.copyOf(shops.keySet());
-        Objects.requireNonNull(shops.get(all.get(world.chance.nextInt(all.size()))))
-                .clerkSets(skus.get(world.chance.nextInt(skus.size())), world.chance.nextInt(20));
-    }
-
-    /** Somebody changes the stock by the API, or somebody else's program by plain SQL. */
-    private void deliver() {
-        String sku = skus.get(world.chance.nextInt(skus.size()));
-        long change = world.chance.nextInt(5) < 2 ? -15 : world.chance.nextInt(10) - 3;
-        if (world.luck.nextInt(3) == 0) {
-            world.note(Happening.STOCK_BY_API);
-            long onHand = stock.of(List.of(sku)).get(0).onHand();
-            stock.adjust(List.of(new Adjustment(sku, "main", Math.max(change, -onHand), "api-" + ++changes)), "count");
-            world.say("api " + sku + " " + change);
-            return;
-        }
-        world.note(Happening.FOREIGN_SQL);
-        database.transact(tx -> tx.execute(
-                "update stock_level set on_hand = case when on_hand + ? < 0 then 0 else on_hand + ? end"
-                        + " where sku_id = (select id from sku where code = ?)",
-                change,
-                change,
-                sku));
-        world.say("sql " + sku + " " + change);
-        hear();
-    }
-
     /** The processes are told that something has changed, unless that is lost. */
     private void hear() {
         if (!world.strikes(Happening.LOST_WAKE_UP, 50)) {
             nodes.forEach(Node::hear);
         }
-    }
-
-    /** Somebody sets a price by the API, or somebody else's program by plain SQL. */
-    private void changePrice() {
-        String sku = skus.get(world.luck.nextInt(skus.size()));
-        long amount = 100 + world.luck.nextInt(100);
-        world.say("price " + sku + " " + amount);
-        if (world.luck.nextInt(3) == 0) {
-            world.note(Happening.PRICE_BY_API);
-            new Prices(database).put(List.of(new SkuPrice(sku, "default", Money.of(amount, "CNY"), null)));
-        } else {
-            world.note(Happening.PRICE_CHANGED);
-            database.transact(tx -> tx.execute(
-                    "update price set amount = ? where sku_id = (select id from sku where code = ?)", amount, sku));
-        }
-        nodes.forEach(Node::hear);
-    }
-
-    /** Somebody gives a product another title by the API, or somebody else's program by plain SQL. */
-    private void changeTitle() {
-        String sku = skus.get(world.luck.nextInt(skus.size()));
-        String title = sku + " of " + world.time.instant();
-        world.say("title " + title);
-        if (world.luck.nextInt(3) == 0) {
-            world.note(Happening.CONTENT_BY_API);
-            Catalog catalog = new Catalog(database, world.time);
-            Product old = catalog.product(sku).orElseThrow();
-            catalog.put(List.of(new Product(
-                    old.code(), title, old.description(), old.brand(), old.category(), old.imageUrl(), old.skus())));
-        } else {
-            world.note(Happening.CONTENT_CHANGED);
-            database.transact(tx -> tx.execute("update product set title = ? where code = ?", title, sku));
-        }
-        nodes.forEach(Node::hear);
-    }
-
-    /**
-     * What should be shown from all that has been heard, and what the shop took for the orders that were heard of; unless the
-     * write was decided some time ago, by when less had been heard.
-     */
-    private OptionalLong limit(Shop shop, String sku) {
-        Record2<Long, Instant> decided = database.queries()
-                .select(LISTING.OWN_PENDING, DSL.max(ATTEMPT.SENT_AT))
-                .from(ATTEMPT)
-                .join(PUBLICATION)
-                .on(PUBLICATION.ID.eq(ATTEMPT.PUBLICATION_ID))
-                .join(LISTING)
-                .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
-                .where(LISTING.STOREFRONT_ID.eq(shop.id))
-                .and(LISTING.CHANNEL_SKU_ID.eq(sku))
-                .groupBy(LISTING.OWN_PENDING)
-                .fetchOne();
-        boolean old = world.time.instant().isBefore(termsInForce);
-        if (!skus.contains(sku)
-                || old
-                || decided == null
-                || !world.time.instant().equals(decided.value2())) {
-            return OptionalLong.empty();
-        }
-        long available = database.queries()
-                .select(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
-                .from(STOCK_LEVEL)
-                .join(SKU)
-                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
-                .where(SKU.CODE.eq(sku))
-                .fetchSingle()
-                .value1();
-        long heard = database.queries()
-                .select(DSL.coalesce(
-                        DSL.sum(ORDER_LINE.LOWERED.minus(ORDER_LINE.RESTORED)), DSL.inline(BigDecimal.ZERO)))
-                .from(ORDER_LINE)
-                .join(ORDERS)
-                .on(ORDERS.ID.eq(ORDER_LINE.ORDER_ID))
-                .where(ORDERS.STOREFRONT_ID.eq(shop.id))
-                .and(ORDER_LINE.CHANNEL_SKU_ID.eq(sku))
-                .fetchSingle()
-                .value1()
-                .longValue();
-        long wanted = Objects.requireNonNull(policies.get(shop.id)).wanted(available) + decided.value1();
-        return OptionalLong.of(wanted + heard);
-    }
-
-    private List<String> judge() {
-        List<String> wrong = new ArrayList<>(world.failures());
-        Map<String, Long> available = new TreeMap<>();
-        database.queries()
-                .select(SKU.CODE, STOCK_LEVEL.ON_HAND, STOCK_LEVEL.COMMITTED)
-                .from(STOCK_LEVEL)
-                .join(SKU)
-                .on(SKU.ID.eq(STOCK_LEVEL.SKU_ID))
-                .forEach(row -> {
-                    available.put(row.value1(), row.value2() - row.value3());
-                    long promised = units(row.value1());
-                    if (promised != row.value3()) {
-                        wrong.add(row.value1() + ": the shops' books promise " + promised + ", the store "
-                                + row.value3());
-                    }
-                });
-        for (Shop shop : shops.values()) {
-            for (String sku : skus) {
-                long pending = shop.rules.lowers() == Lowers.PAID
-                        ? shop.books.values().stream()
-                                .map(book -> book.order)
-                                .filter(order -> order.paidAt() == null)
-                                .mapToLong(order -> open(order, sku))
-                                .sum()
-                        : 0;
-                long wanted = Math.max(
-                        0,
-                        Objects.requireNonNull(policies.get(shop.id)).wanted(available.getOrDefault(sku, 0L))
-                                + pending);
-                if (!Objects.equals(shop.shelf.get(sku), wanted)) {
-                    wrong.add(shop.id + " shows " + shop.shelf.get(sku) + " of " + sku + ", and should show " + wanted);
-                }
-            }
-            judgeOrders(shop, wrong);
-        }
-        Map<String, Long> prices = database.queries()
-                .select(SKU.CODE, PRICE.AMOUNT)
-                .from(PRICE)
-                .join(SKU)
-                .on(SKU.ID.eq(PRICE.SKU_ID))
-                .fetchMap(SKU.CODE, PRICE.AMOUNT);
-        Map<String, String> titles = database.queries()
-                .select(SKU.CODE, PRODUCT.TITLE)
-                .from(SKU)
-                .join(PRODUCT)
-                .on(PRODUCT.ID.eq(SKU.PRODUCT_ID))
-                .fetchMap(SKU.CODE, PRODUCT.TITLE);
-        shops.values().stream()
-                .flatMap(shop -> Optional.ofNullable(shop.assortment).stream())
-                .forEach(assortment -> wrong.addAll(assortment.judge(titles, prices)));
-        judgeAttention(available, wrong);
-        judgeDrifts(wrong);
-        int idle = database.queries()
-                .fetchCount(PUBLICATION, PUBLICATION.ASPECT.eq("stock").and(PUBLICATION.LEASE_OWNER.isNotNull()));
-        if (idle > 0) {
-            wrong.add(idle + " publications are still leased");
-        }
-        return wrong;
-    }
-
-    /** A person is asked about what is promised more often than it is there, and about nothing else. */
-    private void judgeAttention(Map<String, Long> available, List<String> wrong) {
-        Set<String> causes = new TreeSet<>();
-        available.forEach((sku, units) -> {
-            if (units < 0) {
-                causes.add("ENT-4301 oversold/" + sku);
-            }
-        });
-        Set<String> asked = new TreeSet<>(database.queries()
-                .selectFrom(ATTENTION)
-                .where(ATTENTION.STATE.ne("resolved"))
-                .fetch(row -> row.getCode() + " " + row.getSubject()));
-        asked.removeIf(this::isDue);
-        if (!asked.equals(causes)) {
-            wrong.add("a person is asked about " + asked + ", and should be about " + causes);
-        }
-    }
-
-    /** Whether somebody may well be asked who changes a listing again and again, or why it does not show what was taken. */
-    private boolean isDue(String asked) {
-        int ignored = world.happened.getOrDefault(Happening.NOT_APPLIED, 0);
-        int edited = world.happened.getOrDefault(Happening.CLERK, 0);
-        return (asked.startsWith("ENT-5020 ") && ignored + edited > 2)
-                || (asked.startsWith("ENT-5021 ") && ignored + edited > 1);
-    }
-
-    /** Nobody is said to have changed a storefront where nobody did. */
-    private void judgeDrifts(List<String> wrong) {
-        if (!world.happened.containsKey(Happening.CLERK) && !world.happened.containsKey(Happening.NOT_APPLIED)) {
-            database.queries().selectFrom(DRIFT).forEach(row -> wrong.add("a drift that nobody has made: " + row));
-        }
-    }
-
-    private void judgeOrders(Shop shop, List<String> wrong) {
-        Map<String, Record3<Long, String, Instant>> home = new LinkedHashMap<>();
-        database.queries()
-                .select(ORDERS.ID, ORDERS.ORDER_NO, ORDERS.REVISION_AT)
-                .from(ORDERS)
-                .where(ORDERS.STOREFRONT_ID.eq(shop.id))
-                .forEach(row -> home.put(row.value2(), row));
-        if (!home.keySet().equals(shop.books.keySet())) {
-            wrong.add(shop.id + " has the orders " + shop.books.keySet() + ", the store " + home.keySet());
-        }
-        shop.books.forEach((no, book) -> {
-            var row = home.get(no);
-            if (row != null && !row.value3().equals(book.order.changedAt())) {
-                wrong.add("order " + no + " is of " + book.order.changedAt() + ", in the store of " + row.value3());
-            }
-        });
-    }
-
-    private long units(String sku) {
-        return shops.values().stream()
-                .flatMap(shop -> shop.books.values().stream())
-                .map(book -> book.order)
-                .mapToLong(order -> open(order, sku))
-                .sum();
-    }
-
-    /** Units promised and not shipped. */
-    private static long open(ChannelOrder order, String sku) {
-        return order.cancelledAt() != null
-                ? 0
-                : order.lines().stream()
-                        .filter(line -> line.channelSkuId().equals(sku))
-                        .mapToLong(line -> line.quantity() - line.shipped() - line.cancelled())
-                        .sum();
     }
 
     /** Lines posted, for who looks into a failure. */
