@@ -22,6 +22,7 @@ import io.entrepot.model.StorefrontId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +116,25 @@ class HttpRuntimesTest {
         clock.step(Duration.ofSeconds(7));
         server.enqueue(ok());
         call(Urgency.URGENT).close();
+    }
+
+    @Test
+    void whatFellToNothingWaitsForTheNextCallIfThatIsAMomentAway() throws IOException {
+        Clock real = Clock.systemUTC();
+        LocalRateBudget spent = new LocalRateBudget(
+                Quotas.fixed(Map.of(SHOP, List.of(new Quota("stock", 10, Duration.ofSeconds(1), 11)))), real);
+        while (spent.tryTake(SHOP, "stock", Urgency.EMPTIED).isZero()) {}
+        server.enqueue(ok());
+        try (HttpRuntimes waiting = new HttpRuntimes(spent, TokensInMemory::of, real, meters, Duration.ofSeconds(20))) {
+            Request request = request().build();
+            waiting.of(SHOP, Urgency.EMPTIED).calls().newCall(request).execute().close();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+
+        budget.pauseUntil(SHOP, "stock", clock.instant().plusMillis(251));
+        assertThatThrownBy(() -> call(Urgency.EMPTIED))
+                .as("no longer than a moment")
+                .isInstanceOf(QuotaExhausted.class);
     }
 
     @Test
