@@ -11,12 +11,14 @@ import java.time.Duration;
  *     window nor the way there make one too many
  * @param most calls that may go at once
  * @param window calls in any period; 0 where the channel keeps a bucket
- * @param grain a two-hundredth of the period: calls are remembered by it
+ * @param grain a thousandth of the period: calls are remembered by it
  */
 record QuotaRule(long interval, long most, long window, long grain) {
 
     /** A tally remembers so many grains. */
-    static final int GRAINS = 200;
+    static final int GRAINS = 1000;
+
+    private static final long PACE_PART = 200;
 
     /** How much of the quota the storefront has, in thousandths of what is declared, while it said nothing else. */
     static final long DECLARED = 1000;
@@ -32,7 +34,7 @@ record QuotaRule(long interval, long most, long window, long grain) {
 
     static QuotaRule of(Quota quota, long thousandths) {
         long period = quota.period().toNanos();
-        long interval = Math.max(1, scale(period / quota.calls() * (GRAINS + 1) / GRAINS, DECLARED, thousandths));
+        long interval = Math.max(1, scale(period / quota.calls() * (PACE_PART + 1) / PACE_PART, DECLARED, thousandths));
         long burst = Math.max(1, scale(quota.burst(), thousandths, DECLARED));
         boolean bucket = quota.burst() > quota.calls();
         return new QuotaRule(
