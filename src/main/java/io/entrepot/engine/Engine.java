@@ -243,7 +243,9 @@ public final class Engine implements AutoCloseable {
         for (StorefrontConfig each : config.storefronts()) {
             Set<Aspect> aspects = EnumSet.allOf(Aspect.class);
             aspects.removeIf(aspect -> each.sync().of(aspect) != StorefrontConfig.Outbound.OBSERVE);
-            observed.put(each.id(), aspects);
+            if (!aspects.isEmpty()) {
+                observed.put(each.id(), aspects);
+            }
         }
         return observed;
     }

@@ -55,7 +55,7 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
      * Counts by these quotas from now on.
      *
      * @param redis closed with this budget
-     * @param clock the nodes' clocks should agree to within a hundredth of a quota's period
+     * @param clock the nodes' clocks should agree to within the time that the storefront takes to answer
      */
     public RedisRateBudget(UnifiedJedis redis, Quotas quotas, Clock clock) {
         this.redis = redis;
