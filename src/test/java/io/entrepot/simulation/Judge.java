@@ -137,18 +137,16 @@ final class Judge {
             }
             judgeOrders(shop, wrong);
         }
-        Map<String, Long> prices = database.queries()
-                .select(SKU.CODE, PRICE.AMOUNT)
-                .from(PRICE)
-                .join(SKU)
-                .on(SKU.ID.eq(PRICE.SKU_ID))
-                .fetchMap(SKU.CODE, PRICE.AMOUNT);
-        Map<String, String> titles = database.queries()
-                .select(SKU.CODE, PRODUCT.TITLE)
+        var offered = database.queries()
+                .select(SKU.CODE, PRICE.AMOUNT, PRODUCT.TITLE)
                 .from(SKU)
+                .join(PRICE)
+                .on(PRICE.SKU_ID.eq(SKU.ID))
                 .join(PRODUCT)
                 .on(PRODUCT.ID.eq(SKU.PRODUCT_ID))
-                .fetchMap(SKU.CODE, PRODUCT.TITLE);
+                .fetch();
+        Map<String, Long> prices = offered.intoMap(SKU.CODE, PRICE.AMOUNT);
+        Map<String, String> titles = offered.intoMap(SKU.CODE, PRODUCT.TITLE);
         shops.values().stream()
                 .flatMap(shop -> Optional.ofNullable(shop.assortment).stream())
                 .forEach(assortment -> wrong.addAll(assortment.judge(titles, prices)));
