@@ -16,6 +16,7 @@ import io.entrepot.database.OpenDatabase;
 import io.entrepot.engine.Engine;
 import io.entrepot.route.KnownStorefronts;
 import io.entrepot.route.files.RouteAttention;
+import io.entrepot.route.files.RouteFilesConfiguration;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.load.Importer;
@@ -138,7 +139,7 @@ class ServeConfiguration {
             FirstImport firstImport,
             SimulatedShops simulated,
             StockLevels stock,
-            @Value("${entrepot.clustered}") boolean clustered) {
+            @Value(RouteFilesConfiguration.CLUSTERED) boolean clustered) {
         return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock), !clustered);
     }
 

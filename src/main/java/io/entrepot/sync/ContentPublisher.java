@@ -156,7 +156,7 @@ final class ContentPublisher implements Publisher {
     private @Nullable Published lookThenPublish(
             ListingTarget target, ItemCase item, Instant leaseUntil, Results results) throws IOException {
         ItemDraft draft = item.draft();
-        Map<String, Listed> found = looks.foundNothing(item) ? Map.of() : find(target, draft);
+        Map<String, Listed> found = foundNothing(item) ? Map.of() : find(target, draft);
         if (lastLanding(item).isPresent() && !found.keySet().containsAll(codes(draft))) {
             return null;
         }
@@ -168,9 +168,16 @@ final class ContentPublisher implements Publisher {
                 found.values().stream().map(listed -> listed.key().itemId()).findFirst();
         Published published = target.publish(draft.withItemId(itemId.orElse(null)));
         if (found.isEmpty() && published.outcome() instanceof Outcome.Throttled) {
-            looks.keep(item);
+            item.claims().forEach(sku -> looks.keep(sku.claim()));
         }
         return published;
+    }
+
+    /** Whether a look at the try before this one found nothing. */
+    private boolean foundNothing(ItemCase item) {
+        List<Boolean> kept =
+                item.claims().stream().map(sku -> looks.take(sku.claim())).toList();
+        return !kept.contains(false);
     }
 
     private static Map<String, Listed> find(ListingTarget target, ItemDraft draft) throws IOException {

@@ -1,14 +1,11 @@
 package io.entrepot.sync;
 
-import io.entrepot.sync.ContentBook.ClaimedSku;
-import io.entrepot.sync.ContentBook.ItemCase;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks that found nothing, and for whose creation there was no quota: the next try needs no look of its own, if nobody has tried
- * in between. A short quota would else be spent on looks alone.
+ * Looks that said that something is to be sent, for which there was no quota then: the next try needs no look of its own, if
+ * nobody has tried in between. A short quota would else be spent on looks alone.
  */
 final class UnusedLooks {
 
@@ -17,22 +14,16 @@ final class UnusedLooks {
     /** The lease under which it was looked, by publication. */
     private final Map<Long, Long> leases = new ConcurrentHashMap<>();
 
-    void keep(ItemCase item) {
+    void keep(Claim claim) {
         if (leases.size() >= MOST) {
             leases.clear();
         }
-        item.claims()
-                .forEach(
-                        sku -> leases.put(sku.claim().publication(), sku.claim().lease()));
+        leases.put(claim.publication(), claim.lease());
     }
 
-    boolean foundNothing(ItemCase item) {
-        List<Boolean> known = item.claims().stream().map(this::take).toList();
-        return !known.contains(false);
-    }
-
-    private boolean take(ClaimedSku sku) {
-        Long lease = leases.remove(sku.claim().publication());
-        return lease != null && lease == sku.claim().lease() - 1;
+    /** Whether a look was kept at the try before this one; it is forgotten now. */
+    boolean take(Claim claim) {
+        Long lease = leases.remove(claim.publication());
+        return lease != null && lease == claim.lease() - 1;
     }
 }

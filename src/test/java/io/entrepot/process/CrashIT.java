@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.DatabaseSettings;
+import io.entrepot.database.OpenDatabase;
 import io.entrepot.database.OwnServer;
 import io.entrepot.database.TestRedis;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -124,6 +126,7 @@ class CrashIT {
             String[] settings = of(database.settings(), "--entrepot.redis.url=" + redis.address());
             nodes.add(ServerProcess.start(folder, settings));
             nodes.add(ServerProcess.start(folder, settings));
+            await().untilAsserted(() -> assertThat(schedulers(database)).isEqualTo(2));
             shops.buyersCome(ORDERS_A_MINUTE);
             for (Trouble trouble : troubles()) {
                 met.merge(trouble, 1, Integer::sum);
@@ -144,6 +147,13 @@ class CrashIT {
             for (ServerProcess node : nodes) {
                 node.close();
             }
+        }
+    }
+
+    /** How many schedulers know of each other. */
+    private static int schedulers(OwnServer database) {
+        try (OpenDatabase open = OpenDatabase.open(database.settings())) {
+            return open.database().queries().fetchCount(DSL.table("qrtz_scheduler_state"));
         }
     }
 

@@ -8,6 +8,7 @@ import io.entrepot.channel.spi.ListingTarget.State;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
 import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
 import java.io.IOException;
 import java.time.Duration;
@@ -132,6 +133,15 @@ final class Assortment {
                         ? failed
                         : shop.answers ? Outcome.Applied.showing(write.price().minor()) : Outcome.Applied.SILENT)
                 .toList();
+    }
+
+    Map<ListingKey, Money> prices(List<ListingKey> keys) throws IOException {
+        return shop.call("ask " + keys, () -> {
+            Map<ListingKey, Money> asked = new LinkedHashMap<>();
+            keys.forEach(
+                    key -> asked.put(key, Money.of(Objects.requireNonNull(prices.get(key.channelSkuId())), "CNY")));
+            return asked;
+        });
     }
 
     private void set(PriceWrite write) {

@@ -36,7 +36,8 @@ final class Buyers {
             return;
         }
         if (world.chance.nextInt(100) < 80) {
-            world.time.in(world.upTo(Duration.ofSeconds(20)), () -> pay(order));
+            Duration most = Duration.ofSeconds(world.luck.nextInt(5) < 2 ? 1 : 20);
+            world.time.in(world.upTo(most), () -> pay(order));
         } else {
             world.time.in(EXPIRY, () -> expire(order));
         }

@@ -13,11 +13,13 @@ import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.NotSent;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.PriceSource;
 import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param hurried by which it may be held up between its quota and its call
  */
 record Counted(Shop shop, RateBudget budget, AccessTokens tokens, Clock clock, Clock hurried)
-        implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget {
+        implements Storefront, StockTarget, OrderSource, ListingTarget, PriceTarget, PriceSource {
 
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(1);
 
@@ -90,8 +92,9 @@ record Counted(Shop shop, RateBudget budget, AccessTokens tokens, Clock clock, C
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
-        boolean ofListings = type == ListingTarget.class || type == PriceTarget.class;
-        return type.isInstance(this) && (shop.assortment != null || !ofListings)
+        boolean ofListings = type == ListingTarget.class || type == PriceTarget.class || type == PriceSource.class;
+        boolean unneeded = type == PriceSource.class && shop.answers;
+        return type.isInstance(this) && (shop.assortment != null || !ofListings) && !unneeded
                 ? Optional.of(type.cast(this))
                 : Optional.empty();
     }
@@ -139,6 +142,11 @@ record Counted(Shop shop, RateBudget budget, AccessTokens tokens, Clock clock, C
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
         return each(writes, "prices", () -> assortment().setPrices(writes));
+    }
+
+    @Override
+    public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
+        return counted("prices", () -> assortment().prices(listings));
     }
 
     private List<Outcome> each(List<?> writes, String operation, Desk.Call<List<Outcome>> call) {

@@ -152,11 +152,16 @@ final class Judge {
                 .forEach(assortment -> wrong.addAll(assortment.judge(titles, prices)));
         judgeAttention(available, wrong);
         judgeDrifts(wrong);
-        int idle = database.queries()
-                .fetchCount(PUBLICATION, PUBLICATION.ASPECT.eq("stock").and(PUBLICATION.LEASE_OWNER.isNotNull()));
-        if (idle > 0) {
-            wrong.add(idle + " publications are still leased");
-        }
+        List<String> listing = shops.values().stream()
+                .filter(shop -> shop.assortment != null)
+                .map(shop -> shop.id)
+                .toList();
+        database.queries()
+                .selectFrom(PUBLICATION)
+                .where(PUBLICATION.VERIFIED_REVISION.lt(PUBLICATION.WANTED_REVISION))
+                .or(PUBLICATION.LEASE_OWNER.isNotNull())
+                .and(PUBLICATION.ASPECT.eq("stock").or(PUBLICATION.STOREFRONT_ID.in(listing)))
+                .forEach(row -> wrong.add("not seen as it is wanted, or still leased: " + row));
         return wrong;
     }
 

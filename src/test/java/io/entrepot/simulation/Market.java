@@ -102,12 +102,20 @@ final class Market {
         static final Figures NONE = new Figures(0, 0, 0, 0, 0);
 
         Figures plus(Figures other) {
+            return with(other, 1);
+        }
+
+        Figures minus(Figures other) {
+            return with(other, -1);
+        }
+
+        private Figures with(Figures other, int times) {
             return new Figures(
-                    sold + other.sold,
-                    oversold + other.oversold,
-                    turnedAway + other.turnedAway,
-                    lost + other.lost,
-                    calls + other.calls);
+                    sold + times * other.sold,
+                    oversold + times * other.oversold,
+                    turnedAway + times * other.turnedAway,
+                    lost + times * other.lost,
+                    calls + times * other.calls);
         }
     }
 

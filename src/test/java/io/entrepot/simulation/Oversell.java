@@ -10,10 +10,12 @@ import io.entrepot.simulation.Market.Keeping;
 import io.entrepot.simulation.Market.Setting;
 import io.entrepot.simulation.Market.Way;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** How many units are sold that are not there, and how many buyers are turned away for nothing. */
@@ -44,10 +46,10 @@ final class Oversell {
                 continue;
             }
             System.out.println(setting.name());
-            Figures oracle = measure(worlds, Keeping.by(Way.ORACLE), setting);
+            List<Figures> oracle = each(worlds, Keeping.by(Way.ORACLE), setting);
             keepings(setting).forEach((name, keeping) -> {
                 if (name.contains(WAYS)) {
-                    print(name, measure(worlds, keeping, setting), oracle);
+                    print(name, each(worlds, keeping, setting), oracle);
                 }
             });
         }
@@ -83,10 +85,18 @@ final class Oversell {
     }
 
     static Figures measure(int worlds, Keeping keeping, Setting setting) {
+        return sum(each(worlds, keeping, setting));
+    }
+
+    private static List<Figures> each(int worlds, Keeping keeping, Setting setting) {
         return LongStream.rangeClosed(1, worlds)
                 .parallel()
                 .mapToObj(seed -> run(seed, keeping, setting))
-                .reduce(Figures.NONE, Figures::plus);
+                .toList();
+    }
+
+    private static Figures sum(List<Figures> worlds) {
+        return worlds.stream().reduce(Figures.NONE, Figures::plus);
     }
 
     private static Figures run(long seed, Keeping keeping, Setting setting) {
@@ -98,16 +108,37 @@ final class Oversell {
         }
     }
 
-    private static void print(String name, Figures figures, Figures oracle) {
+    private static void print(String name, List<Figures> worlds, List<Figures> oracle) {
+        Figures figures = sum(worlds);
         System.out.printf(
                 Locale.ROOT,
-                "  %-38s oversold %8.1f   to the oracle %6.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
+                "  %-38s oversold %8.1f   to the oracle %6.2f +-%5.2f   lost %7.1f   turned away %7.1f   calls a unit %5.2f%n",
                 name,
                 per10000(figures.oversold(), figures),
-                per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle),
+                ratio(figures, sum(oracle)),
+                error(worlds, oracle),
                 per10000(figures.lost(), figures),
                 per10000(figures.turnedAway(), figures),
                 figures.calls() / (double) figures.sold());
+    }
+
+    private static double ratio(Figures figures, Figures oracle) {
+        return per10000(figures.oversold(), figures) / per10000(oracle.oversold(), oracle);
+    }
+
+    /** The ratio's standard error, from what it would be if one world or another had not been lived. */
+    private static double error(List<Figures> worlds, List<Figures> oracle) {
+        Figures all = sum(worlds);
+        Figures allOracle = sum(oracle);
+        int many = worlds.size();
+        double[] without = IntStream.range(0, many)
+                .mapToDouble(world -> ratio(all.minus(worlds.get(world)), allOracle.minus(oracle.get(world))))
+                .toArray();
+        double mean = Arrays.stream(without).average().orElse(Double.NaN);
+        double squares = Arrays.stream(without)
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
+        return Math.sqrt(squares * (many - 1) / many);
     }
 
     private static double per10000(long units, Figures figures) {

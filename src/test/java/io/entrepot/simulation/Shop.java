@@ -307,7 +307,12 @@ final class Shop implements StockTarget, OrderSource {
     }
 
     private static String operation(String what) {
-        return what.startsWith("read") ? "stock" : what.startsWith("find") ? "content" : "orders";
+        return switch (what.substring(0, 4)) {
+            case "read" -> "stock";
+            case "find" -> "content";
+            case "ask " -> "prices";
+            default -> "orders";
+        };
     }
 
     /** A call that changes nothing: answered, or lost. */

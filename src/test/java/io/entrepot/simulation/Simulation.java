@@ -100,7 +100,9 @@ final class Simulation {
                     nodes.get(world.chance.nextInt(nodes.size())).hear(id, record));
         }
         if (world.chance.nextInt(3) > 0) {
-            world.time.in(world.upTo(TROUBLE), this::changeTerms);
+            // Half of them when little else changes any more that would have all computed anew.
+            Duration earliest = world.luck.nextInt(4) < 2 ? TROUBLE : Duration.ZERO;
+            world.time.in(earliest.plus(world.upTo(TROUBLE)), this::changeTerms);
         }
         for (int i = 0; i < 5; i++) {
             world.time.in(world.upTo(TROUBLE), hands::deliver);

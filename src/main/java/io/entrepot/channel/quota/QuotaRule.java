@@ -11,12 +11,16 @@ import java.time.Duration;
  *     window nor the way there make one too many
  * @param most calls that may go at once
  * @param window calls in any period; 0 where the channel keeps a bucket
- * @param grain a thousandth of the period: calls are remembered by it
+ * @param grain calls are remembered by it
+ * @param grains so many of them are a period
  */
-record QuotaRule(long interval, long most, long window, long grain) {
+record QuotaRule(long interval, long most, long window, long grain, int grains) {
 
-    /** A tally remembers so many grains. */
-    static final int GRAINS = 1000;
+    /** A tally of no more calls than this has few entries however fine its grains are. */
+    private static final int FEW = 1000;
+
+    private static final int GRAINS_OF_FEW = 10_000;
+    private static final int GRAINS_OF_MANY = 1000;
 
     private static final long PACE_PART = 200;
 
@@ -24,7 +28,7 @@ record QuotaRule(long interval, long most, long window, long grain) {
     static final long DECLARED = 1000;
 
     /** Limits nothing; there may be pauses. */
-    static final QuotaRule UNLIMITED = new QuotaRule(0, 1, 0, 1);
+    static final QuotaRule UNLIMITED = new QuotaRule(0, 1, 0, 1, 1);
 
     private static final long SLACK = Duration.ofMillis(250).toNanos();
     private static final long RESERVE_PART = 5;
@@ -37,11 +41,13 @@ record QuotaRule(long interval, long most, long window, long grain) {
         long interval = Math.max(1, scale(period / quota.calls() * (PACE_PART + 1) / PACE_PART, DECLARED, thousandths));
         long burst = Math.max(1, scale(quota.burst(), thousandths, DECLARED));
         boolean bucket = quota.burst() > quota.calls();
+        int grains = quota.calls() <= FEW ? GRAINS_OF_FEW : GRAINS_OF_MANY;
         return new QuotaRule(
                 interval,
                 bucket ? Math.max(1, burst - Math.max(1, burst / BUNCHING_PART)) : burst,
                 bucket ? 0 : Math.max(1, scale(quota.calls(), thousandths, DECLARED)),
-                Math.max(1, period / GRAINS));
+                Math.max(1, period / grains),
+                grains);
     }
 
     boolean countsInWindows() {

@@ -18,6 +18,9 @@ final class Tally {
     /** So many of the next places are kept apart. */
     private static final int EVEN = 5;
 
+    /** What was written so much later than it can have been was written by another time. */
+    private static final long FUTURE = 10_000_000_000L;
+
     private static final int MOST_DOUBLINGS = 6;
     private static final long FIRST_PAUSE = 1_000_000_000L;
 
@@ -56,7 +59,7 @@ final class Tally {
             turn = Math.max(turn, now) + rule.interval();
         }
         if (rule.countsInWindows()) {
-            calls.headMap(oldest(rule, now) - QuotaRule.GRAINS).clear();
+            calls.headMap(oldest(rule, now) - rule.grains()).clear();
             calls.merge(now / rule.grain(), 1L, Long::sum);
         }
     }
@@ -145,7 +148,7 @@ final class Tally {
         if (others <= 0) {
             return false;
         }
-        long grain = reset == 0 ? asked / rule.grain() : reset / rule.grain() - QuotaRule.GRAINS - 1;
+        long grain = reset == 0 ? asked / rule.grain() : reset / rule.grain() - rule.grains() - 1;
         calls.merge(Math.min(asked / rule.grain(), Math.max(oldest(rule, asked), grain)), others, Long::sum);
         return true;
     }
@@ -162,17 +165,17 @@ final class Tally {
 
     /** Whether it was written by a clock that has been set back since. */
     boolean isOfTheFuture(QuotaRule rule, long now) {
-        return full > Math.max(now, pausedUntil) + (rule.most() + QuotaRule.GRAINS) * rule.interval();
+        return full > Math.max(now, pausedUntil) + (rule.most() + rule.depth()) * rule.interval() + FUTURE;
     }
 
     /**
-     * When the window has a place. What did not fall leaves those that come next at most an interval apart: calls that once went in
-     * a bunch would otherwise go so in each period, and stock that fell would wait for the next bunch.
+     * When the window has a place. What did not fall to nothing leaves those that come next at most an interval apart: calls that
+     * once went in a bunch would otherwise go so in each period, and what fell to nothing would wait for the next bunch.
      */
     private long place(QuotaRule rule, Urgency urgency, long ahead, long now) {
         long places = Math.min(1 + ahead, rule.window());
         long ready = free(rule, places, now);
-        long next = urgency.compareTo(Urgency.FELL) <= 0 ? 0 : Math.min(EVEN, rule.window() - places);
+        long next = urgency == Urgency.EMPTIED ? 0 : Math.min(EVEN, rule.window() - places);
         for (long i = 1; i <= next; i++) {
             ready = Math.max(ready, free(rule, places + i, now) - i * rule.interval());
         }
@@ -188,7 +191,7 @@ final class Tally {
                 break;
             }
             excess -= grain.getValue();
-            ready = (grain.getKey() + QuotaRule.GRAINS + 1) * rule.grain();
+            ready = (grain.getKey() + rule.grains() + 1) * rule.grain();
         }
         return ready;
     }
@@ -200,7 +203,7 @@ final class Tally {
     }
 
     private static long oldest(QuotaRule rule, long now) {
-        return now / rule.grain() - QuotaRule.GRAINS;
+        return now / rule.grain() - rule.grains();
     }
 
     private long ahead(Urgency urgency, long now) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a tally down in a line, and reads it back. */
 final class TallyText {
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int FIELDS = 8;
     private static final int BASE = 36;
 

@@ -6,6 +6,7 @@ public sealed interface Capability
                 ListingSource,
                 ListingTarget,
                 OrderSource,
+                PriceSource,
                 PriceTarget,
                 ShipmentTarget,
                 StockTarget {}

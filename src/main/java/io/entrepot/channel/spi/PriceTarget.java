@@ -5,7 +5,7 @@ import io.entrepot.model.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A storefront whose prices can be set. */
+/** A storefront whose prices can be set. One whose answers do not say what it asks then should be a {@link PriceSource}, too. */
 public non-sealed interface PriceTarget extends Capability {
 
     /** How many items one call takes; at least 1. */

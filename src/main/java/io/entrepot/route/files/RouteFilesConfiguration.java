@@ -30,6 +30,10 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:io/entrepot/route/files/route-files.properties")
 public class RouteFilesConfiguration {
 
+    /** The value that says whether other nodes work on the same database. */
+    public static final String CLUSTERED =
+            "#{'${entrepot.clustered}' == 'auto' ? !'${entrepot.redis.url:}'.isEmpty() : '${entrepot.clustered}'}";
+
     /** The routes folder of this application. */
     @Bean(destroyMethod = "")
     public RouteFiles routeFiles(
@@ -46,18 +50,19 @@ public class RouteFilesConfiguration {
                 attention.getIfAvailable(() -> RouteAttention.NONE));
     }
 
-    /** Makes Quartz speak the database's language; the rest of its settings are properties. */
+    /** Makes Quartz speak the database's language and share it with other nodes; the rest of its settings are properties. */
     @Bean
-    public SchedulerFactoryBeanCustomizer quartzDialect(
-            QuartzProperties properties, ObjectProvider<Database> database) {
-        return scheduler -> database.ifAvailable(store -> {
-            Properties dialect = new Properties();
-            dialect.putAll(properties.getProperties());
-            dialect.putIfAbsent(
+    public SchedulerFactoryBeanCustomizer quartzStore(
+            QuartzProperties properties, ObjectProvider<Database> database, @Value(CLUSTERED) boolean clustered) {
+        return scheduler -> {
+            Properties more = new Properties();
+            more.putAll(properties.getProperties());
+            more.putIfAbsent("org.quartz.jobStore.isClustered", String.valueOf(clustered));
+            database.ifAvailable(store -> more.putIfAbsent(
                     "org.quartz.jobStore.driverDelegateClass",
-                    delegate(store.vendor()).getName());
-            scheduler.setQuartzProperties(dialect);
-        });
+                    delegate(store.vendor()).getName()));
+            scheduler.setQuartzProperties(more);
+        };
     }
 
     private static Class<? extends StdJDBCDelegate> delegate(Vendor vendor) {

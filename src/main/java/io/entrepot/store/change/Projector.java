@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -118,11 +118,18 @@ public final class Projector {
     private void stock(
             DSLContext tx, List<ChangeLogRecord> changes, Map<Aspect, Set<StorefrontId>> owing, Instant now) {
         Set<Long> all = subjects(changes, "stock");
-        Set<Long> empty = empty(tx, all);
+        Map<Long, Level> levels = levels(tx, all);
+        Set<Long> empty = having(levels, level -> level.available() <= 0);
+        Set<Long> promised = having(levels, level -> level.committed() > 0);
         Set<Long> rest = new TreeSet<>(all);
         rest.removeAll(empty);
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, empty, 0, since(changes), now));
-        Set<Long> fell = subjects(changes, row -> row.getKind().equals("stock") && row.getQuantityChange() <= 0);
+        // A change of nothing is one of what is promised, or a level that is new.
+        Set<Long> fell = subjects(
+                changes,
+                row -> row.getKind().equals("stock")
+                        && (row.getQuantityChange() < 0
+                                || (row.getQuantityChange() == 0 && promised.contains(row.getSubjectId()))));
         fell.retainAll(rest);
         rest.removeAll(fell);
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, fell, 1, since(changes), now));
@@ -161,14 +168,26 @@ public final class Projector {
         }
     }
 
-    private static Set<Long> empty(DSLContext tx, Set<Long> skus) {
-        return new HashSet<>(tx.select(STOCK_LEVEL.SKU_ID)
+    private record Level(long available, long committed) {}
+
+    private static Map<Long, Level> levels(DSLContext tx, Set<Long> skus) {
+        return tx.select(
+                        STOCK_LEVEL.SKU_ID,
+                        DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED)),
+                        DSL.sum(STOCK_LEVEL.COMMITTED))
                 .from(STOCK_LEVEL)
                 .where(STOCK_LEVEL.SKU_ID.in(skus))
                 .groupBy(STOCK_LEVEL.SKU_ID)
-                .having(DSL.sum(STOCK_LEVEL.ON_HAND.minus(STOCK_LEVEL.COMMITTED))
-                        .le(DSL.inline(java.math.BigDecimal.ZERO)))
-                .fetch(STOCK_LEVEL.SKU_ID));
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> new Level(row.value2().longValue(), row.value3().longValue()));
+    }
+
+    private static Set<Long> having(Map<Long, Level> levels, Predicate<Level> which) {
+        return levels.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Set<Long> skusOf(DSLContext tx, Set<Long> products) {

@@ -50,7 +50,8 @@ public final class PriceCases implements PriceBook {
     }
 
     @Override
-    public List<PriceCase> open(StorefrontId storefront, List<Claim> claims, Instant now, Instant lastArrival) {
+    public List<PriceCase> open(
+            StorefrontId storefront, List<Claim> claims, boolean readable, Instant now, Instant lastArrival) {
         return database.inTransaction(tx -> {
             Terms terms = this.terms.of(storefront);
             Map<Long, PublicationRecord> held = Leases.held(tx, node, claims);
@@ -67,9 +68,10 @@ public final class PriceCases implements PriceBook {
                             claim,
                             held1,
                             Objects.requireNonNull(rows.get(claim.listing())),
+                            readable,
                             open.get(claim.publication()));
                     cases.add(price);
-                    if (price.price() != null) {
+                    if (price.price() != null && !price.toSee()) {
                         attempts.add(attempt(tx, price, now, lastArrival));
                     }
                 }
@@ -128,7 +130,12 @@ public final class PriceCases implements PriceBook {
     }
 
     private static PriceCase priceCase(
-            Terms terms, Claim claim, PublicationRecord held, Record row, @Nullable Instant olderMayLandUntil) {
+            Terms terms,
+            Claim claim,
+            PublicationRecord held,
+            Record row,
+            boolean readable,
+            @Nullable Instant olderMayLandUntil) {
         Long amount = row.get(PRICE.AMOUNT);
         Long compareAt = row.get(PRICE.COMPARE_AT_AMOUNT);
         return new PriceCase(
@@ -140,6 +147,7 @@ public final class PriceCases implements PriceBook {
                 compareAt == null ? null : new Money(compareAt, terms.currency()),
                 held.getWantedRevision(),
                 held.getFailures(),
+                readable && olderMayLandUntil == null && held.getAcceptedRevision() >= held.getWantedRevision(),
                 olderMayLandUntil);
     }
 

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +123,42 @@ public abstract class RateBudgetContract {
         for (int i = 100; i < arrivals.size(); i++) {
             assertThat(arrivals.get(i).minus(arrivals.get(i - 100))).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
         }
+    }
+
+    /** Others call when they like, in bunches and after pauses; it comes two or three times a second. */
+    @Test
+    void whatFellToNothingWaitsNoLongerThanBetweenTwoCalls() {
+        RateBudget budget = budget();
+        Random chance = new Random(1);
+        Urgency[] others = {Urgency.FELL, Urgency.URGENT, Urgency.ORDINARY, Urgency.BULK};
+        NavigableMap<Instant, Instant> underWay = new TreeMap<>();
+        List<Duration> waits = new ArrayList<>();
+        Instant begin = clock.instant();
+        Instant quiet = begin;
+        Instant falls = begin.plusSeconds(15);
+        while (clock.instant().isBefore(begin.plusSeconds(60))) {
+            Instant now = clock.instant();
+            while (!underWay.isEmpty() && !underWay.firstKey().isAfter(now)) {
+                Map.Entry<Instant, Instant> call = underWay.pollFirstEntry();
+                budget.ended(SHOP, "prices", new CallEnd(call.getValue(), call.getKey(), false, null, null));
+            }
+            if (!now.isBefore(falls)) {
+                Duration wait = budget.tryTake(SHOP, "prices", Urgency.EMPTIED);
+                if (wait.isZero()) {
+                    waits.add(Duration.between(falls, now));
+                    underWay.put(now.plusMillis(1 + chance.nextInt(15)), now);
+                    falls = now.plusMillis(300 + chance.nextInt(600));
+                }
+            }
+            if (!now.isBefore(quiet)
+                    && budget.tryTake(SHOP, "prices", others[chance.nextInt(others.length)])
+                            .isZero()) {
+                underWay.put(now.plusMillis(1 + chance.nextInt(15)), now);
+                quiet = now.plusMillis(chance.nextInt(10) == 0 ? chance.nextInt(1000) : 0);
+            }
+            clock.step(Duration.ofMillis(2));
+        }
+        assertThat(waits).hasSizeGreaterThan(50).allMatch(wait -> wait.compareTo(INTERVAL.plusMillis(20)) < 0);
     }
 
     @Test

@@ -76,8 +76,25 @@ class RouteFilesConfigurationTest {
                     .singleElement()
                     .satisfies(key -> assertThat(key.getName()).startsWith("mall-delta "));
             assertThat(scheduler.getMetaData().isJobStoreSupportsPersistence()).isTrue();
+            assertThat(scheduler.getMetaData().isJobStoreClustered()).isFalse();
             assertThat(context.getBean(CamelContext.class).getName()).isEqualTo("entrepot");
         });
+    }
+
+    @Test
+    void sharesItsSchedulesWhereThereIsARedis() {
+        application()
+                .withPropertyValues("entrepot.redis.url=redis://127.0.0.1:1")
+                .run(context -> assertThat(
+                                context.getBean(Scheduler.class).getMetaData().isJobStoreClustered())
+                        .isTrue());
+        application()
+                .withPropertyValues("entrepot.redis.url=redis://127.0.0.1:1", "entrepot.clustered=false")
+                .run(context -> assertThat(
+                                context.getBean(Scheduler.class).getMetaData().isJobStoreClustered())
+                        .isFalse());
+        application().withPropertyValues("entrepot.clustered=perhaps").run(context -> assertThat(context)
+                .hasFailed());
     }
 
     @Test
