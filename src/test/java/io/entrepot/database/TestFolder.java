@@ -30,6 +30,11 @@ final class TestFolder {
         return ALL.resolve(name + System.getProperty("test.fork", ""));
     }
 
+    /** A file or folder that all JVMs share. */
+    static Path shared(String name) {
+        return ALL.resolve(name);
+    }
+
     private static Path ours() {
         try {
             Path ours = Files.createDirectories(

@@ -137,10 +137,6 @@ enum BrokenRule {
                     "tx.update(PUBLICATION).setNull(PUBLICATION.DUE_AT).where(PUBLICATION.ID.eq(publication)).execute();"),
             edit(
                     "store/change/Projector.java",
-                    "row.getKind().equals(\"stock\") && row.getQuantityChange() <= 0",
-                    "row.getKind().equals(\"stock\") && row.getQuantityChange() < 0"),
-            edit(
-                    "store/change/Projector.java",
                     "return subjects(changes, row -> row.getKind().equals(kind));",
                     "return subjects(changes, row -> row.getKind().equals(kind) && (!kind.equals(\"stock\") || row.getQuantityChange() != 0));")),
     LATE_CREATE_AFTER_CANCEL_APPLIED(edit(
