@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PricePublisher implements Publisher {
 
+    private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration RETRY_UNVERIFIED = Duration.ofMinutes(1);
 
     private final UnusedLooks looks = new UnusedLooks();
@@ -47,15 +47,15 @@ final class PricePublisher implements Publisher {
     @Override
     public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
         PriceTarget target = storefront.capability(PriceTarget.class).orElseThrow();
-        Optional<PriceSource> source = storefront.capability(PriceSource.class);
+        PriceSource source = storefront.capability(PriceSource.class).orElse(null);
         Duration rest = Duration.ZERO;
         for (List<Claim> batch : Batches.of(claims, target.batchSize())) {
-            Round round = new Round(storefront, target, leaseUntil);
+            Round round = new Round(storefront, target, source, leaseUntil);
             List<Claim> unlike = batch.stream().filter(looks::take).collect(Collectors.toList());
             List<Claim> others =
                     batch.stream().filter(claim -> !unlike.contains(claim)).toList();
-            unlike.addAll(round.run(others, source.orElse(null)));
-            round.run(unlike, null);
+            unlike.addAll(round.run(others, source != null));
+            round.run(unlike, false);
             worklist.settle(round.settled, clock.instant());
             rest = rest.compareTo(round.rest) > 0 ? rest : round.rest;
         }
@@ -66,23 +66,24 @@ final class PricePublisher implements Publisher {
     private final class Round {
         private final OpenStorefront storefront;
         private final PriceTarget target;
+        private final @Nullable PriceSource source;
         private final Instant leaseUntil;
         private final List<Settlement> settled = new ArrayList<>();
         private Duration rest = Duration.ZERO;
 
-        Round(OpenStorefront storefront, PriceTarget target, Instant leaseUntil) {
+        Round(OpenStorefront storefront, PriceTarget target, @Nullable PriceSource source, Instant leaseUntil) {
             this.storefront = storefront;
             this.target = target;
+            this.source = source;
             this.leaseUntil = leaseUntil;
         }
 
         /**
-         * Looks at what the storefront has accepted, and sends all else.
+         * Sends all, or looks at what the storefront has accepted and sends the rest.
          *
-         * @param source null when nothing is to be looked at
          * @return what is not shown as it was accepted
          */
-        List<Claim> run(List<Claim> claims, @Nullable PriceSource source) {
+        List<Claim> run(List<Claim> claims, boolean looking) {
             Instant from = clock.instant();
             if (from.plus(times.lastArrival()).isAfter(leaseUntil)) {
                 worklist.release(claims, from);
@@ -93,8 +94,7 @@ final class PricePublisher implements Publisher {
             }
             List<PriceCase> accepted = new ArrayList<>();
             List<PriceCase> priced = new ArrayList<>();
-            for (PriceCase each :
-                    book.open(storefront.id(), claims, source != null, from, from.plus(times.lastArrival()))) {
+            for (PriceCase each : book.open(storefront.id(), claims, looking, from, from.plus(times.lastArrival()))) {
                 if (each.price() == null) {
                     settled.add(Failure.noPrice(each.sku(), each.currency())
                             .settlement(each.claim(), each.failures(), from));
@@ -103,7 +103,7 @@ final class PricePublisher implements Publisher {
                 }
             }
             send(priced, from);
-            return source == null || accepted.isEmpty() ? List.of() : see(source, accepted);
+            return accepted.isEmpty() ? List.of() : see(Objects.requireNonNull(source), accepted);
         }
 
         private void send(List<PriceCase> priced, Instant from) {
@@ -151,34 +151,36 @@ final class PricePublisher implements Publisher {
         private void restFor(Duration wait) {
             rest = rest.compareTo(wait) > 0 ? rest : wait;
         }
-    }
 
-    private Settlement settlement(PriceCase price, Outcome outcome, Instant from) {
-        Instant now = clock.instant();
-        if (outcome instanceof Outcome.Applied applied) {
-            AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", now);
-            boolean seen = applied.shown().isPresent()
-                    && applied.shown().getAsLong()
-                            == Objects.requireNonNull(price.price()).minor();
-            return done(price, seen, from, now).with(end, null);
+        private Settlement settlement(PriceCase price, Outcome outcome, Instant from) {
+            Instant now = clock.instant();
+            if (outcome instanceof Outcome.Applied applied) {
+                AttemptEnd end = new AttemptEnd(Result.APPLIED, null, "", now);
+                boolean seen = applied.shown().isPresent()
+                        && applied.shown().getAsLong()
+                                == Objects.requireNonNull(price.price()).minor();
+                return done(price, seen, from, now).with(end, null);
+            }
+            if (outcome instanceof Outcome.Accepted accepted) {
+                AttemptEnd end =
+                        new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), now.plus(times.lastArrival()));
+                return Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from)
+                        .with(end, null);
+            }
+            Failure failure = Failure.of(outcome);
+            Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : now;
+            return failure.settlement(price.claim(), price.failures(), now).with(failure.end(over), null);
         }
-        if (outcome instanceof Outcome.Accepted accepted) {
-            AttemptEnd end = new AttemptEnd(Result.ACCEPTED, null, accepted.ticket(), now.plus(times.lastArrival()));
-            return Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from)
-                    .with(end, null);
-        }
-        Failure failure = Failure.of(outcome);
-        Instant over = outcome instanceof Outcome.Unknown ? from.plus(times.lastArrival()) : now;
-        return failure.settlement(price.claim(), price.failures(), now).with(failure.end(over), null);
-    }
 
-    private static Settlement done(PriceCase price, boolean seen, Instant from, Instant now) {
-        Instant older = price.olderMayLandUntil();
-        if (older != null && !older.isBefore(from)) {
-            return Settlement.accepted(price.claim(), price.revision(), older.plusMillis(1), from);
+        private Settlement done(PriceCase price, boolean seen, Instant from, Instant now) {
+            Instant older = price.olderMayLandUntil();
+            if (older != null && !older.isBefore(from)) {
+                return Settlement.accepted(price.claim(), price.revision(), older.plusMillis(1), from);
+            }
+            return seen
+                    ? Settlement.verified(price.claim(), price.revision(), from)
+                    : Settlement.accepted(
+                            price.claim(), price.revision(), now.plus(source == null ? RETRY_UNVERIFIED : LOOK), from);
         }
-        return seen
-                ? Settlement.verified(price.claim(), price.revision(), from)
-                : Settlement.accepted(price.claim(), price.revision(), now.plus(RETRY_UNVERIFIED), from);
     }
 }

@@ -411,7 +411,7 @@ final class Shop implements StockTarget, OrderSource {
             loseCountOfACall();
             world.time.hold(world.upTo(Duration.ofSeconds(90)));
         }
-        if (world.strikes(Happening.LOST_AFTER_COMMIT, 235)) {
+        if (world.strikes(Happening.LOST_AFTER_COMMIT, 265)) {
             return lost(writes, patience);
         }
         world.time.hold(world.upTo(leg));
