@@ -395,9 +395,9 @@ final class Shop implements StockTarget, OrderSource {
             String sku = write.listing().channelSkuId();
             long before = Objects.requireNonNull(shelf.get(sku));
             outcomes.add(
-                    world.strikes(Happening.PARTIAL_BATCH, 215)
+                    world.strikes(Happening.PARTIAL_BATCH, 235)
                             ? new Outcome.NotDone(CLOSED, "somebody is editing it")
-                            : world.strikes(Happening.NOT_APPLIED, 400) ? ignore(write) : commit(write, "", then));
+                            : world.strikes(Happening.NOT_APPLIED, 450) ? ignore(write) : commit(write, "", then));
             long after = Objects.requireNonNull(shelf.get(sku));
             long most = Objects.requireNonNull(limits.get(sku)).orElse(Long.MAX_VALUE);
             boolean knowable = !unknowable.contains(sku);
