@@ -153,7 +153,7 @@ class CrashIT {
     /** How many schedulers know of each other. */
     private static int schedulers(OwnServer database) {
         try (OpenDatabase open = OpenDatabase.open(database.settings())) {
-            return open.database().queries().fetchCount(DSL.table("qrtz_scheduler_state"));
+            return open.database().queries().fetchCount(DSL.table("QRTZ_SCHEDULER_STATE"));
         }
     }
 
