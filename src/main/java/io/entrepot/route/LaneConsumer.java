@@ -15,7 +15,12 @@ import org.apache.camel.Processor;
 final class LaneConsumer extends DrainingConsumer {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** Another worker was faster. Were the wait to end again at once, this would be a spin. */
     private static final Duration AFTER_NOTHING = Duration.ofMillis(5);
+
+    /** So many times as long while a transaction keeps what is due: it ends the later the more often it is asked for. */
+    private static final long LONGEST_PAUSE = 16;
 
     private final Lane lane;
     private final Supplier<Outbound> outbound;
@@ -32,11 +37,12 @@ final class LaneConsumer extends DrainingConsumer {
     @Override
     Round round() {
         return crew -> {
-            outbound.get().awaitWork(lane.storefront(), lane.aspect(), LONGEST_WAIT);
-            if (!crew.isDismissed() && !workedOn(crew)) {
-                // Another worker was faster. Were the wait to end again at once, this would be a spin.
-                crew.pause(AFTER_NOTHING);
-            }
+            long pause = 0;
+            do {
+                crew.pause(AFTER_NOTHING.multipliedBy(pause));
+                boolean waited = outbound.get().awaitWork(lane.storefront(), lane.aspect(), LONGEST_WAIT);
+                pause = waited ? 1 : Math.min(Math.max(1, 2 * pause), LONGEST_PAUSE);
+            } while (!crew.isDismissed() && !workedOn(crew));
         };
     }
 

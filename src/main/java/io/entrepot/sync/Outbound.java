@@ -74,14 +74,17 @@ public class Outbound {
     /**
      * Waits until something may be due for this lane, or the time is over. Returns at once when work is due now.
      *
+     * @return whether it waited
      * @throws InterruptedException when the waiting thread is interrupted, as it is at shutdown
      */
-    public void awaitWork(StorefrontId storefront, Aspect aspect, Duration longest) throws InterruptedException {
+    public boolean awaitWork(StorefrontId storefront, Aspect aspect, Duration longest) throws InterruptedException {
         Instant now = clock.instant();
         Instant next = nextLook(storefront, aspect, now.plus(longest));
-        if (next.isAfter(now)) {
-            signals.await(storefront, aspect, Duration.between(now, next));
+        if (!next.isAfter(now)) {
+            return false;
         }
+        signals.await(storefront, aspect, Duration.between(now, next));
+        return true;
     }
 
     /** When this lane has to look for work though nobody wakes it. */

@@ -117,7 +117,7 @@ public final class FakeEngine {
     private void stub(Outbound outbound) throws InterruptedException {
         doAnswer(call -> {
                     awaitWork(lane(call.getArgument(0), call.getArgument(1)));
-                    return null;
+                    return false;
                 })
                 .when(outbound)
                 .awaitWork(any(), any(), any());

@@ -123,6 +123,8 @@ public final class Projector {
         Set<Long> promised = having(levels, level -> level.committed() > 0);
         Set<Long> rest = new TreeSet<>(all);
         rest.removeAll(empty);
+        // All at once, because three times in order is out of order.
+        Wants.lock(tx, Aspect.STOCK, all);
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, empty, 0, since(changes), now));
         // A change of nothing is one of what is promised, or a level that is new.
         Set<Long> fell = subjects(

@@ -14,6 +14,7 @@ import io.entrepot.store.publication.SalesTerms;
 import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.OpenStorefront;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +87,7 @@ public final class OrderBook {
                 .where(ORDER_LINE.ORDER_ID.eq(row.getId()))
                 .fetchMap(ORDER_LINE.LINE_NO);
         ChannelOrder told = LastTold.of(row, lines.values());
+        OrderLocks.lockStock(tx, List.of(new OrderLocks.Told(storefront, told)));
         OrderPosting posting = new OrderPosting(tx, terms, attention, storefront, told, row, happened, now);
         told.lines().forEach(line -> posting.line(line, lines.get(line.lineNo())));
         posting.finish();

@@ -1,7 +1,6 @@
 package io.entrepot.store.order;
 
 import io.entrepot.channel.spi.CallRefused;
-import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
@@ -13,7 +12,9 @@ import io.entrepot.database.schema.tables.records.InboxRecord;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.store.order.OrderLocks.Told;
 import io.entrepot.sync.LaneSignals;
+import io.entrepot.sync.OpenStorefront;
 import io.entrepot.sync.ReceivedOrders;
 import io.entrepot.sync.Storefronts;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -119,13 +121,32 @@ public final class OrderIntake {
     private List<Taken> take(int most, Consumer<InboxRecord> before) {
         return database.inTransaction(tx -> {
             Instant now = clock.instant();
-            List<Taken> taken = new ArrayList<>();
+            List<Read> read = new ArrayList<>();
             for (InboxRecord row : inbox.next(tx, most, now)) {
                 before.accept(row);
-                taken.add(take(tx, row, now));
+                read.add(read(row));
             }
-            return taken;
+            OrderLocks.take(
+                    tx, read.stream().flatMap(each -> each.told().stream()).toList());
+            return read.stream().map(each -> take(tx, each, now)).toList();
         });
+    }
+
+    /**
+     * A record and what it says.
+     *
+     * @param told empty when it cannot be understood; {@code problem} then says why
+     */
+    private record Read(InboxRecord row, Optional<Told> told, String problem) {}
+
+    private Read read(InboxRecord row) {
+        OpenStorefront storefront = storefronts.get(new StorefrontId(row.getStorefrontId()));
+        OrderSource source = storefront.capability(OrderSource.class).orElseThrow();
+        try {
+            return new Read(row, Optional.of(new Told(storefront, source.parse(inbox.payload(row)))), "");
+        } catch (MalformedRecord e) {
+            return new Read(row, Optional.empty(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** What has to be done after the commit. */
@@ -149,25 +170,25 @@ public final class OrderIntake {
             boolean malformed,
             @Nullable String orderNo) {}
 
-    private Taken take(DSLContext tx, InboxRecord row, Instant now) {
-        StorefrontId storefront = new StorefrontId(row.getStorefrontId());
-        OrderSource source =
-                storefronts.get(storefront).capability(OrderSource.class).orElseThrow();
-        ChannelOrder order;
-        try {
-            order = source.parse(inbox.payload(row));
-        } catch (MalformedRecord e) {
-            inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()), nextLook(row, now));
+    private Taken take(DSLContext tx, Read read, Instant now) {
+        InboxRecord row = read.row();
+        if (read.told().isEmpty()) {
+            inbox.park(tx, row, MALFORMED, read.problem(), nextLook(row, now));
             return new Taken(row, false, true, null);
         }
+        Told told = read.told().get();
         boolean detail = row.getFeed().equals(DETAIL);
-        OrderBook.Applied applied = orders.apply(tx, storefronts.get(storefront), order, detail, now);
+        OrderBook.Applied applied = orders.apply(tx, told.storefront(), told.order(), detail, now);
         if (applied == OrderBook.Applied.UNCLEAR) {
             return new Taken(row, true, false, null);
         }
         inbox.done(tx, row, now);
         inbox.supersede(tx, row, now);
-        return new Taken(row, false, false, applied == OrderBook.Applied.NEWER ? order.orderNo() : null);
+        return new Taken(
+                row,
+                false,
+                false,
+                applied == OrderBook.Applied.NEWER ? told.order().orderNo() : null);
     }
 
     /** A record of a page may come whole when its order is asked for by itself, if not now then later. */

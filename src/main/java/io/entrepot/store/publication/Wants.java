@@ -78,12 +78,7 @@ public final class Wants {
         if (ids.isEmpty()) {
             return storefronts;
         }
-        tx.select(PUBLICATION.ID)
-                .from(PUBLICATION)
-                .where(PUBLICATION.ID.in(ids))
-                .orderBy(PUBLICATION.ID)
-                .forUpdate()
-                .execute();
+        lock(tx, ids);
         Condition leased = PUBLICATION.LEASE_UNTIL.gt(now);
         Condition failing = PUBLICATION.FAILURES.gt(0).and(PUBLICATION.DUE_AT.le(now.plus(BACKOFF)));
         Condition unlisted = PUBLICATION
@@ -104,5 +99,41 @@ public final class Wants {
                 .where(PUBLICATION.ID.in(ids))
                 .execute();
         return storefronts;
+    }
+
+    /** Keeps one aspect of all listings of these SKUs from others until the transaction ends. */
+    public static void lock(DSLContext tx, Aspect aspect, Collection<Long> skus) {
+        if (!skus.isEmpty()) {
+            lock(tx, aspect, LISTING.SKU_ID.in(skus));
+        }
+    }
+
+    /** As the other, of the listings on these storefronts. */
+    public static void lock(DSLContext tx, Aspect aspect, Collection<String> storefronts, Collection<Long> skus) {
+        if (!skus.isEmpty()) {
+            lock(tx, aspect, LISTING.STOREFRONT_ID.in(storefronts).and(LISTING.SKU_ID.in(skus)));
+        }
+    }
+
+    private static void lock(DSLContext tx, Aspect aspect, Condition which) {
+        List<Long> ids = tx.select(PUBLICATION.ID)
+                .from(PUBLICATION)
+                .join(LISTING)
+                .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
+                .where(PUBLICATION.ASPECT.eq(aspect.id()))
+                .and(which)
+                .fetch(PUBLICATION.ID);
+        if (!ids.isEmpty()) {
+            lock(tx, ids);
+        }
+    }
+
+    private static void lock(DSLContext tx, List<Long> publications) {
+        tx.select(PUBLICATION.ID)
+                .from(PUBLICATION)
+                .where(PUBLICATION.ID.in(publications))
+                .orderBy(PUBLICATION.ID)
+                .forUpdate()
+                .execute();
     }
 }

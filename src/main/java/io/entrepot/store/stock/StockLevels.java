@@ -282,6 +282,16 @@ public final class StockLevels {
         return levels;
     }
 
+    /** Keeps the levels of these SKUs from others until the transaction ends. */
+    public static void lock(DSLContext tx, Set<Long> skus) {
+        tx.select(STOCK_LEVEL.SKU_ID)
+                .from(STOCK_LEVEL)
+                .where(STOCK_LEVEL.SKU_ID.in(skus))
+                .orderBy(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.LOCATION_ID)
+                .forUpdate()
+                .execute();
+    }
+
     private static Query update(DSLContext tx, StockLevelRecord level) {
         return tx.update(STOCK_LEVEL)
                 .set(STOCK_LEVEL.ON_HAND, level.getOnHand())
