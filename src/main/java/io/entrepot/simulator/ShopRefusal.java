@@ -9,7 +9,7 @@ public final class ShopRefusal extends RuntimeException {
 
     /**
      * @param code {@code unknown_sku}, {@code not_live}, {@code insufficient}, {@code unknown_order}, {@code order_exists},
-     *     {@code wrong_state} or {@code not_offered}
+     *     {@code wrong_state}, {@code not_offered}, or what a method says
      */
     public ShopRefusal(String code, String message) {
         super(message);

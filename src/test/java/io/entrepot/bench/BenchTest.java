@@ -3,7 +3,7 @@ package io.entrepot.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.channel.spi.StockTarget.WriteKind;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

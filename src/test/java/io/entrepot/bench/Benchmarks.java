@@ -2,7 +2,7 @@ package io.entrepot.bench;
 
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.DatabaseKind;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import java.util.List;
 
 /** All there are. */

@@ -4,7 +4,7 @@ import io.entrepot.channel.spi.Quota;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.engine.ScarceQuota;
 import io.entrepot.engine.ScarceQuota.Fall;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

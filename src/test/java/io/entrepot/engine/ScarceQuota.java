@@ -17,7 +17,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.SeenCall;
 import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.mall.MallSettings;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import io.entrepot.simulator.mall.MallSimulator;
 import io.entrepot.store.stock.StockLevels.Count;
 import io.entrepot.sync.redis.RedisWakeUps;

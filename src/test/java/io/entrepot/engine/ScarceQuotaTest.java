@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestRedis;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

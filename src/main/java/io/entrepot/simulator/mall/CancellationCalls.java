@@ -3,6 +3,7 @@ package io.entrepot.simulator.mall;
 import io.entrepot.simulator.mall.Wire.CancellationAnswer;
 import io.entrepot.simulator.mall.Wire.CancellationView;
 import io.entrepot.simulator.mall.Wire.CancelledLineView;
+import io.entrepot.simulator.shop.OrderBook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +21,11 @@ final class CancellationCalls {
         Given given = Given.body(body);
         String code = given.text("code");
         Map<String, Long> units = units(given);
-        Order order =
-                orders.find(orderNo).orElseThrow(() -> new MallError(404, "unknown_order", "no order " + orderNo));
-        units.forEach((no, cancelled) -> refuseShipped(order, no, cancelled));
-        orders.cancelUpTo(order, units);
+        orders.cancelUpTo(orderNo, units);
         List<CancelledLineView> lines = units.entrySet().stream()
                 .map(line -> new CancelledLineView(line.getKey(), line.getValue()))
                 .toList();
         return new CancellationAnswer(new CancellationView(code, given.textOrNull("reason"), lines));
-    }
-
-    private static void refuseShipped(Order order, String lineNo, long cancelled) {
-        Order.Line line = order.line(lineNo)
-                .orElseThrow(() ->
-                        new MallError(409, "unknown_line", "order " + order.no + " has no line '" + lineNo + "'"));
-        if (cancelled > line.quantity - line.shipped) {
-            throw new MallError(
-                    409,
-                    "already_shipped",
-                    "line " + lineNo + " of order " + order.no + " has " + line.quantity + ", of which " + line.shipped
-                            + " are shipped: " + cancelled + " cannot be cancelled");
-        }
     }
 
     private static Map<String, Long> units(Given given) {

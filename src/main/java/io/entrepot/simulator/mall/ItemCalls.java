@@ -6,6 +6,11 @@ import io.entrepot.simulator.mall.Wire.ItemView;
 import io.entrepot.simulator.mall.Wire.ItemsAnswer;
 import io.entrepot.simulator.mall.Wire.ItemsPage;
 import io.entrepot.simulator.mall.Wire.SkuView;
+import io.entrepot.simulator.shop.Catalogue;
+import io.entrepot.simulator.shop.Draft;
+import io.entrepot.simulator.shop.Draft.DraftSku;
+import io.entrepot.simulator.shop.Item;
+import io.entrepot.simulator.shop.Sku;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -30,7 +35,19 @@ final class ItemCalls {
                 throw new MallError(400, "wrong_currency", "this shop sells in " + currency);
             }
         }
-        return new ItemAnswer(view(catalogue.put(code, draft)));
+        return new ItemAnswer(view(catalogue.put(draft(code, draft))));
+    }
+
+    private static Draft draft(String code, Given given) {
+        List<DraftSku> skus = given.list("skus").stream()
+                .map(sku -> new DraftSku(
+                        sku.text("code"),
+                        sku.textOrNull("id"),
+                        sku.textOrNull("barcode"),
+                        sku.pairs("variant"),
+                        sku.money("price")))
+                .toList();
+        return new Draft(code, given.textOrNull("id"), given.text("title"), skus);
     }
 
     Object get(WireRequest request) {
@@ -51,18 +68,18 @@ final class ItemCalls {
 
     private ItemView view(Item item) {
         Instant now = catalogue.now();
-        List<SkuView> skus = item.skus.stream().map(sku -> view(sku, now)).toList();
-        return new ItemView(item.idText(), item.code, item.title, item.state(now), item.rejectedFor, skus);
+        List<SkuView> skus = item.skus().stream().map(sku -> view(sku, now)).toList();
+        return new ItemView(item.idText(), item.code(), item.title(), item.state(now), item.rejectedFor(), skus);
     }
 
     private static SkuView view(Sku sku, Instant now) {
         return new SkuView(
-                sku.id,
-                sku.code,
-                sku.barcode,
-                sku.variant,
-                Wire.amount(sku.price),
-                sku.quantity,
-                sku.item.state(sku, now));
+                sku.id(),
+                sku.code(),
+                sku.barcode(),
+                sku.variant(),
+                Wire.amount(sku.price()),
+                sku.quantity(),
+                sku.item().state(sku, now));
     }
 }

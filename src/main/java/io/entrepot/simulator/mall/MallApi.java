@@ -1,10 +1,14 @@
 package io.entrepot.simulator.mall;
 
 import io.entrepot.simulator.CallShape;
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.StandIn;
 import io.entrepot.simulator.WireRequest;
 import io.entrepot.simulator.WireResponse;
+import io.entrepot.simulator.shop.Limits;
+import io.entrepot.simulator.shop.Shop;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -30,14 +34,14 @@ final class MallApi implements StandIn {
         this.settings = settings;
         this.shop = shop;
         this.clock = clock;
-        Batches batches = new Batches(shop.shelf, shop.catalogue);
+        Batches batches = new Batches(shop.shelf(), shop.catalogue());
         limits = new Limits(settings.limits(), settings.counting(), clock);
         stock = new StockCalls(settings, batches);
         prices = new PriceCalls(settings.currency(), batches);
         orders = new OrderCalls(shop, settings.pageCap());
-        items = new ItemCalls(shop.catalogue, settings.currency(), settings.pageCap());
-        parcels = new ParcelCalls(shop.orders);
-        cancellations = new CancellationCalls(shop.orders);
+        items = new ItemCalls(shop.catalogue(), settings.currency(), settings.pageCap());
+        parcels = new ParcelCalls(shop.orders());
+        cancellations = new CancellationCalls(shop.orders());
     }
 
     @Override
@@ -57,7 +61,7 @@ final class MallApi implements StandIn {
         if (!isKnown(request.headers().getOrDefault("Authorization", ""))) {
             return Optional.of(expiredToken());
         }
-        return limits.refused(kind.operation()).map(wait -> limits.told(tooManyCalls(wait), kind.operation()));
+        return limits.refused(kind.operation()).map(wait -> told(tooManyCalls(wait), kind.operation()));
     }
 
     @Override
@@ -65,13 +69,33 @@ final class MallApi implements StandIn {
         try {
             WireResponse done = Wire.ok(shop.atomically(() -> dispatch(request, fault)));
             return dated(
-                    limits.told(done, operation(request)),
+                    told(done, operation(request)),
                     fault.equals(Optional.of(Fault.CLOCK_SKEW))
                             ? settings.times().skew()
                             : Duration.ZERO);
+        } catch (ShopRefusal refusal) {
+            return told(failed(MallError.of(refusal)), operation(request));
         } catch (MallError error) {
-            return limits.told(failed(error), operation(request));
+            return told(failed(error), operation(request));
         }
+    }
+
+    /** The answer with what is left of the limit that leaves the least; header fields have whole seconds only. */
+    private WireResponse told(WireResponse response, String operation) {
+        return limits.left(operation)
+                .filter(left -> left.quota().period().toSeconds() > 0)
+                .map(left -> response.with("RateLimit-Policy", policy(left.quota())).with("RateLimit", told(left)))
+                .orElse(response);
+    }
+
+    private static String policy(Quota quota) {
+        return "\"" + quota.operation() + "\";q=" + quota.calls() + ";w="
+                + quota.period().toSeconds();
+    }
+
+    private static String told(Limits.Left left) {
+        long seconds = left.reset().plusMillis(999).toSeconds();
+        return "\"" + left.quota().operation() + "\";r=" + left.calls() + ";t=" + seconds;
     }
 
     @Override
@@ -97,7 +121,7 @@ final class MallApi implements StandIn {
             case "PUT items/1" -> items.put(path.get(3), request.body());
             case "GET items" -> items.get(request);
             case "POST prices" -> prices.set(request.body(), fault);
-            case "GET stock" -> stock.read(shop.shelf, request.parameters("sku_ids"));
+            case "GET stock" -> stock.read(shop.shelf(), request.parameters("sku_ids"));
             case "PUT stock" -> stock.set(request.body(), fault);
             case "POST stock/1" -> stock.deltas(request.body(), fault);
             case "GET orders" -> orders.list(request, fault);

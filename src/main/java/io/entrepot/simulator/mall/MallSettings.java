@@ -5,6 +5,8 @@ import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.simulator.FaultTimes;
+import io.entrepot.simulator.shop.Counting;
+import io.entrepot.simulator.shop.ShopRules;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -38,16 +40,6 @@ public record MallSettings(
         List<Quota> limits,
         Counting counting,
         FaultTimes times) {
-
-    /** How the shop counts calls against a limit. */
-    public enum Counting {
-        /** A bucket holds the burst, and fills with time. */
-        BUCKET,
-        /** So many calls in each period; periods follow each other, and nobody is told where they begin. */
-        FIXED_WINDOW,
-        /** So many calls in any period, wherever it begins. */
-        SLIDING_WINDOW
-    }
 
     /** The operations that the shop counts. */
     static final List<String> OPERATIONS = List.of("items", "prices", "stock", "orders", "parcels");
@@ -262,6 +254,10 @@ public record MallSettings(
                 limits,
                 counting,
                 times);
+    }
+
+    ShopRules rules() {
+        return new ShopRules(currency, lowers, restoresPaid, visibilityLag, review);
     }
 
     /** Names no token. */

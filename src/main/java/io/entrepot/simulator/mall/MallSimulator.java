@@ -8,6 +8,8 @@ import io.entrepot.simulator.SimulatedCalls;
 import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.Simulator;
 import io.entrepot.simulator.SimulatorServer;
+import io.entrepot.simulator.shop.Shop;
+import io.entrepot.simulator.shop.Sku;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -28,7 +30,7 @@ public final class MallSimulator implements Simulator {
 
     private MallSimulator(MallSettings settings, Clock clock) {
         this.settings = settings;
-        shop = new Shop(settings, clock);
+        shop = new Shop(settings.rules(), clock);
         answers = new SimulatedCalls(new MallApi(settings, shop, clock), faults, settings.times(), calls, clock);
         controls = new ControlApi(shop, faults, calls);
         server = SimulatorServer.start(settings.port(), answers, controls);
@@ -95,15 +97,15 @@ public final class MallSimulator implements Simulator {
      */
     public void reviewerRejects(String itemCode, String reason) {
         shop.atomically(() -> {
-            shop.catalogue.reject(itemCode, reason);
+            shop.catalogue().reject(itemCode, reason);
             return itemCode;
         });
     }
 
     /** When a call last set this SKU's stock, of {@link System#nanoTime}; empty when none did. */
     public OptionalLong stockWrittenNanos(String skuCode) {
-        return shop.atomically(() -> shop.shelf.find(skuCode).stream()
-                .mapToLong(sku -> sku.writtenNanos)
+        return shop.atomically(() -> shop.shelf().find(skuCode).stream()
+                .mapToLong(Sku::writtenNanos)
                 .filter(nanos -> nanos != 0)
                 .findFirst());
     }

@@ -6,6 +6,8 @@ import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.WireRequest;
 import io.entrepot.simulator.mall.Wire.OrderAnswer;
 import io.entrepot.simulator.mall.Wire.OrdersAnswer;
+import io.entrepot.simulator.shop.OrderRevision;
+import io.entrepot.simulator.shop.Shop;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,15 +40,20 @@ final class OrderCalls {
     }
 
     private OrdersAnswer page(WireRequest request) {
-        return shop.list.page(
-                instant(request, "changed_from"), instant(request, "changed_to"), Paging.of(request, pageCap));
+        Paging paging = Paging.of(request, pageCap);
+        List<OrderRevision> changed =
+                shop.list().changed(instant(request, "changed_from"), instant(request, "changed_to"));
+        List<JsonNode> shown = paging.of(changed.stream())
+                .map(order -> Wire.tree(Wire.view(order)))
+                .toList();
+        return new OrdersAnswer(shown, paging.page(), paging.pages(changed.size()), changed.size());
     }
 
     OrderAnswer one(String no) {
-        return new OrderAnswer(shop.orders
+        return new OrderAnswer(shop.orders()
                 .find(no)
-                .orElseThrow(() -> new MallError(404, "unknown_order", "no order " + no))
-                .view());
+                .map(Wire::view)
+                .orElseThrow(() -> new MallError(404, "unknown_order", "no order " + no)));
     }
 
     private OrdersAnswer spoilt(OrdersAnswer page, Fault fault) {
@@ -57,7 +64,7 @@ final class OrderCalls {
             case DUPLICATE_ORDER -> orders.add(first);
             case MALFORMED_ORDER -> orders.set(0, malformed(first));
             case UNKNOWN_ENUM_VALUE -> orders.set(0, ((ObjectNode) first.deepCopy()).put("state", "in_escrow"));
-            case SHIFTED_PAGE -> shop.orders.find(first.path("no").asText()).ifPresent(shop.orders::changed);
+            case SHIFTED_PAGE -> shop.orders().touch(first.path("no").asText());
             case FEED_LAG -> {
                 orders.remove(orders.size() - 1);
                 leftOut = 1;

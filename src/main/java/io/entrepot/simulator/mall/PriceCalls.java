@@ -22,11 +22,10 @@ final class PriceCalls {
             Money price = given.money("price");
             if (!price.currency().equals(currency)) {
                 return ItemResult.failed(
-                        sku.id, "wrong_currency", "this shop sells in " + currency + ", not " + price.currency());
+                        sku.id(), "wrong_currency", "this shop sells in " + currency + ", not " + price.currency());
             }
-            sku.price = price;
-            sku.compareAt = given.has("compare_at") ? given.money("compare_at") : null;
-            return ItemResult.costs(sku.id, Wire.amount(price));
+            sku.price(price, given.has("compare_at") ? given.money("compare_at") : null);
+            return ItemResult.costs(sku.id(), Wire.amount(price));
         });
     }
 

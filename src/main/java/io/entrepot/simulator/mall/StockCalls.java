@@ -6,6 +6,8 @@ import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.mall.Wire.ItemResult;
 import io.entrepot.simulator.mall.Wire.Shown;
 import io.entrepot.simulator.mall.Wire.StockAnswer;
+import io.entrepot.simulator.shop.Shelf;
+import io.entrepot.simulator.shop.Sku;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class StockCalls {
         return new StockAnswer(skuIds.stream()
                 .map(shelf::byId)
                 .filter(Objects::nonNull)
-                .map(sku -> new Shown(sku.id, sku.quantity))
+                .map(sku -> new Shown(sku.id(), sku.quantity()))
                 .toList());
     }
 
@@ -37,9 +39,9 @@ final class StockCalls {
             throw notOffered("deltas");
         }
         return batches.each(Given.body(body).batch("changes"), given -> given.whole("change"), fault, (sku, given) -> {
-            long after = sku.quantity + given.whole("change");
+            long after = sku.quantity() + given.whole("change");
             if (after < 0 && settings.tooLarge() == TooLarge.REFUSES) {
-                return ItemResult.failed(sku.id, "insufficient", "only " + sku.quantity + " are shown");
+                return ItemResult.failed(sku.id(), "insufficient", "only " + sku.quantity() + " are shown");
             }
             return show(sku, Math.max(0, after));
         });
@@ -51,8 +53,8 @@ final class StockCalls {
         }
         boolean compares = settings.stockWrite() == WriteKind.COMPARE_AND_SET;
         return batches.each(Given.body(body).batch("stock"), given -> check(given, compares), fault, (sku, given) -> {
-            if (compares && given.whole("expected") != sku.quantity) {
-                return ItemResult.changed(sku.id, sku.quantity);
+            if (compares && given.whole("expected") != sku.quantity()) {
+                return ItemResult.changed(sku.id(), sku.quantity());
             }
             return show(sku, given.whole("quantity"));
         });
@@ -68,9 +70,8 @@ final class StockCalls {
     }
 
     private static ItemResult show(Sku sku, long quantity) {
-        sku.quantity = quantity;
-        sku.writtenNanos = System.nanoTime();
-        return ItemResult.shows(sku.id, quantity);
+        sku.stock(quantity);
+        return ItemResult.shows(sku.id(), quantity);
     }
 
     private static MallError notOffered(String what) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.entrepot.model.Money;
 import io.entrepot.simulator.WireResponse;
+import io.entrepot.simulator.shop.OrderRevision;
+import io.entrepot.simulator.shop.Parcel;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,11 +63,40 @@ final class Wire {
         return new Amount(money.decimal(), money.currency().getCurrencyCode());
     }
 
+    static OrderView view(OrderRevision order) {
+        return new OrderView(
+                order.no(),
+                order.state(),
+                instant(order.changedAt()),
+                instant(order.placedAt()),
+                instantOrNull(order.paidAt()),
+                instantOrNull(order.cancelledAt()),
+                instantOrNull(order.refundRequestedAt()),
+                amount(order.total()),
+                order.buyer(),
+                order.address(),
+                order.lines().stream().map(Wire::view).toList(),
+                order.parcels().stream().map(Wire::view).toList());
+    }
+
+    private static LineView view(OrderRevision.Line line) {
+        return new LineView(
+                line.no(),
+                line.itemId(),
+                line.skuId(),
+                line.skuCode(),
+                line.title(),
+                line.quantity(),
+                line.shipped(),
+                line.cancelled(),
+                amount(line.price()));
+    }
+
     static ParcelView view(Parcel parcel) {
         List<ParcelLineView> lines = parcel.units().entrySet().stream()
                 .map(line -> new ParcelLineView(line.getKey(), line.getValue()))
                 .toList();
-        return new ParcelView(parcel.code(), parcel.carrier(), parcel.trackingNumber(), parcel.shippedAt(), lines);
+        return new ParcelView(parcel.code(), parcel.carrier(), parcel.trackingNumber(), instant(parcel.shippedAt()), lines);
     }
 
     private static String text(Object answer) {

@@ -19,7 +19,7 @@ import io.entrepot.connector.mall.MallConnector;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.SeenCall;
-import io.entrepot.simulator.mall.MallSettings.Counting;
+import io.entrepot.simulator.shop.Counting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,12 +1,9 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.entrepot.simulator.mall.Wire.OrdersAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,8 +12,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Orders as the list shows them: each in the newest revision that is older than the visibility lag. Guarded by the shop's lock. */
-final class OrderList {
+/** Orders as lists show them: each in the newest revision that is older than the visibility lag. Guarded by the shop's lock. */
+public final class OrderList {
 
     private record Place(Instant changedAt, String no) implements Comparable<Place> {
         private static final Comparator<Place> OLDEST_FIRST =
@@ -28,12 +25,12 @@ final class OrderList {
         }
     }
 
-    private record Revision(Place place, Instant visibleAt, JsonNode view) {}
+    private record Revision(Place place, Instant visibleAt, OrderRevision order) {}
 
     private final Clock clock;
     private final Duration lag;
     private final Deque<Revision> hidden = new ArrayDeque<>();
-    private final NavigableMap<Place, JsonNode> shown = new TreeMap<>();
+    private final NavigableMap<Place, OrderRevision> shown = new TreeMap<>();
     private final Map<String, Place> placeOf = new HashMap<>();
 
     OrderList(Clock clock, Duration lag) {
@@ -43,23 +40,16 @@ final class OrderList {
 
     void add(Order order) {
         Place place = new Place(order.changedAt, order.no);
-        hidden.addLast(new Revision(place, order.changedAt.plus(lag), Wire.tree(order.view())));
+        hidden.addLast(new Revision(place, order.changedAt.plus(lag), order.revision()));
     }
 
-    /** One page, numbered from 1; both ends included. */
-    OrdersAnswer page(Instant from, Instant to, Paging paging) {
-        Collection<JsonNode> orders = window(from, to).values();
-        int total = orders.size();
-        List<JsonNode> shownHere = paging.of(orders.stream()).toList();
-        return new OrdersAnswer(shownHere, paging.page(), paging.pages(total), total);
-    }
-
-    private NavigableMap<Place, JsonNode> window(Instant from, Instant to) {
+    /** Those that changed last in a window, both ends included, the oldest change first. */
+    public List<OrderRevision> changed(Instant from, Instant to) {
         reveal();
-        if (to.isBefore(from)) {
-            return new TreeMap<>();
-        }
-        return shown.subMap(new Place(from, ""), true, new Place(to.plusMillis(1), ""), false);
+        return to.isBefore(from)
+                ? List.of()
+                : List.copyOf(shown.subMap(new Place(from, ""), true, new Place(to.plusMillis(1), ""), false)
+                        .values());
     }
 
     private void reveal() {
@@ -70,7 +60,7 @@ final class OrderList {
             if (before != null) {
                 shown.remove(before);
             }
-            shown.put(revision.place(), revision.view());
+            shown.put(revision.place(), revision.order());
         }
     }
 }

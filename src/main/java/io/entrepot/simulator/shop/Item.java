@@ -1,4 +1,4 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One product of the shop. Guarded by the shop's lock. */
-final class Item {
+public final class Item {
 
     final Instant liveFrom;
     final List<Sku> skus = new ArrayList<>();
@@ -23,11 +23,13 @@ final class Item {
         this.liveFrom = liveFrom;
     }
 
-    String idText() {
+    /** The shop's id of it. */
+    public String idText() {
         return String.valueOf(id);
     }
 
-    String state(Instant now) {
+    /** {@code live}, {@code in_review}, {@code rejected} or {@code ended}. */
+    public String state(Instant now) {
         if (rejectedFor != null) {
             return "rejected";
         }
@@ -37,7 +39,28 @@ final class Item {
         return now.isBefore(liveFrom) ? "in_review" : "live";
     }
 
-    String state(Sku sku, Instant now) {
+    /** The state of one of its SKUs. */
+    public String state(Sku sku, Instant now) {
         return sku.ended ? "ended" : state(now);
+    }
+
+    /** The seller's code of it; empty where there is none. */
+    public String code() {
+        return code;
+    }
+
+    /** Its title. */
+    public String title() {
+        return title;
+    }
+
+    /** Its SKUs, the oldest first. */
+    public List<Sku> skus() {
+        return List.copyOf(skus);
+    }
+
+    /** Why a reviewer rejected it; null where none did. */
+    public @Nullable String rejectedFor() {
+        return rejectedFor;
     }
 }

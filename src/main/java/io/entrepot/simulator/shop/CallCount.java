@@ -1,4 +1,4 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.channel.quota.ClockMeter;
 import io.entrepot.channel.spi.Quota;
@@ -25,7 +25,7 @@ interface CallCount {
     /** How long until all are there again. */
     Duration reset();
 
-    static CallCount of(Quota quota, MallSettings.Counting counting, Clock clock) {
+    static CallCount of(Quota quota, Counting counting, Clock clock) {
         return switch (counting) {
             case BUCKET -> new Full(quota, clock);
             case FIXED_WINDOW -> new Fixed(quota, clock);

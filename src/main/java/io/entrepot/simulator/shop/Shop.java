@@ -1,4 +1,4 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.model.Money;
 import io.entrepot.simulator.Purchase;
@@ -13,23 +13,45 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The whole shop behind one lock: what shoppers, clerks and callers do happens one after the other. */
-final class Shop implements SimulatedShop {
+public final class Shop implements SimulatedShop {
 
-    final Shelf shelf = new Shelf();
-    final Catalogue catalogue;
-    final OrderList list;
-    final OrderBook orders;
+    private final Shelf shelf = new Shelf();
+    private final Catalogue catalogue;
+    private final OrderList list;
+    private final OrderBook orders;
     private final Currency currency;
 
-    Shop(MallSettings settings, Clock clock) {
-        catalogue = new Catalogue(clock, settings.review(), shelf);
-        list = new OrderList(clock, settings.visibilityLag());
-        currency = settings.currency();
-        orders = new OrderBook(settings, shelf, catalogue, list, clock);
+    /** An empty one. */
+    public Shop(ShopRules rules, Clock clock) {
+        catalogue = new Catalogue(clock, rules.review(), shelf);
+        list = new OrderList(clock, rules.visibilityLag());
+        currency = rules.currency();
+        orders = new OrderBook(rules, shelf, catalogue, list, clock);
     }
 
-    synchronized <T> T atomically(Supplier<T> work) {
+    /** Does something with its parts that nothing may come between; all that a caller does is done so. */
+    public synchronized <T> T atomically(Supplier<T> work) {
         return work.get();
+    }
+
+    /** Its SKUs. */
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    /** Its items. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Its orders as they are. */
+    public OrderBook orders() {
+        return orders;
+    }
+
+    /** Its orders as lists show them. */
+    public OrderList list() {
+        return list;
     }
 
     @Override
@@ -132,7 +154,7 @@ final class Shop implements SimulatedShop {
         return new State(skus, orders.all().stream().map(Shop::view).toList());
     }
 
-    private static SimulatedShop.Order view(io.entrepot.simulator.mall.Order order) {
+    private static SimulatedShop.Order view(io.entrepot.simulator.shop.Order order) {
         List<Line> lines = order.lines.stream()
                 .map(line -> new Line(line.no, line.sku.code, line.quantity, line.shipped, line.cancelled))
                 .toList();

@@ -1,8 +1,6 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.model.Money;
-import io.entrepot.simulator.mall.Wire.LineView;
-import io.entrepot.simulator.mall.Wire.OrderView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +60,11 @@ final class Order {
         long open() {
             return quantity - shipped - cancelled;
         }
+
+        OrderRevision.Line revision() {
+            return new OrderRevision.Line(
+                    no, itemId, skuId, sku.code, title, quantity, shipped, cancelled, price);
+        }
     }
 
     Optional<Line> line(String lineNo) {
@@ -86,36 +89,18 @@ final class Order {
         return paidAt == null ? "placed" : "paid";
     }
 
-    OrderView view() {
-        Money total = lines.stream()
-                .map(line -> line.price.times(line.quantity))
-                .reduce((a, b) -> new Money(Math.addExact(a.minor(), b.minor()), a.currency()))
-                .orElseThrow();
-        return new OrderView(
+    OrderRevision revision() {
+        return new OrderRevision(
                 no,
                 state(),
-                Wire.instant(changedAt),
-                Wire.instant(placedAt),
-                Wire.instantOrNull(paidAt),
-                Wire.instantOrNull(cancelledAt),
-                Wire.instantOrNull(refundRequestedAt),
-                Wire.amount(total),
+                changedAt,
+                placedAt,
+                paidAt,
+                cancelledAt,
+                refundRequestedAt,
                 buyer,
                 address,
-                lines.stream().map(Order::view).toList(),
-                parcels.stream().map(Wire::view).toList());
-    }
-
-    private static LineView view(Line line) {
-        return new LineView(
-                line.no,
-                line.itemId,
-                line.skuId,
-                line.sku.code,
-                line.title,
-                line.quantity,
-                line.shipped,
-                line.cancelled,
-                Wire.amount(line.price));
+                lines.stream().map(Line::revision).toList(),
+                List.copyOf(parcels));
     }
 }

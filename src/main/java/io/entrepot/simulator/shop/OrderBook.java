@@ -1,4 +1,4 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.model.Money;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The shop's orders, and what they do to its stock. Guarded by the shop's lock. */
-final class OrderBook {
+public final class OrderBook {
 
-    private final MallSettings settings;
+    private final ShopRules rules;
     private final Shelf shelf;
     private final Catalogue catalogue;
     private final OrderList list;
@@ -24,8 +24,8 @@ final class OrderBook {
     private final Map<String, Order> orders = new TreeMap<>();
     private long numbered;
 
-    OrderBook(MallSettings settings, Shelf shelf, Catalogue catalogue, OrderList list, Clock clock) {
-        this.settings = settings;
+    OrderBook(ShopRules rules, Shelf shelf, Catalogue catalogue, OrderList list, Clock clock) {
+        this.rules = rules;
         this.shelf = shelf;
         this.catalogue = catalogue;
         this.list = list;
@@ -36,8 +36,9 @@ final class OrderBook {
         return orders.values();
     }
 
-    Optional<Order> find(String no) {
-        return Optional.ofNullable(orders.get(no));
+    /** An order as it is now, whatever lists show. */
+    public Optional<OrderRevision> find(String no) {
+        return Optional.ofNullable(orders.get(no)).map(Order::revision);
     }
 
     String place(Purchase purchase) {
@@ -54,7 +55,7 @@ final class OrderBook {
         if (purchase.paid()) {
             order.paidAt = placedAt;
         }
-        if (purchase.paid() || settings.lowers() == Lowers.PLACED) {
+        if (purchase.paid() || rules.lowers() == Lowers.PLACED) {
             order.lines.forEach(line -> line.sku.quantity -= line.quantity);
         }
         orders.put(no, order);
@@ -67,7 +68,7 @@ final class OrderBook {
         if (order.paidAt != null || order.cancelledAt != null) {
             throw new ShopRefusal("wrong_state", "order " + no + " is " + order.state() + ", so it cannot be paid");
         }
-        if (settings.lowers() == Lowers.PAID) {
+        if (rules.lowers() == Lowers.PAID) {
             Map<Sku, Long> needed = new HashMap<>();
             order.lines.forEach(line -> needed.merge(line.sku, line.open(), Long::sum));
             needed.forEach(OrderBook::refuseShort);
@@ -89,8 +90,7 @@ final class OrderBook {
 
     void cancel(String no, String lineNo, long quantity) {
         Order order = existing(no);
-        Order.Line line = order.line(lineNo)
-                .orElseThrow(() -> new ShopRefusal("unknown_order", "order " + no + " has no line " + lineNo));
+        Order.Line line = line(order, lineNo);
         if (quantity < 1 || quantity > line.open()) {
             throw new ShopRefusal(
                     "wrong_state",
@@ -100,8 +100,24 @@ final class OrderBook {
         changed(order);
     }
 
-    /** Cancels what is missing of these units by line number; the lines must have as many that are not shipped. */
-    void cancelUpTo(Order order, Map<String, Long> units) {
+    /**
+     * The seller says that so many units of each line are cancelled; what is missing of them is.
+     *
+     * @param units by line number
+     * @throws ShopRefusal {@code unknown_order}; {@code unknown_line}; {@code already_shipped} when a line has fewer units that
+     *     are not shipped
+     */
+    public void cancelUpTo(String no, Map<String, Long> units) {
+        Order order = existing(no);
+        units.forEach((lineNo, cancelled) -> {
+            Order.Line line = line(order, lineNo);
+            if (cancelled > line.quantity - line.shipped) {
+                throw new ShopRefusal(
+                        "already_shipped",
+                        "line " + lineNo + " of order " + no + " has " + line.quantity + ", of which " + line.shipped
+                                + " are shipped: " + cancelled + " cannot be cancelled");
+            }
+        });
         boolean behind = false;
         for (Order.Line line : order.lines) {
             long missing = units.getOrDefault(line.no, 0L) - line.cancelled;
@@ -113,6 +129,61 @@ final class OrderBook {
         if (behind) {
             changed(order);
         }
+    }
+
+    /**
+     * The seller tells of a parcel, or tells more of one.
+     *
+     * @throws ShopRefusal {@code unknown_order}; {@code other_lines} when it was told with other lines before; {@code cancelled},
+     *     {@code unpaid} or {@code refund_requested} when nothing may be shipped; {@code unknown_line}; {@code more_than_open}
+     */
+    public void tell(String no, Parcel told) {
+        Order order = existing(no);
+        Optional<Parcel> known = order.parcel(told.code());
+        if (known.isPresent()) {
+            correct(order, known.get(), told);
+            return;
+        }
+        refuseUnshippable(order);
+        told.units().forEach((lineNo, units) -> {
+            Order.Line line = line(order, lineNo);
+            if (units > line.open()) {
+                throw new ShopRefusal(
+                        "more_than_open",
+                        "line " + lineNo + " of order " + no + " has " + line.open() + " to ship, not " + units);
+            }
+        });
+        told.units().forEach((lineNo, units) -> line(order, lineNo).shipped += units);
+        order.parcels.add(told);
+        changed(order);
+    }
+
+    private void correct(Order order, Parcel known, Parcel told) {
+        if (!known.units().equals(told.units())) {
+            throw new ShopRefusal("other_lines", "parcel " + told.code() + " was told with other lines before");
+        }
+        if (!known.equals(told)) {
+            order.parcels.set(order.parcels.indexOf(known), told);
+            changed(order);
+        }
+    }
+
+    private static void refuseUnshippable(Order order) {
+        if (order.cancelledAt != null) {
+            throw new ShopRefusal("cancelled", "order " + order.no + " is cancelled");
+        }
+        if (order.paidAt == null) {
+            throw new ShopRefusal("unpaid", "order " + order.no + " is not paid");
+        }
+        if (order.refundRequestedAt != null) {
+            throw new ShopRefusal("refund_requested", "the buyer of order " + order.no + " asks for the money back");
+        }
+    }
+
+    private static Order.Line line(Order order, String lineNo) {
+        return order.line(lineNo)
+                .orElseThrow(
+                        () -> new ShopRefusal("unknown_line", "order " + order.no + " has no line '" + lineNo + "'"));
     }
 
     void ship(String no) {
@@ -163,8 +234,8 @@ final class OrderBook {
     }
 
     private void cancel(Order order, Order.Line line, long quantity) {
-        boolean lowered = order.paidAt != null || settings.lowers() == Lowers.PLACED;
-        boolean restores = order.paidAt == null || settings.restoresPaid();
+        boolean lowered = order.paidAt != null || rules.lowers() == Lowers.PLACED;
+        boolean restores = order.paidAt == null || rules.restoresPaid();
         if (lowered && restores) {
             line.sku.quantity += quantity;
         }
@@ -177,13 +248,19 @@ final class OrderBook {
         }
     }
 
-    void changed(Order order) {
+    /** Nothing happens to it but that it counts as changed now. */
+    public void touch(String no) {
+        changed(existing(no));
+    }
+
+    private void changed(Order order) {
         order.changedAt = now();
         list.add(order);
     }
 
     private Order existing(String no) {
-        return find(no).orElseThrow(() -> new ShopRefusal("unknown_order", "no order " + no + " in this shop"));
+        return Optional.ofNullable(orders.get(no))
+                .orElseThrow(() -> new ShopRefusal("unknown_order", "no order " + no + " in this shop"));
     }
 
     private String nextNumber() {

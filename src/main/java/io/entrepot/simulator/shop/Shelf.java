@@ -1,4 +1,4 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.simulator.ShopRefusal;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's SKUs, by id and by the seller's code, which several or none of them may have. Guarded by the shop's lock. */
-final class Shelf {
+public final class Shelf {
 
     private static final int TRIES = 32;
     private static final long FIRST_ID = 500_001;
@@ -54,8 +54,8 @@ final class Shelf {
         byCode.computeIfAbsent(code, unused -> new LinkedHashSet<>()).add(sku);
     }
 
-    @Nullable
-    Sku byId(String skuId) {
+    /** The one of that id, or null. */
+    public @Nullable Sku byId(String skuId) {
         return byId.get(skuId);
     }
 
@@ -65,19 +65,20 @@ final class Shelf {
     }
 
     /** The oldest of that code; where there is none, the one of that id. */
-    Optional<Sku> find(String codeOrId) {
+    public Optional<Sku> find(String codeOrId) {
         return coded(codeOrId).stream().findFirst().or(() -> Optional.ofNullable(byId.get(codeOrId)));
     }
 
     /**
      * @throws ShopRefusal when {@link #find} finds none
      */
-    Sku get(String codeOrId) {
+    public Sku get(String codeOrId) {
         return find(codeOrId)
                 .orElseThrow(() -> new ShopRefusal("unknown_sku", "no SKU '" + codeOrId + "' in this shop"));
     }
 
-    List<Sku> all() {
+    /** All, by code. */
+    public List<Sku> all() {
         return inOrder.stream().sorted(Comparator.comparing(sku -> sku.code)).toList();
     }
 

@@ -1,7 +1,8 @@
-package io.entrepot.simulator.mall;
+package io.entrepot.simulator.shop;
 
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
+import io.entrepot.simulator.shop.Draft.DraftSku;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's items. Guarded by the shop's lock. */
-final class Catalogue {
+public final class Catalogue {
 
     private static final long FIRST_ID = 1001;
 
@@ -33,41 +34,49 @@ final class Catalogue {
         this.shelf = shelf;
     }
 
-    boolean isLive(Sku sku) {
+    /** Whether shoppers can buy it. */
+    public boolean isLive(Sku sku) {
         return state(sku).equals("live");
     }
 
-    String state(Sku sku) {
+    /** {@code live}, {@code in_review}, {@code rejected} or {@code ended}. */
+    public String state(Sku sku) {
         return sku.item.state(sku, now());
     }
 
-    Instant now() {
+    /** The shop's clock. */
+    public Instant now() {
         return clock.instant();
     }
 
     /** All items, by id; a new one is the last. */
-    Collection<Item> all() {
+    public Collection<Item> all() {
         return byId.values();
     }
 
-    Set<Item> having(List<String> skuCodes) {
+    /** The items that have a SKU of one of these codes. */
+    public Set<Item> having(List<String> skuCodes) {
         Set<Item> items = new LinkedHashSet<>();
         skuCodes.forEach(code -> shelf.coded(code).forEach(sku -> items.add(sku.item)));
         return items;
     }
 
-    Item put(String code, Given draft) {
-        List<Given> named = draft.list("skus");
-        String title = draft.text("title");
-        Item known = meant(code, draft.textOrNull("id"));
-        named.forEach(sku -> refuseForeign(known, sku));
-        Item item = known == null ? create(code, now().plus(review)) : known;
+    /**
+     * Lists what is wanted, or changes what is listed.
+     *
+     * @throws ShopRefusal {@code gone} when an id is not there; {@code item_elsewhere} when another item has the code;
+     *     {@code sku_elsewhere} when another item has a SKU's code
+     */
+    public Item put(Draft draft) {
+        Item known = meant(draft.code(), draft.id());
+        draft.skus().forEach(sku -> refuseForeign(known, sku));
+        Item item = known == null ? create(draft.code(), now().plus(review)) : known;
         byCode.remove(item.code, item);
-        item.code = code;
-        byCode.put(code, item);
-        item.title = title;
+        item.code = draft.code();
+        byCode.put(item.code, item);
+        item.title = draft.title();
         item.rejectedFor = null;
-        named.forEach(sku -> put(item, sku));
+        draft.skus().forEach(sku -> put(item, sku));
         return item;
     }
 
@@ -82,16 +91,21 @@ final class Catalogue {
                 .findFirst()
                 .orElseThrow(() -> gone("no item " + id));
         if (coded != null && coded != item) {
-            throw new MallError(409, "item_elsewhere", "item " + coded.id + " has the product code '" + code + "'");
+            throw new ShopRefusal("item_elsewhere", "item " + coded.id + " has the product code '" + code + "'");
         }
         return item;
     }
 
-    private static MallError gone(String what) {
-        return new MallError(404, "gone", what + " in this shop");
+    private static ShopRefusal gone(String what) {
+        return new ShopRefusal("gone", what + " in this shop");
     }
 
-    void reject(String code, String reason) {
+    /**
+     * A reviewer rejects an item; it stays so until it is put again.
+     *
+     * @throws ShopRefusal when there is no such item
+     */
+    public void reject(String code, String reason) {
         Item item = byCode.get(code);
         if (item == null) {
             throw new ShopRefusal("unknown_sku", "no item '" + code + "' in this shop");
@@ -131,14 +145,13 @@ final class Catalogue {
         return sku.id;
     }
 
-    private void refuseForeign(@Nullable Item item, Given given) {
-        Collection<Sku> known = shelf.coded(given.text("code"));
+    private void refuseForeign(@Nullable Item item, DraftSku given) {
+        Collection<Sku> known = shelf.coded(given.code());
         if (!known.isEmpty() && known.stream().noneMatch(sku -> sku.item == item)) {
             Sku other = known.iterator().next();
-            throw new MallError(409, "sku_elsewhere", "SKU '" + other.code + "' belongs to item " + other.item.id);
+            throw new ShopRefusal("sku_elsewhere", "SKU '" + other.code + "' belongs to item " + other.item.id);
         }
-        given.money("price");
-        String id = given.textOrNull("id");
+        String id = given.id();
         Sku named = id == null ? null : shelf.byId(id);
         if (id != null && (named == null || named.item != item)) {
             throw gone("no SKU " + id + " of that item");
@@ -151,25 +164,23 @@ final class Catalogue {
         return item;
     }
 
-    private void put(Item item, Given given) {
-        String code = given.text("code");
-        String id = given.textOrNull("id");
-        Sku byId = id == null ? null : shelf.byId(id);
+    private void put(Item item, DraftSku given) {
+        Sku byId = given.id() == null ? null : shelf.byId(given.id());
         Sku sku = byId != null
                 ? byId
-                : shelf.coded(code).stream()
+                : shelf.coded(given.code()).stream()
                         .filter(known -> known.item == item)
                         .findFirst()
                         .orElseGet(() -> create(item, given));
-        if (!sku.code.equals(code)) {
-            shelf.recode(sku, code);
+        if (!sku.code.equals(given.code())) {
+            shelf.recode(sku, given.code());
         }
-        sku.variant = given.pairs("variant");
-        sku.barcode = given.textOrNull("barcode");
+        sku.variant = given.variant();
+        sku.barcode = given.barcode();
     }
 
-    private Sku create(Item item, Given given) {
-        Sku sku = new Sku(shelf.nextId(), given.text("code"), item, given.pairs("variant"), given.money("price"));
+    private Sku create(Item item, DraftSku given) {
+        Sku sku = new Sku(shelf.nextId(), given.code(), item, given.variant(), given.price());
         shelf.add(sku);
         item.skus.add(sku);
         return sku;
