@@ -1,7 +1,7 @@
 package io.entrepot.simulator.mall;
 
-import io.entrepot.simulator.CallShape;
 import io.entrepot.channel.spi.Quota;
+import io.entrepot.simulator.CallShape;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.ShopRefusal;
 import io.entrepot.simulator.StandIn;
@@ -84,7 +84,8 @@ final class MallApi implements StandIn {
     private WireResponse told(WireResponse response, String operation) {
         return limits.left(operation)
                 .filter(left -> left.quota().period().toSeconds() > 0)
-                .map(left -> response.with("RateLimit-Policy", policy(left.quota())).with("RateLimit", told(left)))
+                .map(left ->
+                        response.with("RateLimit-Policy", policy(left.quota())).with("RateLimit", told(left)))
                 .orElse(response);
     }
 

@@ -21,7 +21,8 @@ final class MallError extends RuntimeException {
     }
 
     static MallError of(ShopRefusal refusal) {
-        boolean missing = refusal.code().equals("unknown_order") || refusal.code().equals("gone");
+        boolean missing =
+                refusal.code().equals("unknown_order") || refusal.code().equals("gone");
         return new MallError(missing ? 404 : 409, refusal.code(), String.valueOf(refusal.getMessage()));
     }
 

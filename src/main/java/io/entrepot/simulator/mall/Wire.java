@@ -96,7 +96,8 @@ final class Wire {
         List<ParcelLineView> lines = parcel.units().entrySet().stream()
                 .map(line -> new ParcelLineView(line.getKey(), line.getValue()))
                 .toList();
-        return new ParcelView(parcel.code(), parcel.carrier(), parcel.trackingNumber(), instant(parcel.shippedAt()), lines);
+        return new ParcelView(
+                parcel.code(), parcel.carrier(), parcel.trackingNumber(), instant(parcel.shippedAt()), lines);
     }
 
     private static String text(Object answer) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the seller's code of the item
  * @param id of the item that is to become so, or null for the one that has this code, or a new one
  */
-public record Draft(
-        String code, @Nullable String id, String title, List<DraftSku> skus) {
+public record Draft(String code, @Nullable String id, String title, List<DraftSku> skus) {
 
     /**
      * One of its SKUs.
@@ -23,9 +22,5 @@ public record Draft(
      * @param price of a new one; a known one keeps its price
      */
     public record DraftSku(
-            String code,
-            @Nullable String id,
-            @Nullable String barcode,
-            Map<String, String> variant,
-            Money price) {}
+            String code, @Nullable String id, @Nullable String barcode, Map<String, String> variant, Money price) {}
 }

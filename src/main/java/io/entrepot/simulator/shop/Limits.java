@@ -35,7 +35,8 @@ public final class Limits {
     /** What is left of the limit that leaves the least to this operation; empty where it has none. */
     public synchronized Optional<Left> left(String operation) {
         return of(operation).stream()
-                .map(limit -> new Left(limit.quota(), limit.count().left(), limit.count().reset()))
+                .map(limit -> new Left(
+                        limit.quota(), limit.count().left(), limit.count().reset()))
                 .min(Comparator.comparingLong(Left::calls));
     }
 

@@ -62,8 +62,7 @@ final class Order {
         }
 
         OrderRevision.Line revision() {
-            return new OrderRevision.Line(
-                    no, itemId, skuId, sku.code, title, quantity, shipped, cancelled, price);
+            return new OrderRevision.Line(no, itemId, skuId, sku.code, title, quantity, shipped, cancelled, price);
         }
     }
 

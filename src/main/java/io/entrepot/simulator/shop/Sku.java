@@ -34,7 +34,8 @@ public final class Sku {
     }
 
     /** What a call may set. */
-    public record Shown(long quantity, Money price, @Nullable Money compareAt, long writtenNanos) {}
+    public record Shown(
+            long quantity, Money price, @Nullable Money compareAt, long writtenNanos) {}
 
     /** What it shows now. */
     public Shown shown() {
