@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -121,19 +122,21 @@ public final class Projector {
         Map<Long, Level> levels = levels(tx, all);
         Set<Long> empty = having(levels, level -> level.available() <= 0);
         Set<Long> promised = having(levels, level -> level.committed() > 0);
-        Set<Long> rest = new TreeSet<>(all);
-        rest.removeAll(empty);
-        // All at once, because three times in order is out of order.
-        Wants.lock(tx, Aspect.STOCK, all);
-        add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, empty, 0, since(changes), now));
         // A change of nothing is one of what is promised, or a level that is new.
         Set<Long> fell = subjects(
                 changes,
                 row -> row.getKind().equals("stock")
                         && (row.getQuantityChange() < 0
                                 || (row.getQuantityChange() == 0 && promised.contains(row.getSubjectId()))));
-        fell.retainAll(rest);
+        fell.removeAll(empty);
+        Set<Long> rest = new TreeSet<>(all);
+        rest.removeAll(empty);
         rest.removeAll(fell);
+        if (Stream.of(empty, fell, rest).filter(each -> !each.isEmpty()).count() > 1) {
+            // All at once, because several times in order is out of order.
+            Wants.lock(tx, Aspect.STOCK, all);
+        }
+        add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, empty, 0, since(changes), now));
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, fell, 1, since(changes), now));
         add(owing, Aspect.STOCK, Wants.raise(tx, Aspect.STOCK, rest, 2, since(changes), now));
         EmptiedThere.urge(tx, terms, fell);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 
 /**
  * Locks what orders are about to change, before anything is changed: orders, then stock levels, then publications, each by id. Who
@@ -39,9 +40,9 @@ final class OrderLocks {
 
     private record Sold(String storefront, String itemId, String channelSkuId) {}
 
-    /** Of all these orders; those that are not there yet need no lock. */
+    /** Of all these orders; those that are not there yet need no lock. On H2, which ends rings at once and serves one process, none. */
     static void take(DSLContext tx, List<Told> told) {
-        if (!told.isEmpty()) {
+        if (!told.isEmpty() && tx.family() != SQLDialect.H2) {
             lockOrders(tx, told);
             lockStock(tx, told);
         }
