@@ -59,7 +59,8 @@ final class OrderLocks {
                                 .collect(Collectors.toSet())))
                         .fetch(ORDERS.ID)));
         if (!ids.isEmpty()) {
-            tx.select(ORDERS.ID)
+            // Of no index, or MariaDB may read, and lock, in that index's order.
+            tx.select(ORDERS.TOTAL)
                     .from(ORDERS)
                     .where(ORDERS.ID.in(ids))
                     .orderBy(ORDERS.ID)

@@ -129,7 +129,8 @@ public final class Wants {
     }
 
     private static void lock(DSLContext tx, List<Long> publications) {
-        tx.select(PUBLICATION.ID)
+        // Of no index, or MariaDB may read, and lock, in that index's order.
+        tx.select(PUBLICATION.WANTED_REVISION)
                 .from(PUBLICATION)
                 .where(PUBLICATION.ID.in(publications))
                 .orderBy(PUBLICATION.ID)

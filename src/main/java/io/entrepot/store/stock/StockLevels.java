@@ -284,7 +284,8 @@ public final class StockLevels {
 
     /** Keeps the levels of these SKUs from others until the transaction ends. */
     public static void lock(DSLContext tx, Set<Long> skus) {
-        tx.select(STOCK_LEVEL.SKU_ID)
+        // Of no index, or MariaDB may read, and lock, in that index's order.
+        tx.select(STOCK_LEVEL.VERSION)
                 .from(STOCK_LEVEL)
                 .where(STOCK_LEVEL.SKU_ID.in(skus))
                 .orderBy(STOCK_LEVEL.SKU_ID, STOCK_LEVEL.LOCATION_ID)

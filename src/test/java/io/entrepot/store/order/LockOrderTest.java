@@ -50,9 +50,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,18 +138,21 @@ class LockOrderTest {
     @TestOnEachDatabase({DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
     void whatIsUrgentIsNotBegunBeforeWhatIsEarlier(TestDatabase on) {
         SalesTerms terms = listed(on);
-        Map<String, Long> skus = skus(on);
+        List<Record2<Long, String>> byId = stockPublications(on);
         TestStore.on(on.database())
                 .stock
                 .set(
-                        List.of(new Count("cup-1", "main", 9, null), new Count("cup-2", "main", 0, null)),
+                        List.of(
+                                new Count(byId.get(0).value2(), "main", 9, null),
+                                new Count(byId.get(1).value2(), "main", 0, null)),
                         "count",
                         "second");
 
         whileKept(
-                on, tx -> publication(tx, skus.get("cup-1")), tx -> publication(tx, skus.get("cup-2")), () -> projector(
-                                on, terms)
-                        .project());
+                on,
+                tx -> publication(tx, byId.get(0).value1()),
+                tx -> publication(tx, byId.get(1).value1()),
+                () -> projector(on, terms).project());
 
         assertThat(on.database()
                         .queries()
@@ -161,14 +166,16 @@ class LockOrderTest {
     /** Somebody keeps the first, then the work begins and waits for it, then he takes the second, which nobody keeps, and ends. */
     private static void whileKept(
             TestDatabase on, Consumer<DSLContext> first, Consumer<DSLContext> second, Runnable work) {
-        CompletableFuture<Void> working = on.database().inTransaction(tx -> {
+        AtomicReference<CompletableFuture<Void>> working = new AtomicReference<>();
+        on.database().transact(tx -> {
+            assertThat(working).as("what began, where the second was kept").hasNullValue();
             first.accept(tx);
             CompletableFuture<Void> begun = CompletableFuture.runAsync(work);
-            await().until(() -> somebodyWaits(on));
+            working.set(begun);
+            await().failFast("it waited for nobody", begun::isDone).until(() -> somebodyWaits(on));
             second.accept(tx);
-            return begun;
         });
-        working.join();
+        working.get().join();
     }
 
     private static boolean somebodyWaits(TestDatabase on) {
@@ -177,7 +184,9 @@ class LockOrderTest {
                     case POSTGRESQL ->
                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                 + " and datname = current_database()";
-                    case MARIADB -> "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'";
+                    case MARIADB ->
+                        "select variable_value from information_schema.global_status"
+                                + " where variable_name = 'Innodb_row_lock_current_waits'";
                     case H2 -> throw new IllegalArgumentException("not asked here");
                 };
         return on.database().queries().fetchSingle(waiting).get(0, Long.class) > 0;
@@ -191,18 +200,26 @@ class LockOrderTest {
                 .fetch();
     }
 
-    private static void publication(DSLContext tx, @Nullable Long sku) {
-        List<Long> ids = tx.select(PUBLICATION.ID)
+    private static void publication(DSLContext tx, long id) {
+        tx.selectFrom(PUBLICATION)
+                .where(PUBLICATION.ID.eq(id))
+                .forUpdate()
+                .noWait()
+                .fetch();
+    }
+
+    /** Of both SKUs, in the order of their ids, which need not be that of the SKUs. */
+    private static List<Record2<Long, String>> stockPublications(TestDatabase on) {
+        return on.database()
+                .queries()
+                .select(PUBLICATION.ID, SKU.CODE)
                 .from(PUBLICATION)
                 .join(LISTING)
                 .on(LISTING.ID.eq(PUBLICATION.LISTING_ID))
-                .where(LISTING.SKU_ID.eq(sku))
-                .and(PUBLICATION.ASPECT.eq(Aspect.STOCK.id()))
-                .fetch(PUBLICATION.ID);
-        tx.selectFrom(PUBLICATION)
-                .where(PUBLICATION.ID.in(ids))
-                .forUpdate()
-                .noWait()
+                .join(SKU)
+                .on(SKU.ID.eq(LISTING.SKU_ID))
+                .where(PUBLICATION.ASPECT.eq(Aspect.STOCK.id()))
+                .orderBy(PUBLICATION.ID)
                 .fetch();
     }
 
