@@ -504,12 +504,8 @@ final class Shop implements StockTarget, OrderSource {
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String token) throws IOException {
         return call("page " + from + ".." + to + " " + token, () -> {
-            List<ChannelOrder> all = books.values().stream()
-                    .flatMap(book -> book.visible(world.time.instant()).stream())
-                    .filter(order -> !order.changedAt().isBefore(from)
-                            && !order.changedAt().isAfter(to))
-                    .sorted(Comparator.comparing(ChannelOrder::changedAt).thenComparing(ChannelOrder::orderNo))
-                    .toList();
+            touch(window(from, to), token != null);
+            List<ChannelOrder> all = window(from, to);
             if (token == null) {
                 changesAtFirstPage = changes;
             } else if (changes > changesAtFirstPage) {
@@ -522,6 +518,39 @@ final class Shop implements StockTarget, OrderSource {
             }
             return page;
         });
+    }
+
+    private List<ChannelOrder> window(Instant from, Instant to) {
+        return books.values().stream()
+                .flatMap(book -> book.visible(world.time.instant()).stream())
+                .filter(order ->
+                        !order.changedAt().isBefore(from) && !order.changedAt().isAfter(to))
+                .sorted(Comparator.comparing(ChannelOrder::changedAt).thenComparing(ChannelOrder::orderNo))
+                .toList();
+    }
+
+    /**
+     * While a page is on its way something of an order changes that matters to nobody. It leaves its place, or the window: the newest one,
+     * which may never have been seen, or the oldest one, so that all behind it move up.
+     */
+    private void touch(List<ChannelOrder> window, boolean further) {
+        if (window.isEmpty() || world.isCalm() || world.luck.nextInt(further ? 3 : 12) > 0) {
+            return;
+        }
+        ChannelOrder seen = window.get(further ? 0 : window.size() - 1);
+        ChannelOrder order = Objects.requireNonNull(books.get(seen.orderNo())).order;
+        change(new ChannelOrder(
+                order.orderNo(),
+                order.state(),
+                now(),
+                order.placedAt(),
+                order.paidAt(),
+                order.cancelledAt(),
+                order.total(),
+                order.buyer(),
+                order.address(),
+                order.lines(),
+                order.refundRequestedAt()));
     }
 
     /** What changes while the pages are read moves to the end, so that the last page is read first. */

@@ -11,14 +11,15 @@ public final class QuotaExhausted extends IOException {
     private final Duration wait;
 
     /**
-     * @param wait when there will be quota again
+     * @param wait when there will be quota again; rounded up to milliseconds, in which due times are kept, because what is due at
+     *     once is asked for again at once
      */
     public QuotaExhausted(String operation, Duration wait) {
         super("no quota left for '" + operation + "' for " + wait);
-        this.wait = wait;
+        this.wait = Duration.ofMillis(wait.plusNanos(999_999).toMillis());
     }
 
-    /** When there will be quota again. */
+    /** When there will be quota again, in whole milliseconds; zero when nobody knows. */
     public Duration waitFor() {
         return wait;
     }
