@@ -33,7 +33,6 @@ public final class OneListing {
     private static final long TRANSIT = 100;
     private static final ListingKey LISTING = new ListingKey(new StorefrontId("shop"), "1", "1");
 
-    private final WriteKind kind;
     private final long seed;
     private final Random random;
     private final StockRules rules;
@@ -50,13 +49,21 @@ public final class OneListing {
     private boolean refused;
     private long checks;
 
-    /** A listing that takes writes of that kind. */
+    /** A listing that takes writes of that kind, and refuses to take off more than it shows. */
     public OneListing(WriteKind kind, long seed) {
-        this.kind = kind;
+        this(kind, TooLarge.REFUSES, seed);
+    }
+
+    /** A listing that takes deltas. Where it clamps them, the interval is asked for only where more is about to be shown. */
+    public static OneListing clamping(long seed) {
+        return new OneListing(WriteKind.DELTA, TooLarge.CLAMPS, seed);
+    }
+
+    private OneListing(WriteKind kind, TooLarge tooLarge, long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        this.rules = new StockRules(
-                kind, Lowers.PLACED, true, true, TooLarge.REFUSES, Duration.ofMillis(FEED_LAG), Duration.ZERO);
+        this.rules =
+                new StockRules(kind, Lowers.PLACED, true, true, tooLarge, Duration.ofMillis(FEED_LAG), Duration.ZERO);
     }
 
     private static final class Sale {
@@ -104,6 +111,9 @@ public final class OneListing {
             decision = StockDecision.of(LISTING, wanted, ledger(), rules, complete(), reads.get(reads.size() - 1));
         }
         if (decision instanceof StockDecision.Send send) {
+            if (send.change() > 0) {
+                check();
+            }
             write(send, readAt);
         }
     }
@@ -151,10 +161,10 @@ public final class OneListing {
     /** Applies a write as the storefront would. Returns whether it did anything. */
     private boolean land(Landing landing) {
         if (landing.write() instanceof StockWrite.Delta delta) {
-            if (shown + delta.change() < 0) {
+            if (shown + delta.change() < 0 && !clamps()) {
                 return false;
             }
-            shown += delta.change();
+            shown = Math.max(0, shown + delta.change());
         } else if (landing.write() instanceof StockWrite.CompareAndSet set) {
             if (set.expected() != shown) {
                 return false;
@@ -177,13 +187,17 @@ public final class OneListing {
                 sell(+1);
             }
             unheard.removeIf(sale -> sale.at + FEED_LAG <= now + random.nextInt((int) FEED_LAG) && hear(sale));
-            if (now % 7 == 0) {
+            if (now % 7 == 0 && !clamps()) {
                 check();
             }
-            if (now % 500 == 0) {
+            if (now % 500 == 0 && !clamps()) {
                 nobodyChangedAnythingThere();
             }
         }
+    }
+
+    private boolean clamps() {
+        return rules.tooLarge() == TooLarge.CLAMPS;
     }
 
     private boolean hear(Sale sale) {

@@ -25,6 +25,7 @@ public final class Seeds {
             for (WriteKind kind : WriteKind.values()) {
                 new OneListing(kind, seed).run();
             }
+            OneListing.clamping(seed).run();
         } catch (AssertionError outside) {
             return outside.getMessage();
         }
