@@ -73,7 +73,7 @@ class HttpRuntimesTest {
         }
         assertThatThrownBy(() -> call(Urgency.ORDINARY))
                 .isInstanceOfSatisfying(
-                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isEqualTo(Duration.ofNanos(100_500_000)));
+                        QuotaExhausted.class, it -> assertThat(it.waitFor()).isEqualTo(Duration.ofMillis(101)));
         assertThat(server.getRequestCount()).isEqualTo(8);
         assertThat(meters.get("entrepot.channel.held").counter().count()).isEqualTo(1);
         server.enqueue(ok());
