@@ -1,0 +1,150 @@
+package io.entrepot.simulator.wechat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.shop.Catalogue;
+import io.entrepot.simulator.shop.Shelf;
+import io.entrepot.simulator.shop.Sku;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stock endpoints. Called under the shop's lock. */
+final class StockCalls {
+
+    private static final int MOST_PRODUCTS = 50;
+    private static final int ADDS = 1;
+    private static final int TAKES = 2;
+    private static final int SETS = 3;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** One change of a SKU's stock by a call. */
+    private record Flow(String skuId, int kind, long amount, long before, long after, Instant at) {}
+
+    private final Shelf shelf;
+    private final Catalogue catalogue;
+    private final List<Flow> flows = new ArrayList<>();
+    private final Set<String> wereLive = new HashSet<>();
+
+    StockCalls(Shelf shelf, Catalogue catalogue) {
+        this.shelf = shelf;
+        this.catalogue = catalogue;
+    }
+
+    /** {@code /channels/ec/product/stock/update}. */
+    ObjectNode update(Given given, Optional<Fault> fault) {
+        Sku sku = sku(given);
+        int kind = (int) given.whole("diff_type");
+        long num = given.whole("num");
+        if (kind < ADDS || kind > SETS) {
+            throw new WechatError(10020091, "invalid diff_type");
+        }
+        if (num < 0 || (num == 0 && kind != SETS)) {
+            throw new WechatError(10020218, "num should be greater than 0");
+        }
+        refuseUnlessLive(sku);
+        if (fault.equals(Optional.of(Fault.PARTIAL_BATCH))) {
+            throw new WechatError(10020112, "update sku stock too frequently");
+        }
+        long before = sku.quantity();
+        long after = kind == SETS ? num : kind == ADDS ? before + num : before - num;
+        if (after < 0) {
+            throw new WechatError(10020219, "stock is not enough");
+        }
+        if (!fault.equals(Optional.of(Fault.ACCEPTED_NOT_APPLIED))) {
+            sku.stock(after);
+            flows.add(new Flow(sku.id(), kind, num, before, after, catalogue.now()));
+        }
+        return NODES.objectNode();
+    }
+
+    private void refuseUnlessLive(Sku sku) {
+        String state = catalogue.state(sku);
+        if (state.equals("live")) {
+            wereLive.add(sku.id());
+            return;
+        }
+        throw state.equals("in_review") && wereLive.contains(sku.id())
+                ? new WechatError(10020217, "product is under audit")
+                : new WechatError(10020289, "product has never been listed");
+    }
+
+    /** {@code /channels/ec/product/stock/get}. */
+    ObjectNode get(Given given) {
+        ObjectNode answer = NODES.objectNode();
+        answer.set("data", shown(sku(given)));
+        return answer;
+    }
+
+    /** {@code /channels/ec/product/stock/batchget}. */
+    ObjectNode batchGet(Given given) {
+        List<String> products = given.texts("product_id");
+        if (products.isEmpty() || products.size() > MOST_PRODUCTS) {
+            throw WechatError.arguments("product_id");
+        }
+        ObjectNode answer = NODES.objectNode();
+        ArrayNode list = answer.putObject("data").putArray("spu_stock_list");
+        catalogue.all().stream()
+                .filter(item -> products.contains(item.idText()))
+                .forEach(item -> {
+                    ObjectNode product = list.addObject().put("product_id", item.idText());
+                    ArrayNode skus = product.putArray("sku_stock");
+                    item.skus().forEach(sku -> skus.add(shown(sku).put("sku_id", sku.id())));
+                });
+        return answer;
+    }
+
+    private static ObjectNode shown(Sku sku) {
+        ObjectNode shown = NODES.objectNode()
+                .put("normal_stock_num", sku.quantity())
+                .put("limited_discount_stock_num", 0)
+                .put("total_stock_num", sku.quantity());
+        shown.putArray("warehouse_stocks");
+        return shown;
+    }
+
+    /** {@code /channels/ec/product/stock/getflow}: newest first. */
+    ObjectNode flow(Given given) {
+        Sku sku = sku(given);
+        Instant from = given.seconds("begin_time");
+        Instant to = given.seconds("end_time").plusSeconds(1);
+        int size = given.pageSize(10, 100);
+        List<Flow> found = new ArrayList<>();
+        for (int i = flows.size() - 1; i >= 0; i--) {
+            Flow flow = flows.get(i);
+            if (flow.skuId().equals(sku.id()) && !flow.at().isBefore(from) && flow.at().isBefore(to)) {
+                found.add(flow);
+            }
+        }
+        int first = given.has("next_key") && !given.text("next_key").isEmpty()
+                ? Integer.parseInt(given.text("next_key"))
+                : 0;
+        ObjectNode answer = NODES.objectNode();
+        ObjectNode data = answer.putObject("data");
+        ArrayNode list = data.putArray("stock_flow_info_list");
+        found.stream().skip(first).limit(size).forEach(flow -> list.addObject()
+                .put("amount", flow.amount())
+                .put("beginning_amount", flow.before())
+                .put("ending_amount", flow.after())
+                .put("stock_sub_type", 1)
+                .put("op_type", flow.kind())
+                .put("update_time", flow.at().getEpochSecond())
+                .putObject("ext_info")
+                .put("order_id", "0"));
+        data.put("next_key", first + size < found.size() ? String.valueOf(first + size) : "");
+        return answer;
+    }
+
+    private Sku sku(Given given) {
+        Sku sku = shelf.byId(given.text("sku_id"));
+        if (sku == null || !sku.item().idText().equals(given.text("product_id"))) {
+            throw new WechatError(10020052, "product not exist");
+        }
+        return sku;
+    }
+}
