@@ -1,0 +1,82 @@
+package io.entrepot.simulator.wechat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.simulator.ShopRefusal;
+import io.entrepot.simulator.shop.Catalogue;
+import io.entrepot.simulator.shop.OrderBook;
+import io.entrepot.simulator.shop.OrderRevision;
+import io.entrepot.simulator.shop.Parcel;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /channels/ec/order/delivery/send}. Called under the shop's lock. */
+final class ParcelCalls {
+
+    /** Without a carrier's number: the goods are no parcel. */
+    private static final int NO_CARRIER = 3;
+
+    private final OrderBook orders;
+    private final Catalogue catalogue;
+
+    ParcelCalls(OrderBook orders, Catalogue catalogue) {
+        this.orders = orders;
+        this.catalogue = catalogue;
+    }
+
+    ObjectNode send(Given given) {
+        String no = given.text("order_id");
+        OrderRevision order = orders.find(no).orElseThrow(() -> new WechatError(100002, "Not exist"));
+        List<Given> parcels = given.list("delivery_list");
+        if (parcels.isEmpty()) {
+            throw new WechatError(109002, "delivery_list is empty");
+        }
+        for (Given parcel : parcels) {
+            tell(no, order, parcel);
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private void tell(String no, OrderRevision order, Given given) {
+        boolean carried = given.whole("deliver_type") != NO_CARRIER;
+        String carrier = carried ? given.text("delivery_id") : "";
+        String number = carried ? given.text("waybill_id") : null;
+        try {
+            orders.tell(
+                    no,
+                    new Parcel(
+                            code(order, carrier, number),
+                            carrier,
+                            number,
+                            catalogue.now().truncatedTo(ChronoUnit.SECONDS),
+                            units(order, given)));
+        } catch (ShopRefusal refusal) {
+            throw switch (refusal.code()) {
+                case "more_than_open", "other_lines" -> new WechatError(109001, "当前订单已经发货完成,不能重复发货");
+                case "refund_requested" -> new WechatError(109003, "order is in aftersale");
+                default -> new WechatError(109000, String.valueOf(refusal.getMessage()));
+            };
+        }
+    }
+
+    private static String code(OrderRevision order, String carrier, @Nullable String number) {
+        return number == null ? "by hand " + order.parcels().size() : carrier + "/" + number;
+    }
+
+    private static Map<String, Long> units(OrderRevision order, Given given) {
+        Map<String, Long> units = new LinkedHashMap<>();
+        for (Given product : given.list("product_infos")) {
+            String no = order.lines().stream()
+                    .filter(line -> line.skuId().equals(product.text("sku_id"))
+                            && line.itemId().equals(product.text("product_id")))
+                    .findFirst()
+                    .orElseThrow(() -> new WechatError(109000, "no such product in the order"))
+                    .no();
+            units.merge(no, product.whole("product_cnt"), Long::sum);
+        }
+        return units;
+    }
+}

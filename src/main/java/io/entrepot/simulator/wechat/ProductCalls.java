@@ -1,0 +1,118 @@
+package io.entrepot.simulator.wechat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.model.Money;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.shop.Catalogue;
+import io.entrepot.simulator.shop.Item;
+import io.entrepot.simulator.shop.Shelf;
+import io.entrepot.simulator.shop.Sku;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** The product endpoints. Called under the shop's lock. */
+final class ProductCalls {
+
+    private static final int MOST = 30;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Catalogue catalogue;
+    private final Shelf shelf;
+    private final Currency currency;
+
+    ProductCalls(Catalogue catalogue, Shelf shelf, Currency currency) {
+        this.catalogue = catalogue;
+        this.shelf = shelf;
+        this.currency = currency;
+    }
+
+    /** {@code /channels/ec/product/list/get}: the numbers of all products that were ever on sale, the oldest first. */
+    ObjectNode list(Given given) {
+        int size = given.pageSize(10, MOST);
+        long after = given.has("next_key") && !given.text("next_key").isEmpty() ? Long.parseLong(given.text("next_key")) : 0;
+        List<Item> all = new ArrayList<>(catalogue.all());
+        List<Item> rest =
+                all.stream().filter(item -> Long.parseLong(item.idText()) > after).toList();
+        List<Item> here = rest.stream().limit(size).toList();
+        ObjectNode answer = NODES.objectNode();
+        ArrayNode ids = answer.putArray("product_ids");
+        here.forEach(item -> ids.add(item.idText()));
+        answer.put("next_key", here.isEmpty() ? "" : here.get(here.size() - 1).idText());
+        answer.put("total_num", all.size());
+        return answer;
+    }
+
+    /** {@code /channels/ec/product/get}. */
+    ObjectNode get(Given given) {
+        String id = given.text("product_id");
+        Item item = catalogue.all().stream()
+                .filter(each -> each.idText().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new WechatError(10020052, "product not exist"));
+        ObjectNode answer = NODES.objectNode();
+        ObjectNode product = answer.putObject("product")
+                .put("product_id", item.idText())
+                .put("out_product_id", item.code())
+                .put("title", item.title())
+                .put("status", status(item))
+                .put("edit_status", item.state(catalogue.now()).equals("in_review") ? 2 : 4)
+                .put("spu_code", item.code());
+        ArrayNode skus = product.putArray("skus");
+        item.skus().forEach(sku -> skus.add(view(sku)));
+        return answer;
+    }
+
+    private int status(Item item) {
+        return switch (item.state(catalogue.now())) {
+            case "live" -> 5;
+            case "ended" -> 11;
+            default -> 0;
+        };
+    }
+
+    private static ObjectNode view(Sku sku) {
+        ObjectNode view = NODES.objectNode()
+                .put("sku_id", sku.id())
+                .put("out_sku_id", sku.code())
+                .put("sale_price", sku.price().minor())
+                .put("stock_num", sku.quantity())
+                .put("sku_code", sku.code())
+                .put("status", 5);
+        String barcode = sku.barcode();
+        if (barcode != null) {
+            view.put("bar_code", barcode);
+        }
+        ArrayNode attributes = view.putArray("sku_attrs");
+        sku.variant().forEach((key, value) ->
+                attributes.addObject().put("attr_key", key).put("attr_value", value));
+        return view;
+    }
+
+    /** {@code /channels/ec/product/auditfree}: prices that need no review. It can answer well and change nothing. */
+    ObjectNode auditFree(Given given, Optional<Fault> fault) {
+        String id = given.text("product_id");
+        List<Given> skus = given.list("skus");
+        List<Sku> meant = skus.stream()
+                .map(sku -> Optional.ofNullable(shelf.byId(sku.text("sku_id")))
+                        .filter(known -> known.item().idText().equals(id))
+                        .orElseThrow(() -> new WechatError(10020052, "sku not exist")))
+                .toList();
+        if (meant.stream().anyMatch(sku -> !catalogue.isLive(sku))) {
+            throw new WechatError(10020217, "product is under audit");
+        }
+        if (!fault.equals(Optional.of(Fault.ACCEPTED_NOT_APPLIED))) {
+            for (int i = 0; i < meant.size(); i++) {
+                meant.get(i).price(new Money(skus.get(i).whole("sale_price"), currency), null);
+            }
+        }
+        ObjectNode answer = NODES.objectNode();
+        answer.putObject("data")
+                .put("product_id", id)
+                .put("update_time", catalogue.now().toString());
+        return answer;
+    }
+}

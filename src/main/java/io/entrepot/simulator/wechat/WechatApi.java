@@ -1,0 +1,163 @@
+package io.entrepot.simulator.wechat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.simulator.CallShape;
+import io.entrepot.simulator.Fault;
+import io.entrepot.simulator.ShopRefusal;
+import io.entrepot.simulator.StandIn;
+import io.entrepot.simulator.WireRequest;
+import io.entrepot.simulator.WireResponse;
+import io.entrepot.simulator.shop.Counting;
+import io.entrepot.simulator.shop.Limits;
+import io.entrepot.simulator.shop.Shop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** The shop's server API. What goes wrong is said in the body, with status 200. */
+final class WechatApi implements StandIn {
+
+    static final String APP = "wx0123456789abcdef";
+    static final String SECRET = "a-secret-of-thirty-two-characters";
+    private static final String PRODUCT = "channels/ec/product/";
+    private static final String ORDER = "channels/ec/order/";
+
+    private final Shop shop;
+    private final AccessTokens tokens;
+    private final Limits limits;
+    private final StockCalls stock;
+    private final OrderCalls orders;
+    private final ProductCalls products;
+    private final ParcelCalls parcels;
+    private long requests;
+
+    WechatApi(Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, Clock clock) {
+        this.shop = shop;
+        this.tokens = tokens;
+        limits = new Limits(quotas, Counting.FIXED_WINDOW, clock);
+        stock = new StockCalls(shop.shelf(), shop.catalogue());
+        orders = new OrderCalls(shop);
+        products = new ProductCalls(shop.catalogue(), shop.shelf(), currency);
+        parcels = new ParcelCalls(shop.orders(), shop.catalogue());
+    }
+
+    @Override
+    public CallKind kindOf(WireRequest request) {
+        return switch (path(request)) {
+            case "cgi-bin/stable_token" -> new CallKind("token", CallShape.READ);
+            case PRODUCT + "stock/update" -> new CallKind("stock", CallShape.BATCH_WRITE);
+            case PRODUCT + "stock/get", PRODUCT + "stock/batchget", PRODUCT + "stock/getflow" ->
+                new CallKind("stock", CallShape.READ);
+            case PRODUCT + "auditfree" -> new CallKind("prices", CallShape.WRITE);
+            case PRODUCT + "list/get", PRODUCT + "get" -> new CallKind("items", CallShape.READ);
+            case ORDER + "list/get" ->
+                new CallKind("orders", listsAny(request) ? CallShape.ORDER_PAGE : CallShape.READ);
+            case ORDER + "get" -> new CallKind("orders", CallShape.READ);
+            case ORDER + "delivery/send" -> new CallKind("parcels", CallShape.WRITE);
+            default -> new CallKind("", CallShape.READ);
+        };
+    }
+
+    private boolean listsAny(WireRequest request) {
+        try {
+            return shop.atomically(() -> orders.listsAny(Given.body(request.body())));
+        } catch (WechatError unreadable) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<WireResponse> refuse(WireRequest request, CallKind kind) {
+        if (!kind.operation().equals("token")) {
+            String token = request.parameter("access_token").orElse("");
+            if (token.isEmpty()) {
+                return Optional.of(failed(new WechatError(41001, "access_token missing")));
+            }
+            if (!tokens.holds(token)) {
+                return Optional.of(expiredToken());
+            }
+        }
+        return limits.refused(kind.operation()).map(this::tooManyCalls);
+    }
+
+    @Override
+    public WireResponse answer(WireRequest request, Optional<Fault> fault) {
+        try {
+            Given given = Given.body(request.body());
+            return answered(shop.atomically(() -> dispatch(path(request), given, fault)), 0, "ok");
+        } catch (WechatError error) {
+            return failed(error);
+        } catch (ShopRefusal refusal) {
+            return failed(WechatError.arguments(String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private ObjectNode dispatch(String path, Given given, Optional<Fault> fault) {
+        return switch (path) {
+            case "cgi-bin/stable_token" -> token(given);
+            case PRODUCT + "stock/update" -> stock.update(given, fault);
+            case PRODUCT + "stock/get" -> stock.get(given);
+            case PRODUCT + "stock/batchget" -> stock.batchGet(given);
+            case PRODUCT + "stock/getflow" -> stock.flow(given);
+            case PRODUCT + "auditfree" -> products.auditFree(given, fault);
+            case PRODUCT + "list/get" -> products.list(given);
+            case PRODUCT + "get" -> products.get(given);
+            case ORDER + "list/get" -> orders.list(given, fault);
+            case ORDER + "get" -> orders.get(given, fault);
+            case ORDER + "delivery/send" -> parcels.send(given);
+            default -> throw new WechatError(48001, "api unauthorized");
+        };
+    }
+
+    private ObjectNode token(Given given) {
+        if (!given.text("grant_type").equals("client_credential")) {
+            throw new WechatError(40002, "invalid grant_type");
+        }
+        if (!given.text("appid").equals(APP)) {
+            throw new WechatError(40013, "invalid appid");
+        }
+        if (!given.text("secret").equals(SECRET)) {
+            throw new WechatError(40001, "invalid credential");
+        }
+        AccessTokens.Given fresh = tokens.give(given.node().path("force_refresh").asBoolean(false));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("access_token", fresh.token())
+                .put("expires_in", fresh.life().toSeconds());
+    }
+
+    @Override
+    public WireResponse tooManyCalls(Duration retryAfter) {
+        return failed(new WechatError(45009, "reach max api daily quota limit"));
+    }
+
+    @Override
+    public WireResponse expiredToken() {
+        return failed(new WechatError(40001, "invalid credential, access_token is invalid or not latest"));
+    }
+
+    @Override
+    public WireResponse unavailable() {
+        return failed(new WechatError(-1, "system error"));
+    }
+
+    private WireResponse failed(WechatError error) {
+        return answered(JsonNodeFactory.instance.objectNode(), error.code(), String.valueOf(error.getMessage()));
+    }
+
+    private synchronized WireResponse answered(ObjectNode answer, int code, String message) {
+        requests++;
+        if (!answer.has("access_token")) {
+            answer.put("errcode", code).put("errmsg", code == 0 ? message : message + " rid: sim-" + requests);
+        }
+        return WireResponse.json(200, answer.toString());
+    }
+
+    private static String path(WireRequest request) {
+        return request.method().equals("POST") ? String.join("/", request.segments()) : "";
+    }
+}
