@@ -28,6 +28,8 @@ final class WechatApi implements StandIn {
 
     private final Shop shop;
     private final AccessTokens tokens;
+    private final String clockHeader;
+    private final Clock clock;
     private final Limits limits;
     private final StockCalls stock;
     private final OrderCalls orders;
@@ -35,9 +37,15 @@ final class WechatApi implements StandIn {
     private final ParcelCalls parcels;
     private long requests;
 
-    WechatApi(Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, Clock clock) {
+    /**
+     * @param clockHeader is sent with the shop's clock; empty for none (the server's own Date is then real time)
+     */
+    WechatApi(
+            Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, String clockHeader, Clock clock) {
         this.shop = shop;
         this.tokens = tokens;
+        this.clockHeader = clockHeader;
+        this.clock = clock;
         limits = new Limits(quotas, Counting.FIXED_WINDOW, clock);
         stock = new StockCalls(shop.shelf(), shop.catalogue());
         orders = new OrderCalls(shop);
@@ -154,7 +162,10 @@ final class WechatApi implements StandIn {
         if (!answer.has("access_token")) {
             answer.put("errcode", code).put("errmsg", code == 0 ? message : message + " rid: sim-" + requests);
         }
-        return WireResponse.json(200, answer.toString());
+        WireResponse response = WireResponse.json(200, answer.toString());
+        return clockHeader.isEmpty()
+                ? response
+                : response.with(clockHeader, clock.instant().toString());
     }
 
     private static String path(WireRequest request) {

@@ -1,0 +1,93 @@
+package io.entrepot.connector.wechat;
+
+import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.NotSent;
+import io.entrepot.channel.spi.Outcome;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.channel.spi.RetryAfter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import okhttp3.Response;
+
+/** What the shop's error answers mean: the public codes and those of its pages. */
+final class Refused {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private Refused() {}
+
+    /** Throws what the answer says, unless it says that all is well. */
+    static void check(Answer answer, String operation, Instant now) throws IOException {
+        long code = answer.whole("errcode");
+        if (code == 0) {
+            return;
+        }
+        String said = code + " " + answer.textOr("errmsg", "");
+        throw switch ((int) code) {
+            case 40001, 40014, 41001, 42001 ->
+                operation.equals("token")
+                        ? refused(WechatCodes.NOT_TRUSTED, "the shop does not take the secret (" + said + ")")
+                        : new CallRefused(WechatCodes.TOKEN_OVER, "the access token is over (" + said + ")", true);
+            case 40002, 40013, 40125, 40164, 41002, 41004, 50002 ->
+                refused(WechatCodes.NOT_TRUSTED, "the shop does not know the caller (" + said + ")");
+            case 48001, 48006, 10020050 ->
+                refused(WechatCodes.NOT_PERMITTED, "the account may not make this call (" + said + ")");
+            case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 45011, 30000, 1002001, 10020112 -> new QuotaExhausted(operation, A_MOMENT);
+            case 10020217 -> new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
+            case 10020289 -> refused(WechatCodes.NEVER_LIVE, "the product was never on sale (" + said + ")");
+            case 10020052 -> refused(WechatCodes.GONE, "the shop has no such product or SKU (" + said + ")");
+            case 100002, 10020002 -> refused(WechatCodes.UNKNOWN_ORDER, "the shop has no such order (" + said + ")");
+            case 109001 -> refused(WechatCodes.SHIPPED_ALREADY, "that is shipped already (" + said + ")");
+            case 109000, 109002, 109003, 606034 ->
+                refused(WechatCodes.NOT_SHIPPABLE, "the order cannot be shipped so (" + said + ")");
+            case -1 -> new IOException("the shop answered " + said);
+            default -> refused(WechatCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");
+        };
+    }
+
+    /** The failure that an answer other than 2xx is. */
+    static IOException by(Response response, String operation, Instant now) {
+        int status = response.code();
+        if (status == 429) {
+            return new QuotaExhausted(
+                    operation, RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
+        }
+        return status == 408 || status >= 500
+                ? new IOException("the shop, or a proxy before it, answered " + status)
+                : refused(WechatCodes.CALL_REFUSED, "the shop refused the call (status " + status + ")");
+    }
+
+    /** What a write comes to whose call failed so. */
+    static Outcome outcomeOf(IOException failure) {
+        if (failure instanceof QuotaExhausted exhausted) {
+            return new Outcome.Throttled(exhausted.waitFor());
+        }
+        if (failure instanceof CallRefused refused) {
+            return refused.outcome();
+        }
+        return NotSent.isProvenBy(failure)
+                ? new Outcome.NotDone(
+                        WechatCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage())
+                : new Outcome.Unknown("no usable answer: " + failure.getMessage());
+    }
+
+    /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */
+    private static Duration untilTomorrow(Instant now) {
+        Instant midnight = now.atZone(SHANGHAI)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
+        Duration wait = Duration.between(now, midnight);
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    private static CallRefused refused(io.entrepot.model.ErrorCode code, String message) {
+        return new CallRefused(code, message, false);
+    }
+}

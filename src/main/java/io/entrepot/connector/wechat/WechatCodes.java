@@ -1,0 +1,25 @@
+package io.entrepot.connector.wechat;
+
+import io.entrepot.model.ErrorCode;
+
+/** The error ids of this connector; {@code docs/connectors/wechat-shop.md} explains each. */
+final class WechatCodes {
+
+    static final ErrorCode NO_CREDENTIAL = new ErrorCode("ENT-3300");
+    static final ErrorCode OPTION = new ErrorCode("ENT-3301");
+    static final ErrorCode UNREACHABLE = new ErrorCode("ENT-3302");
+    static final ErrorCode TOKEN_OVER = new ErrorCode("ENT-3303");
+    static final ErrorCode NOT_TRUSTED = new ErrorCode("ENT-3304");
+    static final ErrorCode NOT_PERMITTED = new ErrorCode("ENT-3305");
+    static final ErrorCode CALL_REFUSED = new ErrorCode("ENT-3306");
+    static final ErrorCode WRONG_CURRENCY = new ErrorCode("ENT-3307");
+    static final ErrorCode GONE = new ErrorCode("ENT-3310");
+    static final ErrorCode IN_REVIEW = new ErrorCode("ENT-3311");
+    static final ErrorCode NEVER_LIVE = new ErrorCode("ENT-3312");
+    static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3313");
+    static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3320");
+    static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3321");
+    static final ErrorCode SHIPPED_ALREADY = new ErrorCode("ENT-3322");
+
+    private WechatCodes() {}
+}

@@ -1,0 +1,96 @@
+package io.entrepot.connector.wechat;
+
+import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelConnector;
+import io.entrepot.channel.spi.ChannelDescriptor;
+import io.entrepot.channel.spi.ChannelDescriptor.Field;
+import io.entrepot.channel.spi.ChannelDescriptor.Proof;
+import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.Options;
+import io.entrepot.channel.spi.Quota;
+import io.entrepot.channel.spi.StockTarget.Lowers;
+import io.entrepot.channel.spi.StockTarget.StockRules;
+import io.entrepot.channel.spi.StockTarget.TooLarge;
+import io.entrepot.channel.spi.StockTarget.WriteKind;
+import io.entrepot.channel.spi.Storefront;
+import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.connector.wechat.WechatClient.Credentials;
+import io.entrepot.model.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens WeChat Shops (微信小店). */
+public final class WechatConnector implements ChannelConnector {
+
+    /** The pages do not say how long an order may be missing from the list. */
+    private static final Duration USUAL_LAG = Duration.ofMinutes(2);
+
+    private static final ChannelDescriptor DESCRIPTOR = new ChannelDescriptor(
+            "wechat-shop",
+            "WeChat Shop",
+            "微信小店",
+            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    new Field("appid", "the shop's AppID", List.of()),
+                    new Field("secret", "the shop's AppSecret", List.of())),
+            List.of(
+                    new Field(
+                            "visibility-lag", "how long an order may be missing from the list, such as 30s", List.of()),
+                    new Field("clock-header", "the answers' header with the shop's clock: Date", List.of())),
+            List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500)),
+            "docs/connectors/wechat-shop.md",
+            Proof.SIMULATED);
+
+    /** Made by the service loader. */
+    public WechatConnector() {}
+
+    @Override
+    public ChannelDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Storefront open(StorefrontSettings settings, ChannelRuntime runtime) {
+        Credentials credentials = new Credentials(credential(settings, "appid"), credential(settings, "secret"));
+        Duration lag = new Options(settings.options()).duration("visibility-lag", USUAL_LAG);
+        WechatClient client = new WechatClient(
+                settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
+        // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
+        StockRules rules = new StockRules(
+                WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
+        return new Shop(List.of(
+                new WechatShelf(settings.id(), settings.currency(), client),
+                new WechatPrices(settings.currency(), client),
+                new WechatStock(rules, client),
+                new WechatOrders(lag, new OrderReader(settings.currency()), client),
+                new WechatParcels(client)));
+    }
+
+    private static String credential(StorefrontSettings settings, String name) {
+        String value = settings.credentials().getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new Refusal(
+                    WechatCodes.NO_CREDENTIAL,
+                    name,
+                    "storefront '" + settings.id() + "' has no credential '" + name + "'",
+                    "name the shop's AppID and AppSecret under credentials");
+        }
+        return value;
+    }
+
+    private record Shop(List<Capability> capabilities) implements Storefront {
+        @Override
+        public <C extends Capability> Optional<C> capability(Class<C> type) {
+            return capabilities.stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .findFirst();
+        }
+
+        @Override
+        public void close() {
+            // The connections belong to the runtime.
+        }
+    }
+}

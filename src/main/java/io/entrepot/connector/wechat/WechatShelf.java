@@ -1,0 +1,70 @@
+package io.entrepot.connector.wechat;
+
+import io.entrepot.channel.spi.ListingSource;
+import io.entrepot.channel.spi.ListingTarget.State;
+import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.model.ListingKey;
+import io.entrepot.model.Money;
+import io.entrepot.model.StorefrontId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** All that the shop lists, whoever listed it: the products' numbers, then each product. */
+record WechatShelf(StorefrontId storefront, Currency currency, WechatClient client) implements ListingSource {
+
+    private static final int PAGE_SIZE = 10;
+
+    @Override
+    public ListingPage listings(@Nullable String pageToken) throws IOException {
+        Sitting sitting = new Sitting();
+        Map<String, Object> body = new HashMap<>(Map.of("page_size", PAGE_SIZE));
+        if (pageToken != null) {
+            body.put("next_key", pageToken);
+        }
+        Answer page = client.call("items", "product/list/get", body, sitting);
+        List<String> ids = page.texts("product_ids");
+        List<ShownListing> listings = new ArrayList<>();
+        for (String id : ids) {
+            Answer product = client.call("items", "product/get", Map.of("product_id", id, "data_type", 1), sitting)
+                    .object("product");
+            for (Answer sku : product.list("skus")) {
+                listings.add(shown(product, sku));
+            }
+        }
+        String next = page.textOr("next_key", "");
+        return new ListingPage(listings, ids.size() < PAGE_SIZE || next.isEmpty() ? null : next);
+    }
+
+    private ShownListing shown(Answer product, Answer sku) throws MalformedRecord {
+        Map<String, String> variant = new LinkedHashMap<>();
+        for (Answer attribute : sku.list("sku_attrs")) {
+            variant.put(attribute.text("attr_key"), attribute.text("attr_value"));
+        }
+        String barcode = sku.textOr("bar_code", "");
+        return new ShownListing(
+                new ListingKey(storefront, product.text("product_id"), sku.text("sku_id")),
+                sku.textOr("sku_code", ""),
+                barcode.isEmpty() ? null : barcode,
+                product.textOr("title", ""),
+                variant,
+                state(product),
+                new Money(sku.units("sale_price"), currency),
+                OptionalLong.of(sku.units("stock_num")));
+    }
+
+    /** A product that was never on sale is in review, or waits for it; one that is rejected says so by its edited form. */
+    private static State state(Answer product) throws MalformedRecord {
+        return switch ((int) product.whole("status")) {
+            case 5 -> State.LIVE;
+            case 0 -> product.textOr("edit_status", "").equals("3") ? State.REJECTED : State.IN_REVIEW;
+            default -> State.ENDED;
+        };
+    }
+}
