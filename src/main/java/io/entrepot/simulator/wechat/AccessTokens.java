@@ -17,7 +17,7 @@ final class AccessTokens {
     private final Clock clock;
     private long given;
     private String token = "";
-    private Instant ends = Instant.MIN;
+    private Instant ends = Instant.EPOCH;
     private @Nullable String before;
 
     AccessTokens(Clock clock) {
