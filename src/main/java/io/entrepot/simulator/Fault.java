@@ -67,10 +67,12 @@ public enum Fault {
     /** Whether a call of this shape can fail in this way. */
     public boolean fits(CallShape shape) {
         return switch (this) {
-            case MALFORMED_ORDER, DUPLICATE_ORDER, SHIFTED_PAGE, FEED_LAG, UNKNOWN_ENUM_VALUE ->
-                shape == CallShape.ORDER_PAGE;
+            case MALFORMED_ORDER, UNKNOWN_ENUM_VALUE -> shape == CallShape.ORDER_PAGE || shape == CallShape.ORDER;
+            case DUPLICATE_ORDER, SHIFTED_PAGE, FEED_LAG ->
+                shape == CallShape.ORDER_PAGE || shape == CallShape.ORDER_NUMBERS;
             case LATE_COMMIT -> shape.isWrite();
-            case PARTIAL_BATCH, ACCEPTED_NOT_APPLIED -> shape == CallShape.BATCH_WRITE;
+            case PARTIAL_BATCH -> shape == CallShape.BATCH_WRITE;
+            case ACCEPTED_NOT_APPLIED -> shape == CallShape.BATCH_WRITE || shape == CallShape.SILENT_WRITE;
             default -> true;
         };
     }

@@ -23,7 +23,7 @@ public final class Faults {
             return switch (this) {
                 case ALL -> true;
                 case WRITES -> shape.isWrite();
-                case ORDER_PAGES -> shape == CallShape.ORDER_PAGE;
+                case ORDER_PAGES -> shape == CallShape.ORDER_PAGE || shape == CallShape.ORDER_NUMBERS;
             };
         }
     }

@@ -1,5 +1,7 @@
 package io.entrepot.connector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.entrepot.SteppedClock;
 import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
@@ -65,12 +67,12 @@ final class ContractWorld implements AutoCloseable {
         this.subject = subject;
         simulator = subject.simulator().start(0, CURRENCY, subject.options(), shopClock);
         shop = simulator.shop();
-        var quotas = Quotas.fixed(Map.of(ID, subject.connector().descriptor().quotas()));
+        var quotas = Quotas.fixed(Map.of(ID, subject.quotas()));
         runtimes = new HttpRuntimes(
                 new LocalRateBudget(quotas, clock), TokensInMemory::of, clock, new SimpleMeterRegistry(), callTimeout);
         storefront = open(simulator.credentials());
         // The first look makes the empty buckets; then time fills them.
-        subject.connector().descriptor().quotas().forEach(quota -> warm(quota.operation()));
+        subject.quotas().forEach(quota -> warm(quota.operation()));
         step(Duration.ofMinutes(1));
     }
 
@@ -201,13 +203,35 @@ final class ContractWorld implements AutoCloseable {
         return stock().write(List.of(change(listing, from, to))).get(0);
     }
 
+    /** What a write comes to after which that quantity, or price, is shown. */
+    Outcome shows(long shown) {
+        return subject.terse() ? Outcome.Applied.SILENT : Outcome.Applied.showing(shown);
+    }
+
+    /** The wait that a call is told which came too often. */
+    Duration throttled(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Throttled.class);
+        Duration wait = ((Outcome.Throttled) outcome).retryAfter();
+        if (subject.terse()) {
+            assertThat(wait).isPositive();
+        } else {
+            assertThat(wait).isEqualTo(Duration.ofSeconds(1));
+        }
+        return wait;
+    }
+
     /** All pages of the last hour, as they come. */
     List<RawRecord> everything() throws IOException {
         Instant now = shopClock.instant();
+        return window(now.minus(Duration.ofHours(1)), now);
+    }
+
+    /** All pages of a window, as they come. */
+    List<RawRecord> window(Instant from, Instant to) throws IOException {
         List<RawRecord> records = new ArrayList<>();
         String token = null;
         do {
-            FeedPage page = orders().page(now.minus(Duration.ofHours(1)), now, token);
+            FeedPage page = orders().page(from, to, token);
             records.addAll(page.records());
             token = page.nextToken();
         } while (token != null);

@@ -1,11 +1,13 @@
 package io.entrepot.channel.http;
 
+import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.spi.AccessTokens;
 import io.entrepot.channel.spi.CallTerms;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.QuotaHeaders;
 import io.entrepot.model.StorefrontId;
 import java.time.Clock;
+import java.time.Duration;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -13,6 +15,7 @@ import okhttp3.Request;
 /** One storefront's view of the shared client. */
 record HttpRuntime(
         OkHttpClient client,
+        RateBudget budget,
         Clock clock,
         StorefrontId storefront,
         Urgency urgency,
@@ -23,6 +26,11 @@ record HttpRuntime(
     @Override
     public Call.Factory calls() {
         return request -> client.newCall(tagged(request));
+    }
+
+    @Override
+    public void tooManyCalls(String operation, Duration wait) {
+        budget.pauseUntil(storefront, operation, clock.instant().plus(wait));
     }
 
     private Request tagged(Request request) {

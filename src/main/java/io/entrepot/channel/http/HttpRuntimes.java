@@ -70,7 +70,7 @@ public final class HttpRuntimes implements AutoCloseable {
 
     /** As the other, where the channel's answers tell of its quotas in these headers. */
     public ChannelRuntime of(StorefrontId storefront, Urgency urgency, QuotaHeaders headers) {
-        return new HttpRuntime(client, clock, storefront, urgency, headers, tokens.apply(storefront));
+        return new HttpRuntime(client, budget, clock, storefront, urgency, headers, tokens.apply(storefront));
     }
 
     /** What the calls are counted by. */

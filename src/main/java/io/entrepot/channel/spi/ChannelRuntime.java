@@ -1,6 +1,7 @@
 package io.entrepot.channel.spi;
 
 import java.time.Clock;
+import java.time.Duration;
 import okhttp3.Call;
 
 /** What the engine hands to an open storefront. */
@@ -15,6 +16,12 @@ public interface ChannelRuntime {
      * {@link NotSent}, and so does one that might take longer than the engine has time for.
      */
     Call.Factory calls();
+
+    /**
+     * Notes that the storefront refused a call because there were too many, and said so in the body of an answer only: none of the
+     * operation goes out for so long. What status 429 says is known without.
+     */
+    void tooManyCalls(String operation, Duration wait);
 
     /** The storefront's access token, for channels that give one for a while. */
     AccessTokens tokens();

@@ -21,6 +21,7 @@ public non-sealed interface ShipmentTarget extends Capability {
      * @param code the seller's own, unique name of the parcel
      * @param carrier the carrier's code as the storefront knows it
      * @param trackingNumber the carrier's number, or null where there is none
+     * @param earlier what the storefront may have been told in place of carrier and number, the newest last
      */
     record Parcel(
             String orderNo,
@@ -28,7 +29,16 @@ public non-sealed interface ShipmentTarget extends Capability {
             String carrier,
             @Nullable String trackingNumber,
             Instant shippedAt,
-            List<ParcelLine> lines) {}
+            List<ParcelLine> lines,
+            List<Label> earlier) {
+        /** What is written on the parcel. */
+        public Label label() {
+            return new Label(carrier, trackingNumber);
+        }
+    }
+
+    /** By what a carrier knows a parcel. */
+    record Label(String carrier, @Nullable String trackingNumber) {}
 
     /** Units of one order line in a parcel. */
     record ParcelLine(String lineNo, long quantity) {}

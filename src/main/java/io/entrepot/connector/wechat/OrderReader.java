@@ -71,9 +71,9 @@ final class OrderReader {
             String sku = line.text("sku_id");
             long quantity = line.units("sku_cnt");
             // Where parcels are not told by product, the order's state says it.
-            long told = shipped.getOrDefault(item + "/" + sku, status == 30 || status == 100 ? quantity : 0);
+            long told = shipped.getOrDefault(key(line), status == 30 || status == 100 ? quantity : 0);
             lines.add(new Line(
-                    line.textOr("product_unique_id", sku),
+                    lineNo(line),
                     item,
                     sku,
                     line.textOr("sku_code", ""),
@@ -92,14 +92,27 @@ final class OrderReader {
     private static Map<String, Long> shipped(Answer delivery) throws MalformedRecord {
         Map<String, Long> shipped = new HashMap<>();
         for (Answer parcel : delivery.list("delivery_product_info")) {
-            for (Answer product : parcel.list("product_infos")) {
-                shipped.merge(
-                        product.text("product_id") + "/" + product.text("sku_id"),
-                        product.units("product_cnt"),
-                        Long::sum);
-            }
+            units(parcel).forEach((key, count) -> shipped.merge(key, count, Long::sum));
         }
         return shipped;
+    }
+
+    /** What is in a parcel, by {@link #key}. */
+    static Map<String, Long> units(Answer parcel) throws MalformedRecord {
+        Map<String, Long> units = new HashMap<>();
+        for (Answer product : parcel.list("product_infos")) {
+            units.merge(key(product), product.units("product_cnt"), Long::sum);
+        }
+        return units;
+    }
+
+    /** How the shop names what is in lines and parcels. */
+    static String key(Answer product) throws MalformedRecord {
+        return product.text("product_id") + "/" + product.text("sku_id");
+    }
+
+    static String lineNo(Answer line) throws MalformedRecord {
+        return line.textOr("product_unique_id", line.text("sku_id"));
     }
 
     private static boolean onAfterSale(Answer detail) throws MalformedRecord {

@@ -38,13 +38,16 @@ final class Refused {
             case 48001, 48006, 10020050 ->
                 refused(WechatCodes.NOT_PERMITTED, "the account may not make this call (" + said + ")");
             case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
-            case 45011, 30000, 1002001, 10020112 -> new QuotaExhausted(operation, A_MOMENT);
+            case 10020112 ->
+                new CallRefused(WechatCodes.TOO_OFTEN, "the SKU was changed too often (" + said + ")", true);
+            case 45011, 30000, 1002001 -> new QuotaExhausted(operation, A_MOMENT);
             case 10020217 -> new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
+            case 10020219 -> refused(WechatCodes.NOT_SO_MANY, "the shop shows fewer than that (" + said + ")");
             case 10020289 -> refused(WechatCodes.NEVER_LIVE, "the product was never on sale (" + said + ")");
             case 10020052 -> refused(WechatCodes.GONE, "the shop has no such product or SKU (" + said + ")");
             case 100002, 10020002 -> refused(WechatCodes.UNKNOWN_ORDER, "the shop has no such order (" + said + ")");
             case 109001 -> refused(WechatCodes.SHIPPED_ALREADY, "that is shipped already (" + said + ")");
-            case 109000, 109002, 109003, 606034 ->
+            case 109000, 109002, 109003, 606034, 606041, 606042 ->
                 refused(WechatCodes.NOT_SHIPPABLE, "the order cannot be shipped so (" + said + ")");
             case -1 -> new IOException("the shop answered " + said);
             default -> refused(WechatCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");

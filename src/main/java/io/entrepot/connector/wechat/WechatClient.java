@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrepot.channel.spi.AccessTokens.Grant;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
@@ -60,7 +61,7 @@ final class WechatClient {
      *
      * @param sitting of which this call is a part
      * @throws CallRefused when the shop says that it was not done
-     * @throws io.entrepot.channel.spi.QuotaExhausted when there were too many calls
+     * @throws QuotaExhausted when there were too many calls
      * @throws IOException when nobody knows
      */
     Answer call(String operation, String path, Map<String, ?> body, Sitting sitting) throws IOException {
@@ -68,6 +69,9 @@ final class WechatClient {
         Answer answer = post(operation, "channels/ec/" + path, token, body, sitting);
         try {
             Refused.check(answer, operation, runtime.clock().instant());
+        } catch (QuotaExhausted tooMany) {
+            runtime.tooManyCalls(operation, tooMany.waitFor());
+            throw tooMany;
         } catch (CallRefused refused) {
             if (refused.code().equals(WechatCodes.TOKEN_OVER)) {
                 runtime.tokens().refused(token);

@@ -17,6 +17,8 @@ final class WechatCodes {
     static final ErrorCode IN_REVIEW = new ErrorCode("ENT-3311");
     static final ErrorCode NEVER_LIVE = new ErrorCode("ENT-3312");
     static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3313");
+    static final ErrorCode NOT_SO_MANY = new ErrorCode("ENT-3314");
+    static final ErrorCode TOO_OFTEN = new ErrorCode("ENT-3315");
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3320");
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3321");
     static final ErrorCode SHIPPED_ALREADY = new ErrorCode("ENT-3322");

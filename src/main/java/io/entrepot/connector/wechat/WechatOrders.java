@@ -9,19 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shop's orders. Nobody says what the list's {@code next_key} holds on to while orders change, so a page is a span of
- * seconds that is short enough for one call; only within one second is the key followed.
+ * The shop's orders. Nobody says what the list's {@code next_key} holds on to while orders change, so the list is asked for spans
+ * of seconds that are short enough for one call; only within one second is the key followed.
  */
 record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient client) implements OrderSource {
 
     private static final Duration GRAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
-    /** So many orders are asked for by themselves in one go. */
+    /** So many orders are named at once; the place in the feed keeps their numbers. */
     private static final int PAGE_SIZE = 20;
 
     @Override
@@ -29,12 +30,38 @@ record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient cli
         return new FeedRules(visibilityLag.plus(GRAIN), LONGEST_WINDOW);
     }
 
-    /** The orders of the first seconds of what is left; the token is the second with which the next page begins. */
+    /** The orders of the first seconds of what is left, or the rest of those that were named last. */
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
         Sitting sitting = new Sitting();
-        long first = pageToken == null ? from.getEpochSecond() : Long.parseLong(pageToken);
-        long last = to.getEpochSecond();
+        Named left = pageToken == null
+                ? new Named(List.of(), String.valueOf(from.getEpochSecond()))
+                : Named.of(pageToken);
+        Answer last = null;
+        if (left.numbers().isEmpty()) {
+            long end = to.getEpochSecond();
+            Span span = span(Long.parseLong(left.then()), end, sitting);
+            left = new Named(span.numbers(), span.end() < end ? String.valueOf(span.end() + 1) : "");
+            last = span.answer();
+        }
+        Named.Answers<Told> told = left.ask(number -> tell(number, sitting), last != null);
+        if (!told.all().isEmpty()) {
+            last = told.all().get(told.all().size() - 1).answer();
+        }
+        List<RawRecord> records = told.all().stream().map(Told::record).toList();
+        return new FeedPage(
+                records, told.next(), OptionalInt.empty(), Objects.requireNonNull(last).now(), GRAIN);
+    }
+
+    /**
+     * The orders that changed in some seconds.
+     *
+     * @param end the last of these seconds
+     * @param answer the last of the list
+     */
+    private record Span(List<String> numbers, long end, Answer answer) {}
+
+    private Span span(long first, long last, Sitting sitting) throws IOException {
         long end = Math.max(first, last);
         Answer list = list(first, end, "", sitting);
         while (more(list) && end > first) {
@@ -42,17 +69,18 @@ record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient cli
             list = list(first, end, "", sitting);
         }
         List<String> numbers = new ArrayList<>(list.texts("order_id_list"));
-        Answer page = list;
-        while (more(page)) {
-            page = list(first, end, page.text("next_key"), sitting);
-            numbers.addAll(page.texts("order_id_list"));
+        while (more(list)) {
+            list = list(first, end, list.text("next_key"), sitting);
+            numbers.addAll(list.texts("order_id_list"));
         }
-        List<RawRecord> records = new ArrayList<>();
-        for (String number : numbers) {
-            records.add(fetch(number, sitting));
-        }
-        String next = end < last ? String.valueOf(end + 1) : null;
-        return new FeedPage(records, next, OptionalInt.empty(), list.now(), GRAIN);
+        return new Span(numbers, end, list);
+    }
+
+    private record Told(RawRecord record, Answer answer) {}
+
+    private Told tell(String orderNo, Sitting sitting) throws IOException {
+        Answer answer = client.call("orders", "order/get", Map.of("order_id", orderNo), sitting);
+        return new Told(new RawRecord(orderNo, answer.object("order").node().toString()), answer);
     }
 
     private static boolean more(Answer list) {
@@ -80,11 +108,6 @@ record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient cli
 
     @Override
     public RawRecord fetch(String orderNo) throws IOException {
-        return fetch(orderNo, new Sitting());
-    }
-
-    private RawRecord fetch(String orderNo, Sitting sitting) throws IOException {
-        Answer answer = client.call("orders", "order/get", Map.of("order_id", orderNo), sitting);
-        return new RawRecord(orderNo, answer.object("order").node().toString());
+        return tell(orderNo, new Sitting()).record();
     }
 }

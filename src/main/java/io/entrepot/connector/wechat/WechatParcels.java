@@ -1,17 +1,21 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.ShipmentTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Tells the shop of parcels. It knows a parcel by carrier and number alone, and refuses what was shipped already, so what is
- * there is looked at first.
+ * Tells the shop of parcels. It knows a parcel by carrier and number alone, and one without a number by what is in it; it refuses
+ * what was shipped already. So what is there is looked at first.
  */
 record WechatParcels(WechatClient client) implements ShipmentTarget {
 
@@ -24,56 +28,91 @@ record WechatParcels(WechatClient client) implements ShipmentTarget {
         try {
             Answer order = client.call("parcels", "order/get", Map.of("order_id", parcel.orderNo()), sitting)
                     .object("order");
-            if (isThere(order, parcel)) {
-                return Outcome.Applied.SILENT;
+            Optional<Map<String, Long>> units = units(order, parcel);
+            if (units.isEmpty()) {
+                String missing = "the order has not all lines of the parcel '" + parcel.code() + "'";
+                return new CallRefused(WechatCodes.UNKNOWN_ORDER, missing, false).outcome();
             }
-            client.call("parcels", "order/delivery/send", body(order, parcel), sitting);
+            tell(parcel, units.get(), told(order, units.get()), sitting);
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
             return Refused.outcomeOf(failure);
         }
     }
 
-    private static boolean isThere(Answer order, Parcel parcel) throws MalformedRecord {
-        for (Answer told :
-                order.object("order_detail").object("delivery_info").list("delivery_product_info")) {
-            boolean same = told.textOr("waybill_id", "").equals(parcel.trackingNumber())
-                    && told.textOr("delivery_id", "").equals(parcel.carrier());
-            if (same) {
-                return true;
-            }
+    private void tell(Parcel parcel, Map<String, Long> units, Set<Label> told, Sitting sitting) throws IOException {
+        Label label = known(parcel.label());
+        if (told.contains(label)) {
+            return;
         }
-        return false;
+        Optional<Label> wrong = parcel.earlier().stream()
+                .map(WechatParcels::known)
+                .filter(told::contains)
+                .reduce((older, newer) -> newer);
+        if (wrong.isPresent()) {
+            Map<String, Object> change =
+                    Map.of("old", labelled(wrong.get(), units), "new", labelled(label, units));
+            client.call("parcels", "order/deliveryinfo/update", body(parcel, "change_infos", change), sitting);
+        } else {
+            Map<String, Object> fresh = labelled(label, units);
+            fresh.put("deliver_type", label.trackingNumber() == null ? WITHOUT_CARRIER : BY_CARRIER);
+            client.call("parcels", "order/delivery/send", body(parcel, "delivery_list", fresh), sitting);
+        }
     }
 
-    private static Map<String, Object> body(Answer order, Parcel parcel) throws MalformedRecord {
-        Map<String, Object> told = new HashMap<>();
-        told.put("deliver_type", parcel.trackingNumber() == null ? WITHOUT_CARRIER : BY_CARRIER);
-        if (parcel.trackingNumber() != null) {
-            told.put("delivery_id", parcel.carrier());
-            told.put("waybill_id", parcel.trackingNumber());
+    /** Without a number the shop is told no carrier either. */
+    private static Label known(Label label) {
+        return label.trackingNumber() == null ? new Label("", null) : label;
+    }
+
+    /** By what the order's parcels are known; of those without a number only what holds the same. */
+    private static Set<Label> told(Answer order, Map<String, Long> units) throws MalformedRecord {
+        Set<Label> told = new HashSet<>();
+        for (Answer parcel :
+                order.object("order_detail").object("delivery_info").list("delivery_product_info")) {
+            String number = parcel.textOr("waybill_id", "");
+            if (!number.isEmpty()) {
+                told.add(new Label(parcel.textOr("delivery_id", ""), number));
+            } else if (OrderReader.units(parcel).equals(units)) {
+                told.add(new Label("", null));
+            }
+        }
+        return told;
+    }
+
+    /** What is in the parcel, as the shop counts it; empty when a line is not the order's. */
+    private static Optional<Map<String, Long>> units(Answer order, Parcel parcel) throws MalformedRecord {
+        Map<String, String> keys = new HashMap<>();
+        for (Answer line : order.object("order_detail").list("product_infos")) {
+            keys.put(OrderReader.lineNo(line), OrderReader.key(line));
+        }
+        Map<String, Long> units = new HashMap<>();
+        for (ParcelLine line : parcel.lines()) {
+            String key = keys.get(line.lineNo());
+            if (key == null) {
+                return Optional.empty();
+            }
+            units.merge(key, line.quantity(), Long::sum);
+        }
+        return Optional.of(units);
+    }
+
+    private static Map<String, Object> labelled(Label label, Map<String, Long> units) {
+        Map<String, Object> parcel = new HashMap<>();
+        if (label.trackingNumber() != null) {
+            parcel.put("delivery_id", label.carrier());
+            parcel.put("waybill_id", label.trackingNumber());
         }
         List<Map<String, Object>> products = new ArrayList<>();
-        for (ParcelLine line : parcel.lines()) {
-            Answer sold = line(order, line.lineNo());
-            products.add(Map.of(
-                    "product_id",
-                    sold.text("product_id"),
-                    "sku_id",
-                    sold.text("sku_id"),
-                    "product_cnt",
-                    line.quantity()));
-        }
-        told.put("product_infos", products);
-        return Map.of("order_id", parcel.orderNo(), "delivery_list", List.of(told));
+        units.forEach((key, count) -> products.add(Map.of(
+                "product_id", key.substring(0, key.indexOf('/')),
+                "sku_id", key.substring(key.indexOf('/') + 1),
+                "product_cnt", count)));
+        parcel.put("product_infos", products);
+        return parcel;
     }
 
-    private static Answer line(Answer order, String lineNo) throws MalformedRecord {
-        for (Answer line : order.object("order_detail").list("product_infos")) {
-            if (line.textOr("product_unique_id", line.textOr("sku_id", "")).equals(lineNo)) {
-                return line;
-            }
-        }
-        throw new MalformedRecord("the order has no line '" + lineNo + "'");
+    private static Map<String, Object> body(Parcel parcel, String list, Map<String, Object> only) {
+        return Map.of("order_id", parcel.orderNo(), list, List.of(only));
     }
 }

@@ -24,22 +24,33 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
     @Override
     public ListingPage listings(@Nullable String pageToken) throws IOException {
         Sitting sitting = new Sitting();
+        Named left = pageToken == null ? new Named(List.of(), "") : Named.of(pageToken);
+        boolean list = left.numbers().isEmpty();
+        if (list) {
+            left = list(left.then(), sitting);
+        }
+        Named.Answers<List<ShownListing>> products = left.ask(number -> product(number, sitting), list);
+        return new ListingPage(products.all().stream().flatMap(List::stream).toList(), products.next());
+    }
+
+    private Named list(String key, Sitting sitting) throws IOException {
         Map<String, Object> body = new HashMap<>(Map.of("page_size", PAGE_SIZE));
-        if (pageToken != null) {
-            body.put("next_key", pageToken);
+        if (!key.isEmpty()) {
+            body.put("next_key", key);
         }
         Answer page = client.call("items", "product/list/get", body, sitting);
-        List<String> ids = page.texts("product_ids");
+        List<String> numbers = page.texts("product_ids");
+        return new Named(numbers, numbers.size() < PAGE_SIZE ? "" : page.textOr("next_key", ""));
+    }
+
+    private List<ShownListing> product(String number, Sitting sitting) throws IOException {
+        Answer product = client.call("items", "product/get", Map.of("product_id", number, "data_type", 1), sitting)
+                .object("product");
         List<ShownListing> listings = new ArrayList<>();
-        for (String id : ids) {
-            Answer product = client.call("items", "product/get", Map.of("product_id", id, "data_type", 1), sitting)
-                    .object("product");
-            for (Answer sku : product.list("skus")) {
-                listings.add(shown(product, sku));
-            }
+        for (Answer sku : product.list("skus")) {
+            listings.add(shown(product, sku));
         }
-        String next = page.textOr("next_key", "");
-        return new ListingPage(listings, ids.size() < PAGE_SIZE || next.isEmpty() ? null : next);
+        return listings;
     }
 
     private ShownListing shown(Answer product, Answer sku) throws MalformedRecord {

@@ -78,6 +78,8 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
                             Math.abs(delta.change())),
                     new Sitting());
             return Outcome.Applied.SILENT;
+        } catch (CallRefused refused) {
+            return refused.code().equals(WechatCodes.NOT_SO_MANY) ? new Outcome.Changed() : refused.outcome();
         } catch (IOException failure) {
             return Refused.outcomeOf(failure);
         }

@@ -8,6 +8,7 @@ import io.entrepot.simulator.shop.OrderBook;
 import io.entrepot.simulator.shop.OrderRevision;
 import io.entrepot.simulator.shop.Parcel;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class ParcelCalls {
     /** Without a carrier's number: the goods are no parcel. */
     private static final int NO_CARRIER = 3;
 
+    private static final int MOST_CHANGES = 3;
+
+    private final Map<String, Integer> changes = new HashMap<>();
     private final OrderBook orders;
     private final Catalogue catalogue;
 
@@ -36,6 +40,36 @@ final class ParcelCalls {
         }
         for (Given parcel : parcels) {
             tell(no, order, parcel);
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** {@code /channels/ec/order/deliveryinfo/update}: another carrier or number on a parcel, three times at most. */
+    ObjectNode change(Given given) {
+        String no = given.text("order_id");
+        OrderRevision order = orders.find(no).orElseThrow(() -> new WechatError(100002, "Not exist"));
+        if (changes.merge(no, 1, Integer::sum) > MOST_CHANGES) {
+            throw new WechatError(606041, "修改物流次数已达上限");
+        }
+        for (Given change : given.list("change_infos")) {
+            Given old = change.object("old");
+            Given fresh = change.object("new");
+            Parcel known = order.parcels().stream()
+                    .filter(each -> old.text("waybill_id").equals(each.trackingNumber())
+                            && old.text("delivery_id").equals(each.carrier()))
+                    .findFirst()
+                    .orElseThrow(() -> new WechatError(606042, "no such parcel"));
+            if (!units(order, fresh).equals(known.units())) {
+                throw new WechatError(606042, "other products");
+            }
+            orders.tell(
+                    no,
+                    new Parcel(
+                            known.code(),
+                            fresh.text("delivery_id"),
+                            fresh.text("waybill_id"),
+                            known.shippedAt(),
+                            known.units()));
         }
         return JsonNodeFactory.instance.objectNode();
     }

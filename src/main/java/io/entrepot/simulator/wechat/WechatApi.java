@@ -57,15 +57,15 @@ final class WechatApi implements StandIn {
     public CallKind kindOf(WireRequest request) {
         return switch (path(request)) {
             case "cgi-bin/stable_token" -> new CallKind("token", CallShape.READ);
-            case PRODUCT + "stock/update" -> new CallKind("stock", CallShape.BATCH_WRITE);
+            case PRODUCT + "stock/update" -> new CallKind("stock", CallShape.SILENT_WRITE);
             case PRODUCT + "stock/get", PRODUCT + "stock/batchget", PRODUCT + "stock/getflow" ->
                 new CallKind("stock", CallShape.READ);
-            case PRODUCT + "auditfree" -> new CallKind("prices", CallShape.WRITE);
+            case PRODUCT + "auditfree" -> new CallKind("prices", CallShape.SILENT_WRITE);
             case PRODUCT + "list/get", PRODUCT + "get" -> new CallKind("items", CallShape.READ);
             case ORDER + "list/get" ->
-                new CallKind("orders", listsAny(request) ? CallShape.ORDER_PAGE : CallShape.READ);
-            case ORDER + "get" -> new CallKind("orders", CallShape.READ);
-            case ORDER + "delivery/send" -> new CallKind("parcels", CallShape.WRITE);
+                new CallKind("orders", listsAny(request) ? CallShape.ORDER_NUMBERS : CallShape.READ);
+            case ORDER + "get" -> new CallKind("orders", CallShape.ORDER);
+            case ORDER + "delivery/send", ORDER + "deliveryinfo/update" -> new CallKind("parcels", CallShape.WRITE);
             default -> new CallKind("", CallShape.READ);
         };
     }
@@ -117,6 +117,7 @@ final class WechatApi implements StandIn {
             case ORDER + "list/get" -> orders.list(given, fault);
             case ORDER + "get" -> orders.get(given, fault);
             case ORDER + "delivery/send" -> parcels.send(given);
+            case ORDER + "deliveryinfo/update" -> parcels.change(given);
             default -> throw new WechatError(48001, "api unauthorized");
         };
     }
@@ -140,7 +141,7 @@ final class WechatApi implements StandIn {
 
     @Override
     public WireResponse tooManyCalls(Duration retryAfter) {
-        return failed(new WechatError(45009, "reach max api daily quota limit"));
+        return failed(new WechatError(45011, "api minute-quota reach limit, must slower"));
     }
 
     @Override

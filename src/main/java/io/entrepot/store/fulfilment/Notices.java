@@ -2,10 +2,12 @@ package io.entrepot.store.fulfilment;
 
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LABEL;
 import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
 
 import io.entrepot.channel.spi.CancellationTarget.Cancellation;
 import io.entrepot.channel.spi.CancellationTarget.CancelledLine;
+import io.entrepot.channel.spi.ShipmentTarget.Label;
 import io.entrepot.channel.spi.ShipmentTarget.Parcel;
 import io.entrepot.channel.spi.ShipmentTarget.ParcelLine;
 import io.entrepot.database.Database;
@@ -81,13 +83,15 @@ public final class Notices implements NoticeBook {
             List<ParcelLine> units = lines.entrySet().stream()
                     .map(each -> new ParcelLine(each.getKey(), each.getValue()))
                     .toList();
+            Label label = new Label(Objects.requireNonNullElse(row.getCarrier(), ""), row.getTrackingNumber());
             Parcel parcel = new Parcel(
                     orderNo,
                     row.getCode(),
-                    Objects.requireNonNullElse(row.getCarrier(), ""),
-                    row.getTrackingNumber(),
+                    label.carrier(),
+                    label.trackingNumber(),
                     Objects.requireNonNullElse(row.getShippedAt(), row.getMadeAt()),
-                    units);
+                    units,
+                    earlier(tx, row.getId(), label));
             return new ParcelNotice(claim, row.getRevision(), row.getFailures(), parcel);
         }
         List<CancelledLine> units = lines.entrySet().stream()
@@ -95,6 +99,22 @@ public final class Notices implements NoticeBook {
                 .toList();
         Cancellation cancellation = new Cancellation(orderNo, row.getCode(), row.getReason(), units);
         return new CancellationNotice(claim, row.getRevision(), row.getFailures(), cancellation);
+    }
+
+    /** What it may have been told with before; that it is about to be told with this one is noted. */
+    private static List<Label> earlier(DSLContext tx, long notice, Label label) {
+        List<Label> told = new ArrayList<>(tx.selectFrom(ORDER_NOTICE_LABEL)
+                .where(ORDER_NOTICE_LABEL.NOTICE_ID.eq(notice))
+                .orderBy(ORDER_NOTICE_LABEL.ID)
+                .fetch(row -> new Label(row.getCarrier(), row.getTrackingNumber())));
+        if (!told.remove(label)) {
+            tx.insertInto(ORDER_NOTICE_LABEL)
+                    .set(ORDER_NOTICE_LABEL.NOTICE_ID, notice)
+                    .set(ORDER_NOTICE_LABEL.CARRIER, label.carrier())
+                    .set(ORDER_NOTICE_LABEL.TRACKING_NUMBER, label.trackingNumber())
+                    .execute();
+        }
+        return told;
     }
 
     static Map<String, Long> lines(DSLContext tx, long notice) {

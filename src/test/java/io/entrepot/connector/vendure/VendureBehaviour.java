@@ -390,7 +390,7 @@ abstract class VendureBehaviour {
     }
 
     private static Parcel parcel(String orderNo, String code, String tracking, ParcelLine line) {
-        return new Parcel(orderNo, code, "SF", tracking, Instant.now(), List.of(line));
+        return new Parcel(orderNo, code, "SF", tracking, Instant.now(), List.of(line), List.of());
     }
 
     private static void rejected(Outcome outcome, ErrorCode code) {

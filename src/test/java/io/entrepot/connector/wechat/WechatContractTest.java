@@ -1,9 +1,11 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.connector.ConnectorContract;
 import io.entrepot.connector.ContractSubject;
 import io.entrepot.simulator.wechat.WechatSimulatorProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class WechatContractTest extends ConnectorContract {
@@ -19,6 +21,8 @@ class WechatContractTest extends ConnectorContract {
                 "prices",
                 "stock",
                 "orders",
-                "parcels");
+                "parcels",
+                List.of(new Quota(Quota.ALL, 100_000, Duration.ofSeconds(30), 100_000)),
+                true);
     }
 }
