@@ -71,8 +71,8 @@ public enum Fault {
             case DUPLICATE_ORDER, SHIFTED_PAGE, FEED_LAG ->
                 shape == CallShape.ORDER_PAGE || shape == CallShape.ORDER_NUMBERS;
             case LATE_COMMIT -> shape.isWrite();
-            case PARTIAL_BATCH -> shape == CallShape.BATCH_WRITE;
-            case ACCEPTED_NOT_APPLIED -> shape == CallShape.BATCH_WRITE || shape == CallShape.SILENT_WRITE;
+            case PARTIAL_BATCH, ACCEPTED_NOT_APPLIED ->
+                shape == CallShape.BATCH_WRITE || shape == CallShape.SILENT_WRITE;
             default -> true;
         };
     }

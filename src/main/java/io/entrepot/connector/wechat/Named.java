@@ -29,14 +29,14 @@ record Named(List<String> numbers, String then) {
     /** Reads what {@link #token} wrote. */
     static Named of(String token) {
         int bar = token.indexOf('|');
-        String numbers = token.substring(bar + 1);
-        return new Named(numbers.isEmpty() ? List.of() : List.of(numbers.split(",")), token.substring(0, bar));
+        String numbers = token.substring(0, bar);
+        return new Named(numbers.isEmpty() ? List.of() : List.of(numbers.split(",")), token.substring(bar + 1));
     }
 
     /** Null when nothing is left. */
     @Nullable
     String token() {
-        return numbers.isEmpty() && then.isEmpty() ? null : then + "|" + String.join(",", numbers);
+        return numbers.isEmpty() && then.isEmpty() ? null : String.join(",", numbers) + "|" + then;
     }
 
     /**

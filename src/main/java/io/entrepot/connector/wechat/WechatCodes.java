@@ -6,7 +6,6 @@ import io.entrepot.model.ErrorCode;
 final class WechatCodes {
 
     static final ErrorCode NO_CREDENTIAL = new ErrorCode("ENT-3300");
-    static final ErrorCode OPTION = new ErrorCode("ENT-3301");
     static final ErrorCode UNREACHABLE = new ErrorCode("ENT-3302");
     static final ErrorCode TOKEN_OVER = new ErrorCode("ENT-3303");
     static final ErrorCode NOT_TRUSTED = new ErrorCode("ENT-3304");
@@ -16,7 +15,6 @@ final class WechatCodes {
     static final ErrorCode GONE = new ErrorCode("ENT-3310");
     static final ErrorCode IN_REVIEW = new ErrorCode("ENT-3311");
     static final ErrorCode NEVER_LIVE = new ErrorCode("ENT-3312");
-    static final ErrorCode ITEM_REFUSED = new ErrorCode("ENT-3313");
     static final ErrorCode NOT_SO_MANY = new ErrorCode("ENT-3314");
     static final ErrorCode TOO_OFTEN = new ErrorCode("ENT-3315");
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3320");

@@ -104,6 +104,9 @@ final class ProductCalls {
         if (meant.stream().anyMatch(sku -> !catalogue.isLive(sku))) {
             throw new WechatError(10020217, "product is under audit");
         }
+        if (fault.equals(Optional.of(Fault.PARTIAL_BATCH))) {
+            throw new WechatError(10020217, "product is under audit");
+        }
         if (!fault.equals(Optional.of(Fault.ACCEPTED_NOT_APPLIED))) {
             for (int i = 0; i < meant.size(); i++) {
                 meant.get(i).price(new Money(skus.get(i).whole("sale_price"), currency), null);
