@@ -349,6 +349,9 @@ public abstract class ConnectorContract
             world.step(subject().lag());
         } while (token != null);
         assertThat(page).as("pages").isGreaterThan(1);
+        Instant next = to.minus(world.orders().feedRules().overlap());
+        world.step(Duration.ofMinutes(1));
+        world.window(next, world.shopClock.instant()).forEach(record -> seen.put(record.id(), record));
         assertThat(seen.keySet()).containsAll(placed.subList(7 * page, placed.size()));
     }
 

@@ -111,8 +111,10 @@ interface ScriptedFaultCases {
             world().step(world().subject.lag());
         } while (token != null);
         world().simulator.faults().clear();
-        // What changed before it was read has left for the next window.
-        world().window(to.plusMillis(1), world().shopClock.instant()).forEach(record -> seen.add(record.id()));
+        // What changed before it was read has left for the next window, which reaches back as far as the channel needs.
+        Instant next = to.minus(world().orders().feedRules().overlap());
+        world().step(Duration.ofMinutes(1));
+        world().window(next, world().shopClock.instant()).forEach(record -> seen.add(record.id()));
         assertThat(seen).containsAll(placed);
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shop's orders. Nobody says what the list's {@code next_key} holds on to while orders change, so the list is asked for spans
- * of seconds that are short enough for one call; only within one second is the key followed.
+ * of seconds that are short enough for one call; only within one second is the key followed, and what it then passes over the next
+ * window has, which overlaps.
  */
 record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient client) implements OrderSource {
 
@@ -22,7 +23,7 @@ record WechatOrders(Duration visibilityLag, OrderReader reader, WechatClient cli
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
     /** So many orders are named at once; the place in the feed keeps their numbers. */
-    private static final int PAGE_SIZE = 50;
+    private static final int PAGE_SIZE = 90;
 
     @Override
     public FeedRules feedRules() {

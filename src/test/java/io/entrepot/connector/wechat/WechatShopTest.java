@@ -135,7 +135,7 @@ class WechatShopTest {
     /** And not with a page more, nor with one that never ends. */
     @Test
     void aWindowOfExactlyOneFullListEndsThere() throws IOException {
-        List<String> placed = bought(50);
+        List<String> placed = bought(90);
         OrderSource orders = open(OrderSource.class, ROOMY);
         FeedPage page = orders.page(clock.instant().minusSeconds(600), clock.instant(), null);
         assertThat(page.records()).extracting(RawRecord::id).containsExactlyElementsOf(placed);
