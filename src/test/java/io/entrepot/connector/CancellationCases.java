@@ -12,7 +12,6 @@ import io.entrepot.model.ListingKey;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

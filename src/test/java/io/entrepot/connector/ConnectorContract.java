@@ -306,9 +306,7 @@ public abstract class ConnectorContract
         Instant placed = world.shopClock.instant();
         String no = world.shop.place(Purchase.paid("s1", 1));
         world.step(subject().lag().plus(Duration.ofMinutes(5)));
-        assertThat(world.window(placed, placed))
-                .extracting(RawRecord::id)
-                .containsExactly(no);
+        assertThat(world.window(placed, placed)).extracting(RawRecord::id).containsExactly(no);
         assertThat(world.window(afterThat(placed), world.shopClock.instant())).isEmpty();
     }
 

@@ -11,7 +11,6 @@ import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,8 @@ interface ShipmentCases {
     }
 
     private Parcel parcel(String orderNo, String code, @Nullable String tracking, ParcelLine... lines) {
-        return new Parcel(orderNo, code, "SF", tracking, world().clock.instant(), Arrays.asList(lines), labelsBefore(tracking));
+        return new Parcel(
+                orderNo, code, "SF", tracking, world().clock.instant(), Arrays.asList(lines), labelsBefore(tracking));
     }
 
     /** The only number that a case corrects is T-1. */

@@ -38,7 +38,7 @@ class NoticePublisherTest {
     private static Settlement tell(Outcome outcome) {
         SettledClaims settled = new SettledClaims();
         ParcelNotice parcel = new ParcelNotice(
-                CLAIM, 4, 0, new ShipmentTarget.Parcel("order", "parcel", "SF", "SF1", NOW, List.of()));
+                CLAIM, 4, 0, new ShipmentTarget.Parcel("order", "parcel", "SF", "SF1", NOW, List.of(), List.of()));
         new NoticePublisher(claims -> List.of(parcel), settled, CallTimes.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC))
                 .publish(
                         new OpenStorefront(

@@ -59,8 +59,8 @@ final class OrderReader {
             case 100 -> State.COMPLETED;
             case 200, 250 -> State.CANCELLED;
             default ->
-                throw new MalformedRecord("field 'status' is '" + order.textOr("status", "")
-                        + "', which is no known state of an order");
+                throw new MalformedRecord(
+                        "field 'status' is '" + order.textOr("status", "") + "', which is no known state of an order");
         };
     }
 

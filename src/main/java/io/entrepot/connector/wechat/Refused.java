@@ -59,7 +59,8 @@ final class Refused {
         int status = response.code();
         if (status == 429) {
             return new QuotaExhausted(
-                    operation, RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
+                    operation,
+                    RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
         }
         return status == 408 || status >= 500
                 ? new IOException("the shop, or a proxy before it, answered " + status)
@@ -75,17 +76,14 @@ final class Refused {
             return refused.outcome();
         }
         return NotSent.isProvenBy(failure)
-                ? new Outcome.NotDone(
-                        WechatCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage())
+                ? new Outcome.NotDone(WechatCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage())
                 : new Outcome.Unknown("no usable answer: " + failure.getMessage());
     }
 
     /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */
     private static Duration untilTomorrow(Instant now) {
-        Instant midnight = now.atZone(SHANGHAI)
-                .truncatedTo(ChronoUnit.DAYS)
-                .plusDays(1)
-                .toInstant();
+        Instant midnight =
+                now.atZone(SHANGHAI).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
         Duration wait = Duration.between(now, midnight);
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     }

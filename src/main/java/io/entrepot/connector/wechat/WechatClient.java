@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrepot.channel.spi.AccessTokens.Grant;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelRuntime;
-import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.QuotaExhausted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,8 +103,7 @@ final class WechatClient {
         return new Grant(answer.text("access_token"), Duration.ofSeconds(answer.whole("expires_in")));
     }
 
-    private Answer post(
-            String operation, String path, @Nullable String token, Map<String, ?> body, Sitting sitting)
+    private Answer post(String operation, String path, @Nullable String token, Map<String, ?> body, Sitting sitting)
             throws IOException {
         HttpUrl.Builder url = root.newBuilder().addPathSegments(path);
         if (token != null) {

@@ -57,8 +57,8 @@ public final class WechatConnector implements ChannelConnector {
         WechatClient client = new WechatClient(
                 settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
         // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
-        StockRules rules = new StockRules(
-                WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
+        StockRules rules =
+                new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
         return new Shop(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
                 new WechatPrices(settings.currency(), client),

@@ -50,8 +50,7 @@ record WechatParcels(WechatClient client) implements ShipmentTarget {
                 .filter(told::contains)
                 .reduce((older, newer) -> newer);
         if (wrong.isPresent()) {
-            Map<String, Object> change =
-                    Map.of("old", labelled(wrong.get(), units), "new", labelled(label, units));
+            Map<String, Object> change = Map.of("old", labelled(wrong.get(), units), "new", labelled(label, units));
             client.call("parcels", "order/deliveryinfo/update", body(parcel, "change_infos", change), sitting);
         } else {
             Map<String, Object> fresh = labelled(label, units);

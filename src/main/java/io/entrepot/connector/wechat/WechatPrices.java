@@ -27,7 +27,8 @@ record WechatPrices(Currency currency, WechatClient client) implements PriceTarg
 
     private Outcome set(PriceWrite write) {
         if (!write.price().currency().equals(currency)) {
-            String other = "the shop sells in " + currency + ", not " + write.price().currency();
+            String other =
+                    "the shop sells in " + currency + ", not " + write.price().currency();
             return new CallRefused(WechatCodes.WRONG_CURRENCY, other, false).outcome();
         }
         ListingKey listing = write.listing();

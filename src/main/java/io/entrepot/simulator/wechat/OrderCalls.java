@@ -68,12 +68,13 @@ final class OrderCalls {
             Instant from = range.seconds("start_time");
             Instant to = range.seconds("end_time").plusMillis(999);
             return shop.list().changed(Instant.EPOCH, Instant.now().plus(LONGEST)).stream()
-                    .filter(order ->
-                            !order.placedAt().isBefore(from) && !order.placedAt().isAfter(to))
+                    .filter(order -> !order.placedAt().isBefore(from)
+                            && !order.placedAt().isAfter(to))
                     .toList();
         }
         Given range = range(given.object("update_time_range"));
-        return shop.list().changed(range.seconds("start_time"), range.seconds("end_time").plusMillis(999));
+        return shop.list()
+                .changed(range.seconds("start_time"), range.seconds("end_time").plusMillis(999));
     }
 
     private static Given range(Given range) {
@@ -138,7 +139,8 @@ final class OrderCalls {
     }
 
     private static int status(OrderRevision order) {
-        long shipped = order.lines().stream().mapToLong(OrderRevision.Line::shipped).sum();
+        long shipped =
+                order.lines().stream().mapToLong(OrderRevision.Line::shipped).sum();
         return switch (order.state()) {
             case "placed" -> 10;
             case "paid" -> shipped == 0 ? 20 : 21;

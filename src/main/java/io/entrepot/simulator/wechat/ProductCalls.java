@@ -33,10 +33,12 @@ final class ProductCalls {
     /** {@code /channels/ec/product/list/get}: the numbers of all products that were ever on sale, the oldest first. */
     ObjectNode list(Given given) {
         int size = given.pageSize(10, MOST);
-        long after = given.has("next_key") && !given.text("next_key").isEmpty() ? Long.parseLong(given.text("next_key")) : 0;
+        long after =
+                given.has("next_key") && !given.text("next_key").isEmpty() ? Long.parseLong(given.text("next_key")) : 0;
         List<Item> all = new ArrayList<>(catalogue.all());
-        List<Item> rest =
-                all.stream().filter(item -> Long.parseLong(item.idText()) > after).toList();
+        List<Item> rest = all.stream()
+                .filter(item -> Long.parseLong(item.idText()) > after)
+                .toList();
         List<Item> here = rest.stream().limit(size).toList();
         ObjectNode answer = NODES.objectNode();
         ArrayNode ids = answer.putArray("product_ids");
@@ -87,8 +89,9 @@ final class ProductCalls {
             view.put("bar_code", barcode);
         }
         ArrayNode attributes = view.putArray("sku_attrs");
-        sku.variant().forEach((key, value) ->
-                attributes.addObject().put("attr_key", key).put("attr_value", value));
+        sku.variant()
+                .forEach((key, value) ->
+                        attributes.addObject().put("attr_key", key).put("attr_value", value));
         return view;
     }
 

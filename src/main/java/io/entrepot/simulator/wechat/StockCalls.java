@@ -117,7 +117,9 @@ final class StockCalls {
         List<Flow> found = new ArrayList<>();
         for (int i = flows.size() - 1; i >= 0; i--) {
             Flow flow = flows.get(i);
-            if (flow.skuId().equals(sku.id()) && !flow.at().isBefore(from) && flow.at().isBefore(to)) {
+            if (flow.skuId().equals(sku.id())
+                    && !flow.at().isBefore(from)
+                    && flow.at().isBefore(to)) {
                 found.add(flow);
             }
         }

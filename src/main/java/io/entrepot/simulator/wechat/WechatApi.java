@@ -40,8 +40,7 @@ final class WechatApi implements StandIn {
     /**
      * @param clockHeader is sent with the shop's clock; empty for none (the server's own Date is then real time)
      */
-    WechatApi(
-            Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, String clockHeader, Clock clock) {
+    WechatApi(Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, String clockHeader, Clock clock) {
         this.shop = shop;
         this.tokens = tokens;
         this.clockHeader = clockHeader;
@@ -132,7 +131,8 @@ final class WechatApi implements StandIn {
         if (!given.text("secret").equals(SECRET)) {
             throw new WechatError(40001, "invalid credential");
         }
-        AccessTokens.Given fresh = tokens.give(given.node().path("force_refresh").asBoolean(false));
+        AccessTokens.Given fresh =
+                tokens.give(given.node().path("force_refresh").asBoolean(false));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", fresh.token())

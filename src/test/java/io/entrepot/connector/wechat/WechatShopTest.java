@@ -8,7 +8,6 @@ import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
-
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
@@ -26,8 +25,8 @@ import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Fault;
-import io.entrepot.simulator.SimulatedShop.OwnListing;
 import io.entrepot.simulator.Purchase;
+import io.entrepot.simulator.SimulatedShop.OwnListing;
 import io.entrepot.simulator.wechat.WechatSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -79,9 +78,7 @@ class WechatShopTest {
     }
 
     private ListingKey listed(long stock) {
-        String sku = simulator
-                .shop()
-                .clerkLists(new OwnListing("cup", null, "Cup", new Money(1250, CURRENCY), stock));
+        String sku = simulator.shop().clerkLists(new OwnListing("cup", null, "Cup", new Money(1250, CURRENCY), stock));
         return simulator.shop().state().skus().stream()
                 .filter(each -> each.id().equals(sku))
                 .map(each -> new ListingKey(ID, each.itemId(), each.id()))
