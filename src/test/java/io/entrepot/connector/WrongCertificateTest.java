@@ -67,28 +67,28 @@ class WrongCertificateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
     void oneThatNobodyKnowsIsNotTrusted(String channel) throws IOException {
         serve(PrivateAuthority.selfSigned("localhost"));
         assertNothingSent(channel, "ENT-3005", "'localhost' is not trusted");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
     void oneThatHasExpiredIsNotTrusted(String channel) throws IOException {
         serve(authority.expired("localhost"));
         assertNothingSent(channel, "ENT-3005", "'localhost' has expired");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
     void oneForAnotherNameIsNotTaken(String channel) throws IOException {
         serve(authority.serverNamed("shop.example"));
         assertNothingSent(channel, "ENT-3006", "'localhost' is for another name", "[shop.example]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
     void oneOfAnAuthorityThatJavaTrustsIsTaken(String channel) throws IOException {
         serve(authority.serverNamed("localhost"));
         server.enqueue(new MockResponse.Builder().code(429).build());
@@ -127,7 +127,11 @@ class WrongCertificateTest {
 
     private Storefront open(String channel) {
         Map<String, String> credentials =
-                channel.equals("mall") ? Map.of("token", "secret") : Map.of("username", "owner", "password", "secret");
+                switch (channel) {
+                    case "mall" -> Map.of("token", "secret");
+                    case "vendure" -> Map.of("username", "owner", "password", "secret");
+                    default -> Map.of("appid", "wx1", "secret", "secret");
+                };
         return Connectors.installed()
                 .find(channel)
                 .open(

@@ -67,7 +67,7 @@ final class OrderCalls {
             Given range = range(given.object("create_time_range"));
             Instant from = range.seconds("start_time");
             Instant to = range.seconds("end_time").plusMillis(999);
-            return shop.list().changed(Instant.EPOCH, Instant.now().plus(LONGEST)).stream()
+            return shop.list().changed(Instant.EPOCH, shop.catalogue().now().plus(LONGEST)).stream()
                     .filter(order -> !order.placedAt().isBefore(from)
                             && !order.placedAt().isAfter(to))
                     .toList();
