@@ -2,6 +2,7 @@ package io.entrepot.store.fulfilment;
 
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LABEL;
 import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
 
 import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
@@ -75,5 +76,13 @@ final class NoticeRows {
                 .set(ORDER_NOTICE_LINE.LINE_NO, no)
                 .set(ORDER_NOTICE_LINE.UNITS, quantity)
                 .execute());
+    }
+
+    static void delete(DSLContext tx, OrderNoticeRecord row) {
+        lines(tx, row, Map.of());
+        tx.deleteFrom(ORDER_NOTICE_LABEL)
+                .where(ORDER_NOTICE_LABEL.NOTICE_ID.eq(row.getId()))
+                .execute();
+        row.delete();
     }
 }

@@ -217,9 +217,8 @@ public final class Parcels {
             }
             refuseIfSent(row, true);
             Map<String, Long> before = Notices.lines(tx, row.getId());
-            NoticeRows.lines(tx, row, Map.of());
             attention.resolve(tx, NoticeWorklist.subject(row));
-            row.delete();
+            NoticeRows.delete(tx, row);
             parcelled(tx, order, Map.of(), before, Objects.requireNonNullElse(row.getShippedAt(), now), now);
         });
         changed.run();
