@@ -71,7 +71,9 @@ final class OrderReader {
             String sku = line.text("sku_id");
             long quantity = line.units("sku_cnt");
             // Where parcels are not told by product, the order's state says it.
-            long told = shipped.getOrDefault(key(line), status == 30 || status == 100 ? quantity : 0);
+            long left = shipped.getOrDefault(key(line), status == 30 || status == 100 ? quantity : 0);
+            long told = Math.min(quantity, left);
+            shipped.computeIfPresent(key(line), (key, units) -> units - told);
             lines.add(new Line(
                     lineNo(line),
                     item,
@@ -79,7 +81,7 @@ final class OrderReader {
                     line.textOr("sku_code", ""),
                     line.textOr("title", ""),
                     quantity,
-                    Math.min(told, quantity),
+                    told,
                     status == 250 ? quantity : Math.min(quantity, line.unitsOrNone("finish_aftersale_sku_cnt")),
                     fen(line, "sale_price")));
         }
