@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderReaderTest {
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"order_id":"3712","status":STATUS,"create_time":1700000000,"update_time":1700000100,
              "a_new_field":{"of":"tomorrow"},
              "order_detail":{
@@ -36,8 +35,7 @@ class OrderReaderTest {
     /** One of them was perhaps given as a present. */
     @Test
     void unitsOfOneSkuInTwoLinesAreShippedOnce() throws MalformedRecord {
-        String parcel =
-                """
+        String parcel = """
                 {"waybill_id":"T1","product_infos":[{"product_id":"7","sku_id":"1","product_cnt":3}]}""";
         assertThat(reader.read(order("21", parcel)).lines())
                 .extracting(Line::shipped)
@@ -58,7 +56,14 @@ class OrderReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, PLACED", "12, PLACED", "13, PLACED", "20, PAID", "21, PAID", "30, SHIPPED", "100, COMPLETED", "200, CANCELLED",
+        "10, PLACED",
+        "12, PLACED",
+        "13, PLACED",
+        "20, PAID",
+        "21, PAID",
+        "30, SHIPPED",
+        "100, COMPLETED",
+        "200, CANCELLED",
         "250, CANCELLED"
     })
     void eachKnownStateIsOneOfOurs(String status, State state) throws MalformedRecord {

@@ -91,8 +91,7 @@ class WechatSampleAgreementTest {
             "product/get -> .product.skus[].bar_code");
 
     private final SteppedClock clock = SteppedClock.atNoon();
-    private final WechatSimulator simulator =
-            WechatSimulator.start(0, CURRENCY, Duration.ZERO, "X-Shop-Now", clock);
+    private final WechatSimulator simulator = WechatSimulator.start(0, CURRENCY, Duration.ZERO, "X-Shop-Now", clock);
     private final HttpRuntimes runtimes = new HttpRuntimes(
             new LocalRateBudget(Quotas.fixed(Map.of()), clock),
             TokensInMemory::of,
@@ -133,7 +132,9 @@ class WechatSampleAgreementTest {
         useEverything();
 
         assertThat(calls).as("calls that were made").isEqualTo(new TreeSet<>(CALLS.keySet()));
-        assertThat(wrong).as("of another type, or elsewhere, than in the samples").isEmpty();
+        assertThat(wrong)
+                .as("of another type, or elsewhere, than in the samples")
+                .isEmpty();
         System.out.println("WeChat Shop, without a sample: " + without + "; not in the samples: " + unknown);
         assertThat(unknown).as("not in the samples").isEqualTo(NOT_IN_THE_SAMPLES);
     }
@@ -164,9 +165,7 @@ class WechatSampleAgreementTest {
     }
 
     private void useEverything() throws IOException {
-        String sku = simulator
-                .shop()
-                .clerkLists(new OwnListing("cup", "690", "Cup", new Money(1250, CURRENCY), 9));
+        String sku = simulator.shop().clerkLists(new OwnListing("cup", "690", "Cup", new Money(1250, CURRENCY), 9));
         ListingKey cup = simulator.shop().state().skus().stream()
                 .filter(each -> each.id().equals(sku))
                 .map(each -> new ListingKey(ID, each.itemId(), each.id()))
@@ -192,8 +191,8 @@ class WechatSampleAgreementTest {
         String no = simulator.shop().place(Purchase.paid("cup", 3));
         clock.step(Duration.ofSeconds(2));
         OrderSource orders = shop.capability(OrderSource.class).orElseThrow();
-        List<RawRecord> records =
-                orders.page(clock.instant().minusSeconds(60), clock.instant(), null).records();
+        List<RawRecord> records = orders.page(clock.instant().minusSeconds(60), clock.instant(), null)
+                .records();
         String line = orders.parse(records.get(0).payload()).lines().get(0).lineNo();
         ShipmentTarget parcels = shop.capability(ShipmentTarget.class).orElseThrow();
         assertThat(parcels.ship(parcel(no, line, "T1", List.of()))).isEqualTo(Outcome.Applied.SILENT);
@@ -207,7 +206,8 @@ class WechatSampleAgreementTest {
 
     /** Lets a call pass to the stand-in, and looks at it. */
     private synchronized MockResponse pass(RecordedRequest request) {
-        byte[] body = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
+        byte[] body =
+                request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
         Request.Builder call = new Request.Builder()
                 .url(simulator.baseUrl().resolve(request.getTarget()).toString())
                 .post(RequestBody.create(body, MediaType.get("application/json")));
