@@ -14,13 +14,18 @@ final class AccessTokens {
     static final Duration LIFE = Duration.ofHours(2);
     private static final Duration LAST = Duration.ofMinutes(5);
 
+    private final String kind;
     private final Clock clock;
     private long given;
     private String token = "";
     private Instant ends = Instant.EPOCH;
     private @Nullable String before;
 
-    AccessTokens(Clock clock) {
+    /**
+     * @param kind how the tokens begin
+     */
+    AccessTokens(String kind, Clock clock) {
+        this.kind = kind;
         this.clock = clock;
     }
 
@@ -31,7 +36,7 @@ final class AccessTokens {
         if (forced || !now.isBefore(ends.minus(LAST))) {
             before = forced ? null : token;
             given++;
-            token = "stable-" + given + "-".repeat(8) + "x".repeat(500);
+            token = kind + "-" + given + "-".repeat(8) + "x".repeat(500);
             ends = now.plus(LIFE);
         }
         return new Given(token, Duration.between(now, ends));

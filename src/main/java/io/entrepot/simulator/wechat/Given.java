@@ -3,6 +3,8 @@ package io.entrepot.simulator.wechat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrepot.simulator.WireRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,15 @@ record Given(JsonNode node) {
         } catch (JsonProcessingException e) {
             throw new WechatError(47001, "data format error");
         }
+    }
+
+    /** Some parameters of a query. */
+    static Given query(WireRequest request, String... names) {
+        ObjectNode given = JSON.createObjectNode();
+        for (String name : names) {
+            request.parameter(name).ifPresent(value -> given.put(name, value));
+        }
+        return new Given(given);
     }
 
     /** A text; WeChat takes ids as texts and as numbers. */

@@ -32,7 +32,7 @@ public final class WechatSimulator implements Simulator {
 
     private WechatSimulator(int port, Currency currency, Duration lag, String clockHeader, Clock clock) {
         shop = new Shop(new ShopRules(currency, Lowers.PLACED, false, lag, Duration.ZERO), clock);
-        tokens = new AccessTokens(clock);
+        tokens = new AccessTokens("stable", clock);
         List<Quota> quotas = List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500));
         WechatApi api = new WechatApi(shop, tokens, currency, quotas, clockHeader, clock);
         server = SimulatorServer.start(
