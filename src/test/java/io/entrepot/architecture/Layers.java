@@ -51,7 +51,7 @@ record Layers(House house) {
         return slices().matching(house.root() + ".connector.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .because("a channel changes alone; offer what two connectors share in channel.spi instead");
+                .because("a channel changes alone; offer what two connectors share in channel.kit instead");
     }
 
     private ArchRule noCycles() {
@@ -80,7 +80,8 @@ record Layers(House house) {
                         "connector",
                         "a connector speaks to its channel and no more; return it as an Outcome",
                         "model",
-                        "channel.spi"),
+                        "channel.spi",
+                        "channel.kit"),
                 only(
                         "simulator",
                         "a stand-in that shares our code agrees with our mistakes; write it from the channel's documents",

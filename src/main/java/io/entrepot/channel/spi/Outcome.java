@@ -1,6 +1,7 @@
 package io.entrepot.channel.spi;
 
 import io.entrepot.model.ErrorCode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -39,4 +40,21 @@ public sealed interface Outcome {
 
     /** Nobody knows: it may have been done, and may even be done later. */
     record Unknown(String message) implements Outcome {}
+
+    /**
+     * What a write comes to whose call failed so.
+     *
+     * @param unreachable the channel's id for a storefront that nothing was sent to
+     */
+    static Outcome of(IOException failure, ErrorCode unreachable) {
+        if (failure instanceof QuotaExhausted exhausted) {
+            return new Throttled(exhausted.waitFor());
+        }
+        if (failure instanceof CallRefused refused) {
+            return refused.outcome();
+        }
+        return NotSent.isProvenBy(failure)
+                ? new NotDone(unreachable, unreachable + ": the shop cannot be reached: " + failure.getMessage())
+                : new Unknown("no usable answer: " + failure.getMessage());
+    }
 }

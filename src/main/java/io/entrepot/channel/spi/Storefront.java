@@ -1,5 +1,6 @@
 package io.entrepot.channel.spi;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One open seller account; used by several threads at once. */
@@ -10,4 +11,9 @@ public interface Storefront extends AutoCloseable {
 
     @Override
     void close();
+
+    /** One that has these capabilities and, its connections being the runtime's, nothing to close. */
+    static Storefront of(List<Capability> capabilities) {
+        return new WithCapabilities(List.copyOf(capabilities));
+    }
 }

@@ -1,5 +1,7 @@
 package io.entrepot.channel.spi;
 
+import io.entrepot.model.ErrorCode;
+import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
 import java.net.URI;
 import java.util.Currency;
@@ -20,5 +22,20 @@ public record StorefrontSettings(
     @Override
     public String toString() {
         return id + " at " + baseUrl + " " + options;
+    }
+
+    /**
+     * A secret.
+     *
+     * @param missing the channel's id for a storefront that lacks one
+     * @param remedy what to do then
+     * @throws Refusal when it is not there
+     */
+    public String credential(String name, ErrorCode missing, String remedy) {
+        String value = credentials.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new Refusal(missing, name, "storefront '" + id + "' has no credential '" + name + "'", remedy);
+        }
+        return value;
     }
 }

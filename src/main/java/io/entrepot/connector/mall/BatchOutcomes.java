@@ -40,7 +40,7 @@ final class BatchOutcomes {
             Map<String, Wire.Result> results = bySku(sender.send());
             return skuIds.stream().map(id -> outcome(results, id, shown)).toList();
         } catch (IOException failure) {
-            return Collections.nCopies(skuIds.size(), Refused.outcomeOf(failure));
+            return Collections.nCopies(skuIds.size(), Outcome.of(failure, MallCodes.UNREACHABLE));
         }
     }
 

@@ -15,7 +15,7 @@ record MallCancellations(MallClient client) implements CancellationTarget {
             MallJson.need(answer.as(Wire.CancellationAnswer.class).cancellation(), "cancellation");
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, MallCodes.UNREACHABLE);
         }
     }
 

@@ -12,7 +12,6 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,17 +59,11 @@ public final class MallConnector implements ChannelConnector {
 
     @Override
     public Storefront open(StorefrontSettings settings, ChannelRuntime runtime) {
-        String token = settings.credentials().getOrDefault("token", "");
-        if (token.isBlank()) {
-            throw new Refusal(
-                    MallCodes.NO_TOKEN,
-                    "token",
-                    "storefront '" + settings.id() + "' has no credential 'token'",
-                    "name the shop's bearer token under credentials");
-        }
+        String token =
+                settings.credential("token", MallCodes.NO_TOKEN, "name the shop's bearer token under credentials");
         MallClient client = new MallClient(settings.baseUrl(), token, runtime);
         MallOptions options = MallOptions.read(settings.options());
-        return new MallStorefront(List.of(
+        return Storefront.of(List.of(
                 new MallShelf(settings.id(), client),
                 new MallListings(settings.id(), settings.currency(), client),
                 new MallPrices(client),

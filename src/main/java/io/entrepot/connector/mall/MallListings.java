@@ -29,7 +29,7 @@ record MallListings(StorefrontId storefront, Currency currency, MallClient clien
                     .as(Wire.ItemAnswer.class);
             return published(draft, MallJson.need(answer.item(), "item"));
         } catch (IOException failure) {
-            return Published.failed(Refused.outcomeOf(failure));
+            return Published.failed(Outcome.of(failure, MallCodes.UNREACHABLE));
         }
     }
 

@@ -15,7 +15,7 @@ record MallParcels(MallClient client) implements ShipmentTarget {
             MallJson.need(answer.as(Wire.ParcelAnswer.class).parcel(), "parcel");
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, MallCodes.UNREACHABLE);
         }
     }
 

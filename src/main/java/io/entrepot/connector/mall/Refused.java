@@ -3,8 +3,6 @@ package io.entrepot.connector.mall;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
 import io.entrepot.channel.spi.MalformedRecord;
-import io.entrepot.channel.spi.NotSent;
-import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.RetryAfter;
 import io.entrepot.model.ErrorCode;
@@ -55,20 +53,6 @@ final class Refused {
                         ? new IOException("the shop answered " + said)
                         : refused(MallCodes.CALL_REFUSED, "the shop refused the call (" + said + ")");
         };
-    }
-
-    /** What a write comes to whose call failed so. */
-    static Outcome outcomeOf(IOException failure) {
-        if (failure instanceof QuotaExhausted exhausted) {
-            return new Outcome.Throttled(exhausted.waitFor());
-        }
-        if (failure instanceof CallRefused refused) {
-            return refused.outcome();
-        }
-        if (NotSent.isProvenBy(failure)) {
-            return new Outcome.NotDone(MallCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage());
-        }
-        return new Outcome.Unknown("no usable answer: " + failure.getMessage());
     }
 
     /** Only the shop itself can say that nothing was done. A bare 503 may come from a proxy that had passed the call on. */

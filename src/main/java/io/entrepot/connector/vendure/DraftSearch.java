@@ -2,6 +2,7 @@ package io.entrepot.connector.vendure;
 
 import static io.entrepot.connector.vendure.VendureJson.need;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
 import io.entrepot.channel.spi.ListingTarget.SkuDraft;

@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.MalformedRecord;
 import java.io.IOException;
 import java.time.Clock;

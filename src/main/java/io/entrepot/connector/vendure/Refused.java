@@ -3,7 +3,6 @@ package io.entrepot.connector.vendure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.MalformedRecord;
-import io.entrepot.channel.spi.NotSent;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.RetryAfter;
@@ -51,25 +50,9 @@ final class Refused {
         };
     }
 
-    /** What a write comes to whose call failed so. */
-    static Outcome outcomeOf(IOException failure) {
-        if (failure instanceof QuotaExhausted exhausted) {
-            return new Outcome.Throttled(exhausted.waitFor());
-        }
-        if (failure instanceof CallRefused refused) {
-            return refused.outcome();
-        }
-        if (NotSent.isProvenBy(failure)) {
-            return new Outcome.NotDone(
-                    VendureCodes.UNREACHABLE,
-                    VendureCodes.UNREACHABLE + ": the shop cannot be reached: " + failure.getMessage());
-        }
-        return new Outcome.Unknown("no usable answer: " + failure.getMessage());
-    }
-
-    /** As {@link #outcomeOf}, of a call before which nothing had been sent that changes anything, nor was it such a call. */
+    /** As {@link Outcome#of}, of a call before which nothing had been sent that changes anything, nor was it such a call. */
     static Outcome beforeAnything(IOException failure) {
-        Outcome outcome = outcomeOf(failure);
+        Outcome outcome = Outcome.of(failure, VendureCodes.UNREACHABLE);
         return outcome instanceof Outcome.Unknown unknown
                 ? new Outcome.NotDone(VendureCodes.UNREACHABLE, VendureCodes.UNREACHABLE + ": " + unknown.message())
                 : outcome;

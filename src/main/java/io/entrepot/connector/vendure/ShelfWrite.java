@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.connector.vendure.Levels.Level;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.entrepot.connector.vendure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.ChannelRuntime.Operation;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
@@ -57,8 +58,7 @@ final class Transport {
      */
     Reply send(Document document, Object variables, @Nullable String token, Sitting sitting) throws IOException {
         Call call = runtime.calls().newCall(request(document, variables, token));
-        sitting.limit(call);
-        try (Response response = call.execute()) {
+        try (Response response = sitting.send(call)) {
             String body = response.body().string();
             if (!response.isSuccessful()) {
                 throw Refused.byStatus(response, body, document, runtime.clock().instant());

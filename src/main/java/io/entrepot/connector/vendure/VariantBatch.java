@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.Outcome;
@@ -39,7 +40,7 @@ record VariantBatch(AdminApi api) {
                     ? withoutTheGone(document, changes, shown, sitting, refused)
                     : all(changes, refused.outcome());
         } catch (IOException failure) {
-            return all(changes, Refused.outcomeOf(failure));
+            return all(changes, Outcome.of(failure, VendureCodes.UNREACHABLE));
         }
     }
 
@@ -84,7 +85,7 @@ record VariantBatch(AdminApi api) {
         } catch (CallRefused refused) {
             return all(left, refused.code().equals(VendureCodes.GONE) ? undone(refused) : refused.outcome());
         } catch (IOException failure) {
-            return all(left, Refused.outcomeOf(failure));
+            return all(left, Outcome.of(failure, VendureCodes.UNREACHABLE));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.CancellationTarget;
 import io.entrepot.channel.spi.Outcome;
@@ -26,7 +27,7 @@ record VendureCancellations(KnownOrders orders, AdminApi api) implements Cancell
             }
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, VendureCodes.UNREACHABLE);
         }
     }
 

@@ -8,12 +8,13 @@ import io.entrepot.channel.spi.ChannelRuntime;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.List;
 
 /** Opens shops that run on Vendure. */
 public final class VendureConnector implements ChannelConnector {
+
+    private static final String REMEDY = "name an administrator's username and password under credentials";
 
     private static final ChannelDescriptor DESCRIPTOR = new ChannelDescriptor(
             "vendure",
@@ -58,15 +59,16 @@ public final class VendureConnector implements ChannelConnector {
 
     @Override
     public Storefront open(StorefrontSettings settings, ChannelRuntime runtime) {
-        Session.Credentials credentials =
-                new Session.Credentials(credential(settings, "username"), credential(settings, "password"));
+        Session.Credentials credentials = new Session.Credentials(
+                settings.credential("username", VendureCodes.NO_CREDENTIAL, REMEDY),
+                settings.credential("password", VendureCodes.NO_CREDENTIAL, REMEDY));
         VendureOptions options = VendureOptions.read(settings.options());
         Transport transport = new Transport(settings.baseUrl(), options, runtime);
         AdminApi api = new AdminApi(transport, new Session(transport, credentials, runtime.tokens()));
         ShopFacts shop = new ShopFacts(options.stockLocation(), api);
         VariantBatch batch = new VariantBatch(api);
         KnownOrders known = new KnownOrders(api);
-        return new VendureStorefront(List.of(
+        return Storefront.of(List.of(
                 new VendureListings(settings.id(), api, shop),
                 new VendurePrices(settings.currency(), batch),
                 new VendureStock(options.stockRules(), shop, new Levels(api, runtime.clock()), batch),
@@ -74,18 +76,6 @@ public final class VendureConnector implements ChannelConnector {
                 new VendureShelf(settings.id(), settings.currency(), api, shop),
                 new VendureParcels(options.fulfillmentHandler(), known, api),
                 new VendureCancellations(known, api)));
-    }
-
-    private static String credential(StorefrontSettings settings, String name) {
-        String value = settings.credentials().getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw new Refusal(
-                    VendureCodes.NO_CREDENTIAL,
-                    name,
-                    "storefront '" + settings.id() + "' has no credential '" + name + "'",
-                    "name an administrator's username and password under credentials");
-        }
-        return value;
     }
 
     private static Field field(String name, String meaning) {

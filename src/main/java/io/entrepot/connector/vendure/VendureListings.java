@@ -2,6 +2,7 @@ package io.entrepot.connector.vendure;
 
 import static io.entrepot.connector.vendure.VendureJson.need;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.Outcome;
@@ -35,7 +36,7 @@ record VendureListings(StorefrontId storefront, AdminApi api, ShopFacts shop) im
             listed.keySet().retainAll(draft.skus().stream().map(SkuDraft::code).toList());
             return new Published(Outcome.Applied.SILENT, listed);
         } catch (IOException failure) {
-            return Published.failed(Refused.outcomeOf(failure));
+            return Published.failed(Outcome.of(failure, VendureCodes.UNREACHABLE));
         }
     }
 

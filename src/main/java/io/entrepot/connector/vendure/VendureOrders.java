@@ -1,6 +1,7 @@
 package io.entrepot.connector.vendure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;

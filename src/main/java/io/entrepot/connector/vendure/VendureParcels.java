@@ -2,6 +2,7 @@ package io.entrepot.connector.vendure;
 
 import static io.entrepot.connector.vendure.VendureJson.need;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.ShipmentTarget;
@@ -38,7 +39,7 @@ record VendureParcels(String handler, KnownOrders orders, AdminApi api) implemen
             }
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, VendureCodes.UNREACHABLE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.entrepot.connector.vendure;
 
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget;
 import java.util.Currency;

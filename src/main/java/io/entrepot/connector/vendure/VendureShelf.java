@@ -3,6 +3,7 @@ package io.entrepot.connector.vendure;
 import static io.entrepot.connector.vendure.VendureJson.need;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingTarget.State;
 import io.entrepot.channel.spi.MalformedRecord;

@@ -1,5 +1,6 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelOrder.Line;
 import io.entrepot.channel.spi.ChannelOrder.State;

@@ -1,8 +1,7 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.spi.CallRefused;
-import io.entrepot.channel.spi.NotSent;
-import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.RetryAfter;
 import java.io.IOException;
@@ -65,19 +64,6 @@ final class Refused {
         return status == 408 || status >= 500
                 ? new IOException("the shop, or a proxy before it, answered " + status)
                 : refused(WechatCodes.CALL_REFUSED, "the shop refused the call (status " + status + ")");
-    }
-
-    /** What a write comes to whose call failed so. */
-    static Outcome outcomeOf(IOException failure) {
-        if (failure instanceof QuotaExhausted exhausted) {
-            return new Outcome.Throttled(exhausted.waitFor());
-        }
-        if (failure instanceof CallRefused refused) {
-            return refused.outcome();
-        }
-        return NotSent.isProvenBy(failure)
-                ? new Outcome.NotDone(WechatCodes.UNREACHABLE, "the shop cannot be reached: " + failure.getMessage())
-                : new Outcome.Unknown("no usable answer: " + failure.getMessage());
     }
 
     /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */

@@ -2,6 +2,8 @@ package io.entrepot.connector.wechat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.AccessTokens.Grant;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelRuntime;

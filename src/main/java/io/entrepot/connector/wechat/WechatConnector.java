@@ -1,6 +1,5 @@
 package io.entrepot.connector.wechat;
 
-import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
@@ -15,13 +14,13 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.connector.wechat.WechatClient.Credentials;
-import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens WeChat Shops (微信小店). */
 public final class WechatConnector implements ChannelConnector {
+
+    private static final String REMEDY = "name the shop's AppID and AppSecret under credentials";
 
     /** The pages do not say how long an order may be missing from the list. */
     private static final Duration USUAL_LAG = Duration.ofMinutes(2);
@@ -52,45 +51,20 @@ public final class WechatConnector implements ChannelConnector {
 
     @Override
     public Storefront open(StorefrontSettings settings, ChannelRuntime runtime) {
-        Credentials credentials = new Credentials(credential(settings, "appid"), credential(settings, "secret"));
+        Credentials credentials = new Credentials(
+                settings.credential("appid", WechatCodes.NO_CREDENTIAL, REMEDY),
+                settings.credential("secret", WechatCodes.NO_CREDENTIAL, REMEDY));
         Duration lag = new Options(settings.options()).duration("visibility-lag", USUAL_LAG);
         WechatClient client = new WechatClient(
                 settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
         // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
         StockRules rules =
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
-        return new Shop(List.of(
+        return Storefront.of(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
                 new WechatPrices(settings.currency(), client),
                 new WechatStock(rules, client),
                 new WechatOrders(lag, new OrderReader(settings.currency()), client),
                 new WechatParcels(client)));
-    }
-
-    private static String credential(StorefrontSettings settings, String name) {
-        String value = settings.credentials().getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw new Refusal(
-                    WechatCodes.NO_CREDENTIAL,
-                    name,
-                    "storefront '" + settings.id() + "' has no credential '" + name + "'",
-                    "name the shop's AppID and AppSecret under credentials");
-        }
-        return value;
-    }
-
-    private record Shop(List<Capability> capabilities) implements Storefront {
-        @Override
-        public <C extends Capability> Optional<C> capability(Class<C> type) {
-            return capabilities.stream()
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .findFirst();
-        }
-
-        @Override
-        public void close() {
-            // The connections belong to the runtime.
-        }
     }
 }

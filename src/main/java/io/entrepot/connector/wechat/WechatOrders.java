@@ -1,5 +1,8 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Named;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;

@@ -1,5 +1,7 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.Outcome;
@@ -36,7 +38,7 @@ record WechatParcels(WechatClient client) implements ShipmentTarget {
             tell(parcel, units.get(), told(order, units.get()), sitting);
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, WechatCodes.UNREACHABLE);
         }
     }
 

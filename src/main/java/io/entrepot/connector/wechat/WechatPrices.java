@@ -1,5 +1,7 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceSource;
@@ -48,7 +50,7 @@ record WechatPrices(Currency currency, WechatClient client) implements PriceTarg
                     new Sitting());
             return new Outcome.Accepted("");
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, WechatCodes.UNREACHABLE);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
@@ -81,7 +83,7 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
         } catch (CallRefused refused) {
             return refused.code().equals(WechatCodes.NOT_SO_MANY) ? new Outcome.Changed() : refused.outcome();
         } catch (IOException failure) {
-            return Refused.outcomeOf(failure);
+            return Outcome.of(failure, WechatCodes.UNREACHABLE);
         }
     }
 

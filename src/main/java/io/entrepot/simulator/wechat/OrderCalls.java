@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.shop.OrderRevision;
 import io.entrepot.simulator.shop.Parcel;
+import io.entrepot.simulator.shop.Sent;
 import io.entrepot.simulator.shop.Shop;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class OrderCalls {
         this.shop = shop;
     }
 
-    boolean listsAny(Given given) {
+    boolean listsAny(Sent given) {
         try {
             return !changed(given).isEmpty();
         } catch (WechatError unreadable) {
@@ -36,9 +37,9 @@ final class OrderCalls {
     }
 
     /** {@code /channels/ec/order/list/get}: the numbers of orders, the oldest change first. */
-    ObjectNode list(Given given, Optional<Fault> fault) {
+    ObjectNode list(Sent given, Optional<Fault> fault) {
         List<OrderRevision> orders = changed(given);
-        int size = given.pageSize(10, MOST);
+        int size = given.pageSize("page_size", 10, MOST);
         int first = given.has("next_key") && !given.text("next_key").isEmpty() ? key(given.text("next_key")) : 0;
         List<OrderRevision> here = orders.stream().skip(first).limit(size).toList();
         boolean more = first + here.size() < orders.size();
@@ -62,9 +63,9 @@ final class OrderCalls {
         }
     }
 
-    private List<OrderRevision> changed(Given given) {
+    private List<OrderRevision> changed(Sent given) {
         if (given.has("create_time_range")) {
-            Given range = range(given.object("create_time_range"));
+            Sent range = range(given.object("create_time_range"));
             Instant from = range.seconds("start_time");
             Instant to = range.seconds("end_time").plusMillis(999);
             return shop.list().changed(Instant.EPOCH, shop.catalogue().now().plus(LONGEST)).stream()
@@ -72,12 +73,12 @@ final class OrderCalls {
                             && !order.placedAt().isAfter(to))
                     .toList();
         }
-        Given range = range(given.object("update_time_range"));
+        Sent range = range(given.object("update_time_range"));
         return shop.list()
                 .changed(range.seconds("start_time"), range.seconds("end_time").plusMillis(999));
     }
 
-    private static Given range(Given range) {
+    private static Sent range(Sent range) {
         Duration length = Duration.between(range.seconds("start_time"), range.seconds("end_time"));
         if (length.isNegative() || length.compareTo(LONGEST) > 0) {
             throw WechatError.arguments("time range");
@@ -94,7 +95,7 @@ final class OrderCalls {
     }
 
     /** {@code /channels/ec/order/get}. */
-    ObjectNode get(Given given, Optional<Fault> fault) {
+    ObjectNode get(Sent given, Optional<Fault> fault) {
         OrderRevision order = shop.orders()
                 .find(given.text("order_id"))
                 .orElseThrow(() -> new WechatError(10020002, "order not exist"));

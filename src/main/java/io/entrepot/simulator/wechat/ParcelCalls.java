@@ -7,6 +7,7 @@ import io.entrepot.simulator.shop.Catalogue;
 import io.entrepot.simulator.shop.OrderBook;
 import io.entrepot.simulator.shop.OrderRevision;
 import io.entrepot.simulator.shop.Parcel;
+import io.entrepot.simulator.shop.Sent;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,29 +32,29 @@ final class ParcelCalls {
         this.catalogue = catalogue;
     }
 
-    ObjectNode send(Given given) {
+    ObjectNode send(Sent given) {
         String no = given.text("order_id");
         OrderRevision order = orders.find(no).orElseThrow(() -> new WechatError(100002, "Not exist"));
-        List<Given> parcels = given.list("delivery_list");
+        List<Sent> parcels = given.list("delivery_list");
         if (parcels.isEmpty()) {
             throw new WechatError(109002, "delivery_list is empty");
         }
-        for (Given parcel : parcels) {
+        for (Sent parcel : parcels) {
             tell(no, order, parcel);
         }
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** {@code /channels/ec/order/deliveryinfo/update}: another carrier or number on a parcel, three times at most. */
-    ObjectNode change(Given given) {
+    ObjectNode change(Sent given) {
         String no = given.text("order_id");
         OrderRevision order = orders.find(no).orElseThrow(() -> new WechatError(100002, "Not exist"));
         if (changes.merge(no, 1, Integer::sum) > MOST_CHANGES) {
             throw new WechatError(606041, "修改物流次数已达上限");
         }
-        for (Given change : given.list("change_infos")) {
-            Given old = change.object("old");
-            Given fresh = change.object("new");
+        for (Sent change : given.list("change_infos")) {
+            Sent old = change.object("old");
+            Sent fresh = change.object("new");
             Parcel known = order.parcels().stream()
                     .filter(each -> old.text("waybill_id").equals(each.trackingNumber())
                             && old.text("delivery_id").equals(each.carrier()))
@@ -74,7 +75,7 @@ final class ParcelCalls {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private void tell(String no, OrderRevision order, Given given) {
+    private void tell(String no, OrderRevision order, Sent given) {
         boolean carried = given.whole("deliver_type") != NO_CARRIER;
         String carrier = carried ? given.text("delivery_id") : "";
         String number = carried ? given.text("waybill_id") : null;
@@ -100,9 +101,9 @@ final class ParcelCalls {
         return number == null ? "by hand " + order.parcels().size() : carrier + "/" + number;
     }
 
-    private static Map<String, Long> units(OrderRevision order, Given given) {
+    private static Map<String, Long> units(OrderRevision order, Sent given) {
         Map<String, Long> units = new LinkedHashMap<>();
-        for (Given product : given.list("product_infos")) {
+        for (Sent product : given.list("product_infos")) {
             String no = order.lines().stream()
                     .filter(line -> line.skuId().equals(product.text("sku_id"))
                             && line.itemId().equals(product.text("product_id")))

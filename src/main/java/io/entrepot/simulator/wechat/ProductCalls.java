@@ -7,6 +7,7 @@ import io.entrepot.model.Money;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.shop.Catalogue;
 import io.entrepot.simulator.shop.Item;
+import io.entrepot.simulator.shop.Sent;
 import io.entrepot.simulator.shop.Shelf;
 import io.entrepot.simulator.shop.Sku;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class ProductCalls {
     }
 
     /** {@code /channels/ec/product/list/get}: the numbers of all products that were ever on sale, the oldest first. */
-    ObjectNode list(Given given) {
-        int size = given.pageSize(10, MOST);
+    ObjectNode list(Sent given) {
+        int size = given.pageSize("page_size", 10, MOST);
         long after =
                 given.has("next_key") && !given.text("next_key").isEmpty() ? Long.parseLong(given.text("next_key")) : 0;
         List<Item> all = new ArrayList<>(catalogue.all());
@@ -49,7 +50,7 @@ final class ProductCalls {
     }
 
     /** {@code /channels/ec/product/get}. */
-    ObjectNode get(Given given) {
+    ObjectNode get(Sent given) {
         String id = given.text("product_id");
         Item item = catalogue.all().stream()
                 .filter(each -> each.idText().equals(id))
@@ -96,9 +97,9 @@ final class ProductCalls {
     }
 
     /** {@code /channels/ec/product/auditfree}: prices that need no review. It can answer well and change nothing. */
-    ObjectNode auditFree(Given given, Optional<Fault> fault) {
+    ObjectNode auditFree(Sent given, Optional<Fault> fault) {
         String id = given.text("product_id");
-        List<Given> skus = given.list("skus");
+        List<Sent> skus = given.list("skus");
         List<Sku> meant = skus.stream()
                 .map(sku -> Optional.ofNullable(shelf.byId(sku.text("sku_id")))
                         .filter(known -> known.item().idText().equals(id))

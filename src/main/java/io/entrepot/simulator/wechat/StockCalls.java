@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.shop.Catalogue;
+import io.entrepot.simulator.shop.Sent;
 import io.entrepot.simulator.shop.Shelf;
 import io.entrepot.simulator.shop.Sku;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class StockCalls {
     }
 
     /** {@code /channels/ec/product/stock/update}. */
-    ObjectNode update(Given given, Optional<Fault> fault) {
+    ObjectNode update(Sent given, Optional<Fault> fault) {
         Sku sku = sku(given);
         int kind = (int) given.whole("diff_type");
         long num = given.whole("num");
@@ -75,14 +76,14 @@ final class StockCalls {
     }
 
     /** {@code /channels/ec/product/stock/get}. */
-    ObjectNode get(Given given) {
+    ObjectNode get(Sent given) {
         ObjectNode answer = NODES.objectNode();
         answer.set("data", shown(sku(given)));
         return answer;
     }
 
     /** {@code /channels/ec/product/stock/batchget}. */
-    ObjectNode batchGet(Given given) {
+    ObjectNode batchGet(Sent given) {
         List<String> products = given.texts("product_id");
         if (products.isEmpty() || products.size() > MOST_PRODUCTS) {
             throw WechatError.arguments("product_id");
@@ -109,11 +110,11 @@ final class StockCalls {
     }
 
     /** {@code /channels/ec/product/stock/getflow}: newest first. */
-    ObjectNode flow(Given given) {
+    ObjectNode flow(Sent given) {
         Sku sku = sku(given);
         Instant from = given.seconds("begin_time");
         Instant to = given.seconds("end_time").plusSeconds(1);
-        int size = given.pageSize(10, 100);
+        int size = given.pageSize("page_size", 10, 100);
         List<Flow> found = new ArrayList<>();
         for (int i = flows.size() - 1; i >= 0; i--) {
             Flow flow = flows.get(i);
@@ -142,7 +143,7 @@ final class StockCalls {
         return answer;
     }
 
-    private Sku sku(Given given) {
+    private Sku sku(Sent given) {
         Sku sku = shelf.byId(given.text("sku_id"));
         if (sku == null || !sku.item().idText().equals(given.text("product_id"))) {
             throw new WechatError(10020052, "product not exist");

@@ -1,5 +1,6 @@
 package io.entrepot.simulator.wechat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrepot.channel.spi.Quota;
@@ -11,11 +12,14 @@ import io.entrepot.simulator.WireRequest;
 import io.entrepot.simulator.WireResponse;
 import io.entrepot.simulator.shop.Counting;
 import io.entrepot.simulator.shop.Limits;
+import io.entrepot.simulator.shop.Sent;
 import io.entrepot.simulator.shop.Shop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The shop's server API. What goes wrong is said in the body, with status 200. */
@@ -75,7 +79,7 @@ final class WechatApi implements StandIn {
 
     private boolean listsAny(WireRequest request) {
         try {
-            return shop.atomically(() -> orders.listsAny(Given.body(request.body())));
+            return shop.atomically(() -> orders.listsAny(body(request)));
         } catch (WechatError unreadable) {
             return false;
         }
@@ -99,10 +103,10 @@ final class WechatApi implements StandIn {
     public WireResponse answer(WireRequest request, Optional<Fault> fault) {
         try {
             if (path(request).equals(PLAIN_TOKEN)) {
-                Given asked = Given.query(request, "grant_type", "appid", "secret");
+                Sent asked = query(request, "grant_type", "appid", "secret");
                 return answered(token(asked, plainTokens, true), 0, "ok");
             }
-            Given given = Given.body(request.body());
+            Sent given = body(request);
             return answered(shop.atomically(() -> dispatch(path(request), given, fault)), 0, "ok");
         } catch (WechatError error) {
             return failed(error);
@@ -111,10 +115,9 @@ final class WechatApi implements StandIn {
         }
     }
 
-    private ObjectNode dispatch(String path, Given given, Optional<Fault> fault) {
+    private ObjectNode dispatch(String path, Sent given, Optional<Fault> fault) {
         return switch (path) {
-            case "cgi-bin/stable_token" ->
-                token(given, tokens, given.node().path("force_refresh").asBoolean(false));
+            case "cgi-bin/stable_token" -> token(given, tokens, given.flag("force_refresh"));
             case PRODUCT + "stock/update" -> stock.update(given, fault);
             case PRODUCT + "stock/get" -> stock.get(given);
             case PRODUCT + "stock/batchget" -> stock.batchGet(given);
@@ -130,7 +133,7 @@ final class WechatApi implements StandIn {
         };
     }
 
-    private ObjectNode token(Given given, AccessTokens from, boolean forced) {
+    private ObjectNode token(Sent given, AccessTokens from, boolean forced) {
         if (!given.text("grant_type").equals("client_credential")) {
             throw new WechatError(40002, "invalid grant_type");
         }
@@ -140,8 +143,7 @@ final class WechatApi implements StandIn {
         if (!given.text("secret").equals(SECRET)) {
             throw new WechatError(40001, "invalid credential");
         }
-        AccessTokens.Given fresh =
-                from.give(forced);
+        AccessTokens.Given fresh = from.give(forced);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", fresh.token())
@@ -181,5 +183,24 @@ final class WechatApi implements StandIn {
     private static String path(WireRequest request) {
         String path = String.join("/", request.segments());
         return request.method().equals(path.equals(PLAIN_TOKEN) ? "GET" : "POST") ? path : "";
+    }
+
+    private static Sent query(WireRequest request, String... names) {
+        Map<String, String> given = new HashMap<>();
+        for (String name : names) {
+            request.parameter(name).ifPresent(value -> given.put(name, value));
+        }
+        return Sent.of(given, WechatError::arguments);
+    }
+
+    private static Sent body(WireRequest request) {
+        if (request.body().isBlank()) {
+            throw new WechatError(44002, "empty post data");
+        }
+        try {
+            return Sent.read(request.body(), WechatError::arguments);
+        } catch (JsonProcessingException e) {
+            throw new WechatError(47001, "data format error");
+        }
     }
 }

@@ -28,8 +28,7 @@ class WxJavaTest {
 
     private static final Currency CNY = Currency.getInstance("CNY");
 
-    private final WechatSimulator simulator =
-            WechatSimulator.start(0, CNY, Duration.ZERO, "", Clock.systemUTC());
+    private final WechatSimulator simulator = WechatSimulator.start(0, CNY, Duration.ZERO, "", Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -48,9 +47,7 @@ class WxJavaTest {
 
     @Test
     void listsOrdersReadsOneChangesStockAndSendsGoods() throws WxErrorException {
-        String sku = simulator
-                .shop()
-                .clerkLists(new OwnListing("cup", null, "Cup", new Money(1250, CNY), 9));
+        String sku = simulator.shop().clerkLists(new OwnListing("cup", null, "Cup", new Money(1250, CNY), 9));
         String product = simulator.shop().state().skus().get(0).itemId();
         String no = simulator.shop().place(Purchase.paid("cup", 2));
         WxChannelServiceHttpClientImpl client = client(WechatApi.SECRET);
@@ -73,7 +70,10 @@ class WxJavaTest {
 
         assertThat(client.getProductService().updateStock(product, sku, 1, 5).isSuccess())
                 .isTrue();
-        assertThat(client.getProductService().getSkuStock(product, sku).getData().getNormalStockNum())
+        assertThat(client.getProductService()
+                        .getSkuStock(product, sku)
+                        .getData()
+                        .getNormalStockNum())
                 .isEqualTo(12);
         assertThat(simulator.shop().stock("cup")).hasValue(12);
 

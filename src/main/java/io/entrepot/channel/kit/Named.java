@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,16 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list has named and has not been asked for yet. The shop's lists give numbers only, and each must be asked for by itself;
+ * What a list has named and has not been asked for yet. The lists of some channels give numbers only, and each must be asked for by itself;
  * so a page for the engine is as many of them as there is quota and time for, and its token names the rest.
  *
  * @param then where the list goes on after these; empty where it ends
  */
-record Named(List<String> numbers, String then) {
+public record Named(List<String> numbers, String then) {
 
     /** Asks for one by its number. */
-    interface Question<T> {
-        /** Answers, or throws what the call threw. */
+    public interface Question<T> {
+        /**
+         * Answers.
+         *
+         * @throws IOException what the call threw
+         */
         T ask(String number) throws IOException;
     }
 
@@ -24,10 +28,10 @@ record Named(List<String> numbers, String then) {
      *
      * @param next names the next page; null when this was the last
      */
-    record Answers<T>(List<T> all, @Nullable String next) {}
+    public record Answers<T>(List<T> all, @Nullable String next) {}
 
     /** Reads what {@link #token} wrote. */
-    static Named of(String token) {
+    public static Named of(String token) {
         int bar = token.indexOf('|');
         String numbers = token.substring(0, bar);
         return new Named(numbers.isEmpty() ? List.of() : List.of(numbers.split(",")), token.substring(bar + 1));
@@ -35,7 +39,7 @@ record Named(List<String> numbers, String then) {
 
     /** Null when nothing is left. */
     @Nullable
-    String token() {
+    public String token() {
         return numbers.isEmpty() && then.isEmpty() ? null : String.join(",", numbers) + "|" + then;
     }
 
@@ -45,7 +49,7 @@ record Named(List<String> numbers, String then) {
      * @param justListed whether there is something to keep already, so that even the first may fail
      * @throws IOException what the first call threw
      */
-    <T> Answers<T> ask(Question<T> question, boolean justListed) throws IOException {
+    public <T> Answers<T> ask(Question<T> question, boolean justListed) throws IOException {
         List<T> answers = new ArrayList<>();
         for (String number : numbers) {
             try {

@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit;
 
 import io.entrepot.channel.spi.NotSent;
 import java.io.IOException;
@@ -8,11 +8,20 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 /** The calls of one request of the engine, which together may take the time of one: its leases are as long as that. */
-final class Sitting {
+public final class Sitting {
 
     private final long startedNanos = System.nanoTime();
 
-    Response send(Call call) throws IOException {
+    /** Begins now. */
+    public Sitting() {}
+
+    /**
+     * Makes a call in what is left of the time.
+     *
+     * @throws NotSent when nothing is left
+     * @throws IOException as the call does
+     */
+    public Response send(Call call) throws IOException {
         long limit = call.timeout().timeoutNanos();
         long left = limit - (System.nanoTime() - startedNanos);
         if (limit != 0 && left <= 0) {

@@ -1,12 +1,10 @@
-package io.entrepot.connector.mall;
+package io.entrepot.channel.spi;
 
-import io.entrepot.channel.spi.Capability;
-import io.entrepot.channel.spi.Storefront;
 import java.util.List;
 import java.util.Optional;
 
-/** One open shop. */
-record MallStorefront(List<Capability> capabilities) implements Storefront {
+/** See {@link Storefront#of}. */
+record WithCapabilities(List<Capability> capabilities) implements Storefront {
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
@@ -15,6 +13,6 @@ record MallStorefront(List<Capability> capabilities) implements Storefront {
 
     @Override
     public void close() {
-        // The connections belong to the runtime.
+        // There is nothing that the runtime does not close.
     }
 }
