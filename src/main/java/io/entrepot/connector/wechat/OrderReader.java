@@ -83,13 +83,23 @@ final class OrderReader {
                     line.textOr("title", ""),
                     quantity,
                     told,
-                    status == 250 ? quantity : Math.min(quantity, line.unitsOrNone("finish_aftersale_sku_cnt")),
+                    cancelled(line, quantity, told, status),
                     fen(line, "sale_price")));
         }
         if (lines.isEmpty()) {
             throw new MalformedRecord("field 'order_detail.product_infos' is empty");
         }
         return lines;
+    }
+
+    /** After all after-sales (200) nothing is left to be sent, whether or not the lines say how much of them came to an end. */
+    private static long cancelled(Answer line, long quantity, long shipped, long status) throws MalformedRecord {
+        long ended = Math.min(quantity, line.unitsOrNone("finish_aftersale_sku_cnt"));
+        return switch ((int) status) {
+            case 250 -> quantity;
+            case 200 -> Math.max(ended, quantity - shipped);
+            default -> ended;
+        };
     }
 
     private static Map<String, Long> shipped(Answer delivery) throws MalformedRecord {

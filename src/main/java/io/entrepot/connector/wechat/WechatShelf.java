@@ -3,6 +3,7 @@ package io.entrepot.connector.wechat;
 import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.kit.Named;
 import io.entrepot.channel.kit.Sitting;
+import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingTarget.State;
 import io.entrepot.channel.spi.MalformedRecord;
@@ -46,9 +47,20 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
         return new Named(numbers, numbers.size() < PAGE_SIZE ? "" : page.textOr("next_key", ""));
     }
 
+    /** None for a product that was deleted since it was listed. */
     private List<ShownListing> product(String number, Sitting sitting) throws IOException {
-        Answer product = client.call("items", "product/get", Map.of("product_id", number, "data_type", 1), sitting)
-                .object("product");
+        try {
+            return skus(client.call("items", "product/get", Map.of("product_id", number, "data_type", 1), sitting)
+                    .object("product"));
+        } catch (CallRefused refused) {
+            if (!refused.code().equals(WechatCodes.GONE)) {
+                throw refused;
+            }
+            return List.of();
+        }
+    }
+
+    private List<ShownListing> skus(Answer product) throws MalformedRecord {
         List<ShownListing> listings = new ArrayList<>();
         for (Answer sku : product.list("skus")) {
             listings.add(shown(product, sku));

@@ -79,4 +79,13 @@ class OrderReaderTest {
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessageContaining("field 'status' is \"paid\"");
     }
+
+    @Test
+    void whereAllWasRefundedNothingIsLeftToBeSent() throws MalformedRecord {
+        String parcel = """
+                {"waybill_id":"T1","product_infos":[{"product_id":"7","sku_id":"1","product_cnt":1}]}""";
+        assertThat(reader.read(order("200", parcel)).lines())
+                .extracting(Line::cancelled)
+                .containsExactly(1L, 2L);
+    }
 }

@@ -11,6 +11,9 @@ import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
+import io.entrepot.channel.spi.ListingSource;
+import io.entrepot.channel.spi.ListingSource.ListingPage;
+import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.FeedPage;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
@@ -175,5 +178,14 @@ class WechatShopTest {
 
     private static Outcome takeOne(StockTarget stock, ListingKey listing) {
         return stock.write(List.of(new StockWrite.Delta(listing, -1))).get(0);
+    }
+
+    @Test
+    void aProductThatWasDeletedSinceItWasListedHidesNoOther() throws IOException {
+        ListingKey cup = listed(5);
+        ListingSource shelf = open(ListingSource.class, ROOMY);
+        ListingPage page = shelf.listings("99," + cup.itemId() + "|");
+        assertThat(page.listings()).extracting(ShownListing::key).containsExactly(cup);
+        assertThat(page.nextToken()).isNull();
     }
 }
