@@ -66,7 +66,7 @@ final class ChannelRules {
             return;
         }
         for (Field field : channel.credentials()) {
-            if (!credentials.declares(field.name())) {
+            if (field.needed() && !credentials.declares(field.name())) {
                 credentials
                         .child(field.name())
                         .refuse(

@@ -56,15 +56,19 @@ import io.entrepot.sync.ListingScans;
 import io.entrepot.sync.OpenStorefront;
 import io.entrepot.sync.Outbound;
 import io.entrepot.sync.ReceivedOrders;
+import io.entrepot.sync.RungOrders;
+import io.entrepot.sync.RungOrders.Rung;
 import io.entrepot.sync.Storefronts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -102,6 +106,8 @@ public final class Engine implements AutoCloseable {
     private final ListingScans scans;
     private final DriftScans driftScans;
     private final LaneSignals lanes;
+    private final Signal orderRang = new Signal();
+    private final RungOrders rung = new RungOrders(orderRang);
     private final AbandonedLeases abandoned;
     private final ClockWatch clockWatch;
     private final DueDates dueDates;
@@ -285,7 +291,15 @@ public final class Engine implements AutoCloseable {
                 new Work("projector", () -> projector.project() > 0, signal::await),
                 new Work("clock-watch", clockWatch::look, new Signal()),
                 new Work("open-orders", this::rereadOpenOrders, new Signal()),
+                new Work("callbacks", this::askForOne, orderRang),
                 new Work("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));
+    }
+
+    private boolean askForOne() {
+        Optional<Rung> next = rung.take();
+        next.filter(order -> !inbound.ask(order.storefront(), order.orderNo()))
+                .ifPresent(unanswered -> rung.forget(unanswered.storefront()));
+        return next.isPresent();
     }
 
     private boolean rereadOpenOrders() {
@@ -313,6 +327,16 @@ public final class Engine implements AutoCloseable {
     /** What wakes the lanes of this process. */
     public LaneSignals lanes() {
         return lanes;
+    }
+
+    /** The open storefronts. */
+    public Collection<OpenStorefront> storefronts() {
+        return storefronts.all();
+    }
+
+    /** The orders that storefronts rang for. */
+    public RungOrders rung() {
+        return rung;
     }
 
     /** The outbound half of the sync core. */

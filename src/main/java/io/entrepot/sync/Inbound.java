@@ -18,9 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The inbound half as the routes see it: read a page of a storefront's orders, then accept it with its cursor. */
 public class Inbound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     private static final ErrorCode NO_ANSWER = new ErrorCode("ENT-4005");
 
@@ -180,6 +184,28 @@ public class Inbound {
         }
         store.heard(storefront, record, clock.instant());
         inboxFilled.run();
+    }
+
+    /**
+     * Asks for one order that the storefront says has changed, and takes what it gets as if it had been sent. As with {@link #hear},
+     * nothing depends on it.
+     *
+     * @return whether the storefront answered; else it should not be asked for the next one at once
+     */
+    public boolean ask(StorefrontId storefront, String orderNo) {
+        OpenStorefront open = storefronts.get(storefront);
+        Optional<OrderSource> source = open.capability(OrderSource.class);
+        boolean rests = rest(storefront).until().isAfter(clock.instant());
+        if (source.isEmpty() || rests || !open.ordersPulled() || !switches.mayReadOrders(storefront)) {
+            return false;
+        }
+        try {
+            hear(storefront, source.get().fetch(orderNo));
+            return true;
+        } catch (IOException e) {
+            LOG.debug("order {} of {} was not had at once: {}", orderNo, storefront, e.getMessage());
+            return false;
+        }
     }
 
     /**

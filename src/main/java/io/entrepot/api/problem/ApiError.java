@@ -87,6 +87,16 @@ public enum ApiError {
             HttpStatus.FORBIDDEN,
             "Not from another site",
             "Send it from the console itself, or by a program that is no browser."),
+    NO_CALLBACKS(
+            "ENT-2140",
+            HttpStatus.NOT_FOUND,
+            "No storefront is called here",
+            "Let the channel call /callbacks/ and the storefront's id, and give the storefront the channel's callback credentials."),
+    CALLBACK_REFUSED(
+            "ENT-2141",
+            HttpStatus.FORBIDDEN,
+            "Not the storefront's call",
+            "Compare the callback credentials with those that the channel shows. The orders are read from the feed meanwhile."),
     UNEXPECTED(
             "ENT-2199",
             HttpStatus.INTERNAL_SERVER_ERROR,

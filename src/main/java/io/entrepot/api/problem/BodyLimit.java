@@ -13,10 +13,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes no body that is longer than its path may have: files for import may be long, all else is short. */
+/** Takes no body that is longer than its path may have: files for import may be long, calls of storefronts are shortest. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class BodyLimit extends OncePerRequestFilter {
+
+    /** Anybody may send one. */
+    private static final long MOST_OF_CALLBACK = 64 * 1024;
 
     private final long most;
     private final long mostOfFile;
@@ -34,7 +37,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().endsWith("/import") ? mostOfFile : most;
+        long limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             writer.write(
                     request,
@@ -43,5 +46,12 @@ final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new LimitedRequest(request, limit), response);
+    }
+
+    private long limit(String path) {
+        if (path.startsWith("/callbacks/")) {
+            return MOST_OF_CALLBACK;
+        }
+        return path.endsWith("/import") ? mostOfFile : most;
     }
 }

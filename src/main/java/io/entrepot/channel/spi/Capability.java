@@ -2,7 +2,8 @@ package io.entrepot.channel.spi;
 
 /** Something a storefront can do. */
 public sealed interface Capability
-        permits CancellationTarget,
+        permits CallbackSource,
+                CancellationTarget,
                 ListingSource,
                 ListingTarget,
                 OrderSource,

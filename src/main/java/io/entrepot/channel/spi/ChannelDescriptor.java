@@ -42,8 +42,23 @@ public record ChannelDescriptor(
         this(id, nameEn, nameZh, capabilities, credentials, options, quotas, QuotaHeaders.NONE, docs, proof);
     }
 
-    /** One setting: its name, what it means, and the values it takes ({@code allowed} is empty where any text will do). */
-    public record Field(String name, String meaning, List<String> allowed) {}
+    /**
+     * One setting.
+     *
+     * @param allowed the values it takes; empty where any text will do
+     * @param needed whether a storefront must have it; an option never is
+     */
+    public record Field(String name, String meaning, List<String> allowed, boolean needed) {
+        /** A credential that a storefront must have, or an option. */
+        public Field(String name, String meaning, List<String> allowed) {
+            this(name, meaning, allowed, true);
+        }
+
+        /** A credential that a storefront may do without. */
+        public static Field extra(String name, String meaning) {
+            return new Field(name, meaning, List.of(), false);
+        }
+    }
 
     /** How far a connector's truth has been shown: against our simulator, a published contract, or the channel itself. */
     public enum Proof {

@@ -21,5 +21,10 @@ final class WechatCodes {
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3321");
     static final ErrorCode SHIPPED_ALREADY = new ErrorCode("ENT-3322");
 
+    static final ErrorCode FORGED = new ErrorCode("ENT-3340");
+    static final ErrorCode REPLAYED = new ErrorCode("ENT-3341");
+    static final ErrorCode UNREADABLE = new ErrorCode("ENT-3342");
+    static final ErrorCode WRONG_KEY = new ErrorCode("ENT-3343");
+
     private WechatCodes() {}
 }

@@ -1,5 +1,6 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
@@ -14,8 +15,11 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.connector.wechat.WechatClient.Credentials;
+import io.entrepot.model.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens WeChat Shops (微信小店). */
 public final class WechatConnector implements ChannelConnector {
@@ -29,10 +33,19 @@ public final class WechatConnector implements ChannelConnector {
             "wechat-shop",
             "WeChat Shop",
             "微信小店",
-            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "PriceTarget",
+                    "PriceSource",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget",
+                    "CallbackSource"),
             List.of(
                     new Field("appid", "the shop's AppID", List.of()),
-                    new Field("secret", "the shop's AppSecret", List.of())),
+                    new Field("secret", "the shop's AppSecret", List.of()),
+                    Field.extra("callback-token", "the token of the message push"),
+                    Field.extra("encoding-aes-key", "the EncodingAESKey of the message push")),
             List.of(
                     new Field(
                             "visibility-lag", "how long an order may be missing from the list, such as 30s", List.of()),
@@ -60,11 +73,33 @@ public final class WechatConnector implements ChannelConnector {
         // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
         StockRules rules =
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
-        return Storefront.of(List.of(
+        List<Capability> capabilities = new ArrayList<>(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
                 new WechatPrices(settings.currency(), client),
                 new WechatStock(rules, client),
                 new WechatOrders(lag, new OrderReader(settings.currency()), client),
                 new WechatParcels(client)));
+        callbacks(settings, runtime).ifPresent(capabilities::add);
+        return Storefront.of(capabilities);
+    }
+
+    private static Optional<WechatCallbacks> callbacks(StorefrontSettings settings, ChannelRuntime runtime) {
+        String token = settings.credentials().getOrDefault("callback-token", "");
+        String key = settings.credentials().getOrDefault("encoding-aes-key", "");
+        if (token.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            EncodingKey opens = key.isBlank()
+                    ? null
+                    : EncodingKey.of(key, settings.credentials().getOrDefault("appid", ""));
+            return Optional.of(new WechatCallbacks(token, opens, runtime.clock()));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    WechatCodes.WRONG_KEY,
+                    "encoding-aes-key",
+                    "storefront '" + settings.id() + "' has an EncodingAESKey that is none: " + e.getMessage(),
+                    "copy the 43 characters that the shop's back end shows under message push");
+        }
     }
 }
