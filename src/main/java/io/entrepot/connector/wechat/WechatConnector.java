@@ -29,14 +29,26 @@ public final class WechatConnector implements ChannelConnector {
             "wechat-shop",
             "WeChat Shop",
             "微信小店",
-            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "ListingTarget",
+                    "PriceTarget",
+                    "PriceSource",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget"),
             List.of(
                     new Field("appid", "the shop's AppID", List.of()),
                     new Field("secret", "the shop's AppSecret", List.of())),
             List.of(
                     new Field(
                             "visibility-lag", "how long an order may be missing from the list, such as 30s", List.of()),
-                    new Field("clock-header", "the answers' header with the shop's clock: Date", List.of())),
+                    new Field("clock-header", "the answers' header with the shop's clock: Date", List.of()),
+                    new Field("category-ids", "of new products: 1001,1002,1003, the root first", List.of()),
+                    new Field("freight-template", "of new products: the template's number", List.of()),
+                    new Field("after-sale-address", "of new products: the address's number", List.of()),
+                    new Field("head-images", "of new products: three to nine uploaded pictures", List.of()),
+                    new Field("seven-day-return", "whether new products may be sent back", List.of("true", "false"))),
             List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500)),
             "docs/connectors/wechat-shop.md",
             Proof.SIMULATED);
@@ -62,6 +74,11 @@ public final class WechatConnector implements ChannelConnector {
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
         return Storefront.of(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
+                new WechatListings(
+                        settings.id(),
+                        PublishOptions.of(settings.options()),
+                        new ProductIndex(client, runtime.clock()),
+                        client),
                 new WechatPrices(settings.currency(), client),
                 new WechatStock(rules, client),
                 new WechatOrders(lag, new OrderReader(settings.currency()), client),
