@@ -83,6 +83,7 @@ record WechatListings(StorefrontId storefront, PublishOptions options, ProductIn
         private final Sitting sitting = new Sitting();
         private boolean writing;
         private boolean wrote;
+        private boolean made;
 
         Publication(ItemDraft item) {
             this.item = item;
@@ -99,6 +100,10 @@ record WechatListings(StorefrontId storefront, PublishOptions options, ProductIn
         }
 
         private Outcome failed(IOException failure) {
+            if (made) {
+                // Who tries it next may not know the product: it must be looked for, or there would be two.
+                return new Outcome.Unknown("it was made, and then: " + failure.getMessage());
+            }
             if (writing) {
                 Outcome outcome = Outcome.of(failure, WechatCodes.UNREACHABLE);
                 if (outcome instanceof Outcome.Unknown) {
@@ -106,7 +111,7 @@ record WechatListings(StorefrontId storefront, PublishOptions options, ProductIn
                 }
                 return outcome;
             }
-            if (wrote) {
+            if (wrote && !(failure instanceof CallRefused)) {
                 return new Outcome.Unknown("it was sent, and then not seen: " + failure.getMessage());
             }
             return failure instanceof CallRefused || failure instanceof QuotaExhausted
@@ -157,6 +162,7 @@ record WechatListings(StorefrontId storefront, PublishOptions options, ProductIn
             }
             String number = write("product/add", fields(body.fresh()), answer -> answer.object("data")
                     .text("product_id"));
+            made = true;
             return handIn(number);
         }
 
@@ -193,18 +199,17 @@ record WechatListings(StorefrontId storefront, PublishOptions options, ProductIn
             return read;
         }
 
-        private Published told(Product product) throws MalformedRecord {
+        private Published told(Product product) throws IOException {
             Map<String, Listed> listed = listed(product);
             listed.keySet().retainAll(item.skus().stream().map(SkuDraft::code).toList());
             return switch (product.state()) {
                 case LIVE, ENDED -> new Published(Outcome.Applied.SILENT, listed);
                 case IN_REVIEW -> new Published(new Outcome.Accepted(product.id()), listed);
                 case DRAFT ->
-                    Published.failed(refused(
-                                    WechatCodes.NOT_HANDED_IN,
-                                    "the draft of product " + product.id() + " is not in review yet",
-                                    true)
-                            .outcome());
+                    throw refused(
+                            WechatCodes.NOT_HANDED_IN,
+                            "the draft of product " + product.id() + " is not in review yet",
+                            true);
                 case REJECTED ->
                     Published.failed(refused(
                                     WechatCodes.REVIEW_REJECTED,
