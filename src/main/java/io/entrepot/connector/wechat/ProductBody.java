@@ -132,8 +132,8 @@ final class ProductBody {
 
     private static ArrayNode attributes(Map<String, String> variant) {
         ArrayNode attributes = NODES.arrayNode();
-        variant.forEach((key, value) ->
-                attributes.addObject().put("attr_key", key).put("attr_value", value));
+        variant.forEach(
+                (key, value) -> attributes.addObject().put("attr_key", key).put("attr_value", value));
         return attributes;
     }
 
@@ -156,8 +156,9 @@ final class ProductBody {
 
     private static ObjectNode pick(JsonNode from, List<String> fields) {
         ObjectNode picked = NODES.objectNode();
-        fields.stream().filter(from::hasNonNull).forEach(field -> picked.set(
-                field, from.get(field).deepCopy()));
+        fields.stream()
+                .filter(from::hasNonNull)
+                .forEach(field -> picked.set(field, from.get(field).deepCopy()));
         return picked;
     }
 

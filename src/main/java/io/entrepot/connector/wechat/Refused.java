@@ -48,7 +48,8 @@ final class Refused {
             case 1002002, 10020111 -> new QuotaExhausted(operation, untilTomorrow(now));
             case 10020067 ->
                 new CallRefused(WechatCodes.NOT_HANDED_IN, "the SKUs are still taken over (" + said + ")", true);
-            case 10020049, 10020217 -> new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
+            case 10020049, 10020217 ->
+                new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
             case 10020219 -> refused(WechatCodes.NOT_SO_MANY, "the shop shows fewer than that (" + said + ")");
             case 10020289 -> refused(WechatCodes.NEVER_LIVE, "the product was never on sale (" + said + ")");
             case 10020052 -> refused(WechatCodes.GONE, "the shop has no such product or SKU (" + said + ")");

@@ -56,10 +56,8 @@ final class Publications {
         this.shelf = shelf;
         this.currency = currency;
         this.review = review;
-        hour = new Limits(
-                List.of(new Quota(Quota.ALL, 200, Duration.ofHours(1), 200)), Counting.FIXED_WINDOW, clock);
-        day = new Limits(
-                List.of(new Quota(Quota.ALL, A_DAY, Duration.ofDays(1), A_DAY)), Counting.FIXED_WINDOW, clock);
+        hour = new Limits(List.of(new Quota(Quota.ALL, 200, Duration.ofHours(1), 200)), Counting.FIXED_WINDOW, clock);
+        day = new Limits(List.of(new Quota(Quota.ALL, A_DAY, Duration.ofDays(1), A_DAY)), Counting.FIXED_WINDOW, clock);
     }
 
     Edition of(Item item) {
@@ -195,9 +193,7 @@ final class Publications {
                     known.price(price(sku), null);
                 }
             }
-            edition.item.skus().stream()
-                    .filter(sku -> !kept.contains(sku.id()))
-                    .forEach(catalogue::delete);
+            edition.item.skus().stream().filter(sku -> !kept.contains(sku.id())).forEach(catalogue::delete);
         }
         String title = edition.draft.path("title").asText(edition.item.title());
         catalogue.show(edition.item, new Draft(edition.item.code(), null, title, skus));

@@ -80,11 +80,7 @@ final class WechatApi implements StandIn {
             case PRODUCT + "auditfree" -> new CallKind("prices", CallShape.SILENT_WRITE);
             case PRODUCT + "list/get", PRODUCT + "get", PRODUCT + "getauditquota" ->
                 new CallKind("items", CallShape.READ);
-            case PRODUCT + "add",
-                    PRODUCT + "update",
-                    PRODUCT + "listing",
-                    PRODUCT + "delisting",
-                    PRODUCT + "delete" ->
+            case PRODUCT + "add", PRODUCT + "update", PRODUCT + "listing", PRODUCT + "delisting", PRODUCT + "delete" ->
                 new CallKind("items", CallShape.WRITE);
             case ORDER + "list/get" ->
                 new CallKind("orders", listsAny(request) ? CallShape.ORDER_NUMBERS : CallShape.READ);

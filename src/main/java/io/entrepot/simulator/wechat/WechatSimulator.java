@@ -51,7 +51,8 @@ public final class WechatSimulator extends RunningShop {
      * @param clockHeader is sent with the shop's clock; empty for none
      * @throws java.io.UncheckedIOException when the port cannot be had
      */
-    public static WechatSimulator start(int port, Currency currency, Duration lag, Duration review, String clockHeader, Clock clock) {
+    public static WechatSimulator start(
+            int port, Currency currency, Duration lag, Duration review, String clockHeader, Clock clock) {
         Shop shop = new Shop(new ShopRules(currency, Lowers.PLACED, false, lag, Duration.ZERO), clock);
         AccessTokens tokens = new AccessTokens("stable", clock);
         List<Quota> quotas = List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500));

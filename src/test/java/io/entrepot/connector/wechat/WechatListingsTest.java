@@ -117,9 +117,8 @@ class WechatListingsTest {
     }
 
     private static void assertNotDone(Outcome outcome, ErrorCode code) {
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.NotDone.class, it -> assertThat(it.code()).isEqualTo(code));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
+                .isEqualTo(code));
     }
 
     private static void assertRejected(Outcome outcome, ErrorCode code, String saying) {
@@ -165,8 +164,7 @@ class WechatListingsTest {
         assertThat(found("cup-1").reason()).isEqualTo("the pictures are blurred");
         assertThat(shelf()).singleElement().satisfies(it -> assertThat(it.state())
                 .isEqualTo(State.REJECTED));
-        assertRejected(
-                publish("白瓷茶杯 Cup", "cup-1").outcome(), WechatCodes.REVIEW_REJECTED, "the pictures are blurred");
+        assertRejected(publish("白瓷茶杯 Cup", "cup-1").outcome(), WechatCodes.REVIEW_REJECTED, "the pictures are blurred");
         assertThat(sent("listing")).isEqualTo(1);
         assertThat(publish("白瓷茶杯 Cup, new", "cup-1").outcome()).isInstanceOf(Outcome.Accepted.class);
         assertThat(sent("listing")).isEqualTo(2);
@@ -248,8 +246,8 @@ class WechatListingsTest {
         assertThat(found("cup-1").state()).isEqualTo(State.DRAFT);
 
         assertThat(publish("白瓷茶杯 Cup", "cup-1").outcome())
-                .isInstanceOfSatisfying(
-                        Outcome.Throttled.class, it -> assertThat(it.retryAfter()).isGreaterThan(Duration.ofMinutes(1)));
+                .isInstanceOfSatisfying(Outcome.Throttled.class, it -> assertThat(it.retryAfter())
+                        .isGreaterThan(Duration.ofMinutes(1)));
         assertThat(shelf()).hasSize(201);
 
         clock.step(Duration.ofHours(1));

@@ -238,8 +238,7 @@ class WechatSampleAgreementTest {
         SkuDraft red = new SkuDraft("mug-red", null, null, Map.of("颜色", "红"), 1500);
         SkuDraft blue = new SkuDraft("mug-blue", null, null, Map.of("颜色", "蓝"), 1500);
         ItemDraft item = new ItemDraft("mug", null, "带盖的茶杯 Mug", "白瓷", "", PICTURE + "mug", List.of(red));
-        String number =
-                listings.publish(item).of("mug-red").orElseThrow().key().itemId();
+        String number = listings.publish(item).of("mug-red").orElseThrow().key().itemId();
         ItemDraft more = new ItemDraft("mug", number, "带盖的茶杯 Mug", "白瓷", "", PICTURE + "mug", List.of(red, blue));
         assertThat(listings.publish(more).listed()).containsOnlyKeys("mug-red", "mug-blue");
     }
