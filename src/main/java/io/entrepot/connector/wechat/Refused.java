@@ -16,6 +16,10 @@ final class Refused {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    /** The reviews of the hour are used up: nobody says when the hour began. */
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private Refused() {}
@@ -39,8 +43,13 @@ final class Refused {
             case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
             case 10020112 ->
                 new CallRefused(WechatCodes.TOO_OFTEN, "the SKU was changed too often (" + said + ")", true);
-            case 45011, 30000, 1002001 -> new QuotaExhausted(operation, A_MOMENT);
-            case 10020217 -> new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
+            case 45011, 30000 -> new QuotaExhausted(operation, A_MOMENT);
+            case 1002001, 10020066 -> new QuotaExhausted(operation, A_WHILE);
+            case 1002002, 10020111 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 10020067 ->
+                new CallRefused(WechatCodes.NOT_HANDED_IN, "the SKUs are still taken over (" + said + ")", true);
+            case 10020049, 10020217 ->
+                new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
             case 10020219 -> refused(WechatCodes.NOT_SO_MANY, "the shop shows fewer than that (" + said + ")");
             case 10020289 -> refused(WechatCodes.NEVER_LIVE, "the product was never on sale (" + said + ")");
             case 10020052 -> refused(WechatCodes.GONE, "the shop has no such product or SKU (" + said + ")");

@@ -20,6 +20,10 @@ final class WechatCodes {
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3320");
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3321");
     static final ErrorCode SHIPPED_ALREADY = new ErrorCode("ENT-3322");
+    static final ErrorCode OPTION_MISSING = new ErrorCode("ENT-3330");
+    static final ErrorCode REVIEW_REJECTED = new ErrorCode("ENT-3331");
+    static final ErrorCode CODE_TWICE = new ErrorCode("ENT-3332");
+    static final ErrorCode NOT_HANDED_IN = new ErrorCode("ENT-3333");
 
     static final ErrorCode FORGED = new ErrorCode("ENT-3340");
     static final ErrorCode REPLAYED = new ErrorCode("ENT-3341");

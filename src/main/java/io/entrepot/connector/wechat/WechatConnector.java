@@ -35,6 +35,7 @@ public final class WechatConnector implements ChannelConnector {
             "微信小店",
             List.of(
                     "ListingSource",
+                    "ListingTarget",
                     "PriceTarget",
                     "PriceSource",
                     "StockTarget",
@@ -49,7 +50,12 @@ public final class WechatConnector implements ChannelConnector {
             List.of(
                     new Field(
                             "visibility-lag", "how long an order may be missing from the list, such as 30s", List.of()),
-                    new Field("clock-header", "the answers' header with the shop's clock: Date", List.of())),
+                    new Field("clock-header", "the answers' header with the shop's clock: Date", List.of()),
+                    new Field("category-ids", "of new products: 1001,1002,1003, the root first", List.of()),
+                    new Field("freight-template", "of new products: the template's number", List.of()),
+                    new Field("after-sale-address", "of new products: the address's number", List.of()),
+                    new Field("head-images", "of new products: three to nine uploaded pictures", List.of()),
+                    new Field("seven-day-return", "whether new products may be sent back", List.of("true", "false"))),
             List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500)),
             "docs/connectors/wechat-shop.md",
             Proof.SIMULATED);
@@ -75,6 +81,11 @@ public final class WechatConnector implements ChannelConnector {
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
         List<Capability> capabilities = new ArrayList<>(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
+                new WechatListings(
+                        settings.id(),
+                        PublishOptions.of(settings.options()),
+                        new ProductIndex(client, runtime.clock()),
+                        client),
                 new WechatPrices(settings.currency(), client),
                 new WechatStock(rules, client),
                 new WechatOrders(lag, new OrderReader(settings.currency()), client),

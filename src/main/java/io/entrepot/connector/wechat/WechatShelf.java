@@ -25,6 +25,11 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
 
     private static final int PAGE_SIZE = 10;
 
+    /** What was never on sale is in no list but its own, which is read last. */
+    private static final String DRAFTS = "drafts ";
+
+    private static final int NEVER_ON_SALE = 0;
+
     @Override
     public ListingPage listings(@Nullable String pageToken) throws IOException {
         Sitting sitting = new Sitting();
@@ -32,26 +37,36 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
         boolean list = left.numbers().isEmpty();
         if (list) {
             left = list(left.then(), sitting);
+            if (left.numbers().isEmpty() && !left.then().isEmpty()) {
+                left = list(left.then(), sitting);
+            }
         }
         Named.Answers<List<ShownListing>> products = left.ask(number -> product(number, sitting), list);
         return new ListingPage(products.all().stream().flatMap(List::stream).toList(), products.next());
     }
 
     private Named list(String key, Sitting sitting) throws IOException {
+        boolean drafts = key.startsWith(DRAFTS);
+        String place = drafts ? key.substring(DRAFTS.length()) : key;
         Map<String, Object> body = new HashMap<>(Map.of("page_size", PAGE_SIZE));
-        if (!key.isEmpty()) {
-            body.put("next_key", key);
+        if (drafts) {
+            body.put("status", NEVER_ON_SALE);
+        }
+        if (!place.isEmpty()) {
+            body.put("next_key", place);
         }
         Answer page = client.call("items", "product/list/get", body, sitting);
         List<String> numbers = page.texts("product_ids");
-        return new Named(numbers, numbers.size() < PAGE_SIZE ? "" : page.textOr("next_key", ""));
+        String next = numbers.size() < PAGE_SIZE ? "" : page.textOr("next_key", "");
+        String list = drafts ? DRAFTS : "";
+        return new Named(numbers, next.isEmpty() ? (drafts ? "" : DRAFTS) : list + next);
     }
 
     /** None for a product that was deleted since it was listed. */
     private List<ShownListing> product(String number, Sitting sitting) throws IOException {
         try {
-            return skus(client.call("items", "product/get", Map.of("product_id", number, "data_type", 1), sitting)
-                    .object("product"));
+            return skus(Product.of(
+                    client.call("items", "product/get", Map.of("product_id", number, "data_type", 3), sitting)));
         } catch (CallRefused refused) {
             if (!refused.code().equals(WechatCodes.GONE)) {
                 throw refused;
@@ -60,15 +75,16 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
         }
     }
 
-    private List<ShownListing> skus(Answer product) throws MalformedRecord {
+    private List<ShownListing> skus(Product product) throws MalformedRecord {
         List<ShownListing> listings = new ArrayList<>();
-        for (Answer sku : product.list("skus")) {
-            listings.add(shown(product, sku));
+        State state = product.sale();
+        for (Answer sku : product.shown().list("skus")) {
+            listings.add(shown(product.shown(), sku, state));
         }
         return listings;
     }
 
-    private ShownListing shown(Answer product, Answer sku) throws MalformedRecord {
+    private ShownListing shown(Answer product, Answer sku, State state) throws MalformedRecord {
         Map<String, String> variant = new LinkedHashMap<>();
         for (Answer attribute : sku.list("sku_attrs")) {
             variant.put(attribute.text("attr_key"), attribute.text("attr_value"));
@@ -80,17 +96,8 @@ record WechatShelf(StorefrontId storefront, Currency currency, WechatClient clie
                 barcode.isEmpty() ? null : barcode,
                 product.textOr("title", ""),
                 variant,
-                state(product),
+                state,
                 new Money(sku.units("sale_price"), currency),
                 OptionalLong.of(sku.units("stock_num")));
-    }
-
-    /** A product that was never on sale is in review, or waits for it; one that is rejected says so by its edited form. */
-    private static State state(Answer product) throws MalformedRecord {
-        return switch ((int) product.whole("status")) {
-            case 5 -> State.LIVE;
-            case 0 -> product.textOr("edit_status", "").equals("3") ? State.REJECTED : State.IN_REVIEW;
-            default -> State.ENDED;
-        };
     }
 }

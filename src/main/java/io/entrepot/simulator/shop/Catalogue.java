@@ -80,6 +80,33 @@ public final class Catalogue {
         return item;
     }
 
+    /** A new item beside all others, whoever has its codes: some channels do not mind. Nobody can buy it until it is shown. */
+    public Item add(Draft draft) {
+        Item item = create(draft.code(), now());
+        item.hidden = true;
+        byCode.putIfAbsent(item.code, item);
+        item.title = draft.title();
+        draft.skus().forEach(sku -> create(item, sku));
+        return item;
+    }
+
+    /** A further SKU of an item, whoever has its code. */
+    public Sku add(Item item, DraftSku given) {
+        return create(item, given);
+    }
+
+    /** The item becomes so, those of its SKUs too that are named by their ids, and is on sale from now. */
+    public void show(Item item, Draft draft) {
+        item.hidden = false;
+        item.title = draft.title();
+        draft.skus().forEach(sku -> put(item, sku));
+    }
+
+    /** Nobody can buy it until it is shown again. */
+    public void hide(Item item) {
+        item.hidden = true;
+    }
+
     /** The item of that id, else of that product code; null where a new one is meant. */
     private @Nullable Item meant(String code, @Nullable String id) {
         Item coded = byCode.get(code);
@@ -125,7 +152,8 @@ public final class Catalogue {
         return sku;
     }
 
-    void delete(Sku sku) {
+    /** Takes a SKU away, and with the last one its item. */
+    public void delete(Sku sku) {
         shelf.remove(sku);
         sku.item.skus.remove(sku);
         sku.ended = true;

@@ -14,6 +14,9 @@ public final class Item {
     String code;
     String title = "";
 
+    /** Made, and not to be seen by anybody who could buy it. */
+    boolean hidden;
+
     @Nullable
     String rejectedFor;
 
@@ -36,7 +39,7 @@ public final class Item {
         if (skus.stream().allMatch(sku -> sku.ended)) {
             return "ended";
         }
-        return now.isBefore(liveFrom) ? "in_review" : "live";
+        return hidden || now.isBefore(liveFrom) ? "in_review" : "live";
     }
 
     /** The state of one of its SKUs. */

@@ -10,7 +10,6 @@ import io.entrepot.simulator.shop.Item;
 import io.entrepot.simulator.shop.Sent;
 import io.entrepot.simulator.shop.Shelf;
 import io.entrepot.simulator.shop.Sku;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +23,22 @@ final class ProductCalls {
     private final Catalogue catalogue;
     private final Shelf shelf;
     private final Currency currency;
+    private final Publications publications;
 
-    ProductCalls(Catalogue catalogue, Shelf shelf, Currency currency) {
+    ProductCalls(Catalogue catalogue, Shelf shelf, Currency currency, Publications publications) {
         this.catalogue = catalogue;
         this.shelf = shelf;
         this.currency = currency;
+        this.publications = publications;
     }
 
-    /** {@code /channels/ec/product/list/get}: the numbers of all products that were ever on sale, the oldest first. */
+    /** {@code /channels/ec/product/list/get}: the numbers of all products that were ever on sale, or of one state, the oldest first. */
     ObjectNode list(Sent given) {
         int size = given.pageSize("page_size", 10, MOST);
         long after =
                 given.has("next_key") && !given.text("next_key").isEmpty() ? Long.parseLong(given.text("next_key")) : 0;
-        List<Item> all = new ArrayList<>(catalogue.all());
+        List<Item> all =
+                catalogue.all().stream().filter(item -> isAsked(item, given)).toList();
         List<Item> rest = all.stream()
                 .filter(item -> Long.parseLong(item.idText()) > after)
                 .toList();
@@ -49,51 +51,9 @@ final class ProductCalls {
         return answer;
     }
 
-    /** {@code /channels/ec/product/get}. */
-    ObjectNode get(Sent given) {
-        String id = given.text("product_id");
-        Item item = catalogue.all().stream()
-                .filter(each -> each.idText().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new WechatError(10020052, "product not exist"));
-        ObjectNode answer = NODES.objectNode();
-        ObjectNode product = answer.putObject("product")
-                .put("product_id", item.idText())
-                .put("out_product_id", item.code())
-                .put("title", item.title())
-                .put("status", status(item))
-                .put("edit_status", item.state(catalogue.now()).equals("in_review") ? 2 : 4)
-                .put("spu_code", item.code());
-        ArrayNode skus = product.putArray("skus");
-        item.skus().forEach(sku -> skus.add(view(sku)));
-        return answer;
-    }
-
-    private int status(Item item) {
-        return switch (item.state(catalogue.now())) {
-            case "live" -> 5;
-            case "ended" -> 11;
-            default -> 0;
-        };
-    }
-
-    private static ObjectNode view(Sku sku) {
-        ObjectNode view = NODES.objectNode()
-                .put("sku_id", sku.id())
-                .put("out_sku_id", sku.code())
-                .put("sale_price", sku.price().minor())
-                .put("stock_num", sku.quantity())
-                .put("sku_code", sku.code())
-                .put("status", 5);
-        String barcode = sku.barcode();
-        if (barcode != null) {
-            view.put("bar_code", barcode);
-        }
-        ArrayNode attributes = view.putArray("sku_attrs");
-        sku.variant()
-                .forEach((key, value) ->
-                        attributes.addObject().put("attr_key", key).put("attr_value", value));
-        return view;
+    private boolean isAsked(Item item, Sent given) {
+        int status = publications.status(publications.of(item));
+        return given.has("status") ? status == given.whole("status") : status != 0;
     }
 
     /** {@code /channels/ec/product/auditfree}: prices that need no review. It can answer well and change nothing. */
@@ -105,7 +65,7 @@ final class ProductCalls {
                         .filter(known -> known.item().idText().equals(id))
                         .orElseThrow(() -> new WechatError(10020052, "sku not exist")))
                 .toList();
-        if (meant.stream().anyMatch(sku -> !catalogue.isLive(sku))) {
+        if (meant.stream().anyMatch(sku -> !catalogue.isLive(sku) || isInReview(sku))) {
             throw new WechatError(10020217, "product is under audit");
         }
         if (fault.equals(Optional.of(Fault.PARTIAL_BATCH))) {
@@ -121,5 +81,9 @@ final class ProductCalls {
                 .put("product_id", id)
                 .put("update_time", catalogue.now().toString());
         return answer;
+    }
+
+    private boolean isInReview(Sku sku) {
+        return publications.of(sku.item()).status == Edition.IN_REVIEW;
     }
 }

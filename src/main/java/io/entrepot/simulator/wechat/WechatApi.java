@@ -40,13 +40,22 @@ final class WechatApi implements StandIn {
     private final StockCalls stock;
     private final OrderCalls orders;
     private final ProductCalls products;
+    private final Publications publications;
     private final ParcelCalls parcels;
     private long requests;
 
     /**
+     * @param review how long a product is in review
      * @param clockHeader is sent with the shop's clock; empty for none (the server's own Date is then real time)
      */
-    WechatApi(Shop shop, AccessTokens tokens, Currency currency, List<Quota> quotas, String clockHeader, Clock clock) {
+    WechatApi(
+            Shop shop,
+            AccessTokens tokens,
+            Currency currency,
+            Duration review,
+            List<Quota> quotas,
+            String clockHeader,
+            Clock clock) {
         this.shop = shop;
         this.tokens = tokens;
         // Kept apart from the stable one; each that is asked for ends the one before.
@@ -56,7 +65,8 @@ final class WechatApi implements StandIn {
         limits = new Limits(quotas, Counting.FIXED_WINDOW, clock);
         stock = new StockCalls(shop.shelf(), shop.catalogue());
         orders = new OrderCalls(shop);
-        products = new ProductCalls(shop.catalogue(), shop.shelf(), currency);
+        publications = new Publications(shop.catalogue(), shop.shelf(), currency, review, clock);
+        products = new ProductCalls(shop.catalogue(), shop.shelf(), currency, publications);
         parcels = new ParcelCalls(shop.orders(), shop.catalogue());
     }
 
@@ -68,7 +78,10 @@ final class WechatApi implements StandIn {
             case PRODUCT + "stock/get", PRODUCT + "stock/batchget", PRODUCT + "stock/getflow" ->
                 new CallKind("stock", CallShape.READ);
             case PRODUCT + "auditfree" -> new CallKind("prices", CallShape.SILENT_WRITE);
-            case PRODUCT + "list/get", PRODUCT + "get" -> new CallKind("items", CallShape.READ);
+            case PRODUCT + "list/get", PRODUCT + "get", PRODUCT + "getauditquota" ->
+                new CallKind("items", CallShape.READ);
+            case PRODUCT + "add", PRODUCT + "update", PRODUCT + "listing", PRODUCT + "delisting", PRODUCT + "delete" ->
+                new CallKind("items", CallShape.WRITE);
             case ORDER + "list/get" ->
                 new CallKind("orders", listsAny(request) ? CallShape.ORDER_NUMBERS : CallShape.READ);
             case ORDER + "get" -> new CallKind("orders", CallShape.ORDER);
@@ -115,16 +128,32 @@ final class WechatApi implements StandIn {
         }
     }
 
+    /** A reviewer rejects the draft of a product that is in review. */
+    void reviewerRejects(String product, String reason) {
+        shop.atomically(() -> {
+            publications.settle();
+            publications.reject(product, reason);
+            return product;
+        });
+    }
+
     private ObjectNode dispatch(String path, Sent given, Optional<Fault> fault) {
+        publications.settle();
         return switch (path) {
             case "cgi-bin/stable_token" -> token(given, tokens, given.flag("force_refresh"));
-            case PRODUCT + "stock/update" -> stock.update(given, fault);
+            case PRODUCT + "stock/update" -> stock.update(publications.stock(given), fault);
             case PRODUCT + "stock/get" -> stock.get(given);
             case PRODUCT + "stock/batchget" -> stock.batchGet(given);
             case PRODUCT + "stock/getflow" -> stock.flow(given);
             case PRODUCT + "auditfree" -> products.auditFree(given, fault);
             case PRODUCT + "list/get" -> products.list(given);
-            case PRODUCT + "get" -> products.get(given);
+            case PRODUCT + "get" -> publications.get(given);
+            case PRODUCT + "add" -> publications.add(given);
+            case PRODUCT + "update" -> publications.update(given);
+            case PRODUCT + "listing" -> publications.handIn(given);
+            case PRODUCT + "delisting" -> publications.delist(given);
+            case PRODUCT + "delete" -> publications.delete(given);
+            case PRODUCT + "getauditquota" -> publications.quota();
             case ORDER + "list/get" -> orders.list(given, fault);
             case ORDER + "get" -> orders.get(given, fault);
             case ORDER + "delivery/send" -> parcels.send(given);

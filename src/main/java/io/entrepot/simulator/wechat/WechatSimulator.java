@@ -18,6 +18,7 @@ import java.util.Map;
 public final class WechatSimulator extends RunningShop {
 
     private final AccessTokens tokens;
+    private final WechatApi api;
 
     private WechatSimulator(int port, Shop shop, AccessTokens tokens, WechatApi api, Clock clock) {
         super(
@@ -28,25 +29,49 @@ public final class WechatSimulator extends RunningShop {
                 new Faults(EnumSet.complementOf(EnumSet.of(Fault.CLOCK_SKEW))),
                 clock);
         this.tokens = tokens;
+        this.api = api;
     }
 
     /**
-     * Opens a shop.
+     * Opens a shop whose reviewers pass everything at once.
      *
      * @param lag how long a change of an order is missing from the list
      * @param clockHeader is sent with the shop's clock; empty for none
      * @throws java.io.UncheckedIOException when the port cannot be had
      */
     public static WechatSimulator start(int port, Currency currency, Duration lag, String clockHeader, Clock clock) {
+        return start(port, currency, lag, Duration.ZERO, clockHeader, clock);
+    }
+
+    /**
+     * Opens a shop.
+     *
+     * @param review how long a product is in review
+     * @param lag how long a change of an order is missing from the list
+     * @param clockHeader is sent with the shop's clock; empty for none
+     * @throws java.io.UncheckedIOException when the port cannot be had
+     */
+    public static WechatSimulator start(
+            int port, Currency currency, Duration lag, Duration review, String clockHeader, Clock clock) {
         Shop shop = new Shop(new ShopRules(currency, Lowers.PLACED, false, lag, Duration.ZERO), clock);
         AccessTokens tokens = new AccessTokens("stable", clock);
         List<Quota> quotas = List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500));
-        WechatApi api = new WechatApi(shop, tokens, currency, quotas, clockHeader, clock);
+        WechatApi api = new WechatApi(shop, tokens, currency, review, quotas, clockHeader, clock);
         return new WechatSimulator(port, shop, tokens, api, clock);
     }
 
     /** Somebody else forces a new token, which ends the one that is used. */
     public void somebodyRefreshesTheToken() {
         tokens.end();
+    }
+
+    /**
+     * A reviewer rejects the draft of a product that is in review; it stays so until it is changed and handed in again.
+     *
+     * @param product the seller's code of it, or the shop's
+     * @throws io.entrepot.simulator.ShopRefusal when no such product is in review
+     */
+    public void reviewerRejects(String product, String reason) {
+        api.reviewerRejects(product, reason);
     }
 }

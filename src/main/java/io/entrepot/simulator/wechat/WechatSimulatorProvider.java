@@ -25,6 +25,7 @@ public final class WechatSimulatorProvider implements SimulatorProvider {
         Duration lag = new Options(options)
                 .duration("visibility-lag", Duration.ofSeconds(2))
                 .dividedBy(2);
-        return WechatSimulator.start(port, currency, lag, options.getOrDefault("clock-header", ""), clock);
+        Duration review = new Options(options).duration("review", Duration.ZERO);
+        return WechatSimulator.start(port, currency, lag, review, options.getOrDefault("clock-header", ""), clock);
     }
 }

@@ -15,14 +15,27 @@ class WechatContractTest extends ConnectorContract {
         return new ContractSubject(
                 new WechatConnector(),
                 new WechatSimulatorProvider(),
-                Map.of("clock-header", "X-Shop-Now", "visibility-lag", "2s"),
+                Map.of(
+                        "clock-header",
+                        "X-Shop-Now",
+                        "visibility-lag",
+                        "2s",
+                        "category-ids",
+                        "10000111,10000113,6091",
+                        "freight-template",
+                        "47428464001",
+                        "after-sale-address",
+                        "123345",
+                        "head-images",
+                        "https://mmecimage.cn/p/wx01/a,https://mmecimage.cn/p/wx01/b,https://mmecimage.cn/p/wx01/c"),
                 Duration.ofSeconds(2),
                 "items",
                 "prices",
                 "stock",
                 "orders",
                 "parcels",
-                List.of(new Quota(Quota.ALL, 100_000, Duration.ofSeconds(30), 100_000)),
+                // A bucket: where calls are counted in windows nothing but what fell to nothing goes before the rest.
+                List.of(new Quota(Quota.ALL, 20_000, Duration.ofSeconds(30), 30_000)),
                 true);
     }
 }

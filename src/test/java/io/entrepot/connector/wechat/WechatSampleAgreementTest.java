@@ -13,6 +13,9 @@ import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingSource;
+import io.entrepot.channel.spi.ListingTarget;
+import io.entrepot.channel.spi.ListingTarget.ItemDraft;
+import io.entrepot.channel.spi.ListingTarget.SkuDraft;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.OrderSource.RawRecord;
@@ -69,17 +72,22 @@ class WechatSampleAgreementTest {
     private static final StorefrontId ID = new StorefrontId("shop");
     private static final Currency CURRENCY = Currency.getInstance("CNY");
 
+    private static final String PICTURE = "https://mmecimage.cn/p/wx01/";
+
     /** The sample of each call, without Request.json and Response.json. */
-    private static final Map<String, String> CALLS = Map.of(
-            "product/list/get", "ECProduct/ChannelsECProductListGet",
-            "product/get", "ECProduct/ChannelsECProductGet",
-            "product/auditfree", "ECProduct/ChannelsECProductAuditFree",
-            "product/stock/get", "ECProduct/Stock/ChannelsECProductStockGet",
-            "product/stock/update", "ECProduct/Stock/ChannelsECProductStockUpdate",
-            "order/list/get", "ECOrder/ChannelsECOrderListGet",
-            "order/get", "ECOrder/ChannelsECOrderGet",
-            "order/delivery/send", "ECOrder/Delivery/ChannelsECOrderDeliverySend",
-            "order/deliveryinfo/update", "ECOrder/Delivery/ChannelsECOrderDeliveryInfoUpdate");
+    private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("product/list/get", "ECProduct/ChannelsECProductListGet"),
+            Map.entry("product/get", "ECProduct/ChannelsECProductGet"),
+            Map.entry("product/add", "ECProduct/ChannelsECProductAdd"),
+            Map.entry("product/update", "ECProduct/ChannelsECProductUpdate"),
+            Map.entry("product/listing", "ECProduct/ChannelsECProductListing"),
+            Map.entry("product/auditfree", "ECProduct/ChannelsECProductAuditFree"),
+            Map.entry("product/stock/get", "ECProduct/Stock/ChannelsECProductStockGet"),
+            Map.entry("product/stock/update", "ECProduct/Stock/ChannelsECProductStockUpdate"),
+            Map.entry("order/list/get", "ECOrder/ChannelsECOrderListGet"),
+            Map.entry("order/get", "ECOrder/ChannelsECOrderGet"),
+            Map.entry("order/delivery/send", "ECOrder/Delivery/ChannelsECOrderDeliverySend"),
+            Map.entry("order/deliveryinfo/update", "ECOrder/Delivery/ChannelsECOrderDeliveryInfoUpdate"));
 
     /** They stand in pages that are newer than the samples; the connector's page names these. */
     private static final Set<String> NOT_IN_THE_SAMPLES = Set.of(
@@ -88,7 +96,21 @@ class WechatSampleAgreementTest {
             "order/get -> .order.order_detail.product_infos[].real_price",
             "order/get -> .order.order_detail.product_infos[].sku_code",
             "order/list/get .update_time_range",
-            "product/get -> .product.skus[].bar_code");
+            "product/add .deliver_method",
+            "product/add .desc_info.desc",
+            "product/add .out_product_id",
+            "product/add .skus[].out_sku_id",
+            "product/get -> .edit_product",
+            "product/get -> .product.after_sale_info",
+            "product/get -> .product.deliver_method",
+            "product/get -> .product.desc_info.desc",
+            "product/get -> .product.extra_service",
+            "product/get -> .product.skus[].bar_code",
+            "product/update .after_sale_info",
+            "product/update .deliver_method",
+            "product/update .extra_service",
+            "product/update .skus[].out_sku_id",
+            "product/update .spu_code");
 
     private final SteppedClock clock = SteppedClock.atNoon();
     private final WechatSimulator simulator = WechatSimulator.start(0, CURRENCY, Duration.ZERO, "X-Shop-Now", clock);
@@ -178,9 +200,20 @@ class WechatSampleAgreementTest {
                                 between.url("/").uri(),
                                 CURRENCY,
                                 simulator.credentials(),
-                                Map.of("clock-header", "X-Shop-Now")),
+                                Map.of(
+                                        "clock-header",
+                                        "X-Shop-Now",
+                                        "category-ids",
+                                        "10000111,10000113,6091",
+                                        "freight-template",
+                                        "47428464001",
+                                        "after-sale-address",
+                                        "123345",
+                                        "head-images",
+                                        PICTURE + "a," + PICTURE + "b," + PICTURE + "c")),
                         runtimes.of(ID, Urgency.ORDINARY));
         shop.capability(ListingSource.class).orElseThrow().listings(null);
+        publish(shop.capability(ListingTarget.class).orElseThrow());
         StockTarget stock = shop.capability(StockTarget.class).orElseThrow();
         stock.read(List.of(cup));
         assertThat(stock.write(List.of(new StockWrite.Delta(cup, -1)))).containsExactly(Outcome.Applied.SILENT);
@@ -198,6 +231,16 @@ class WechatSampleAgreementTest {
         assertThat(parcels.ship(parcel(no, line, "T1", List.of()))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(parcels.ship(parcel(no, line, "T9", List.of(new Label("SF", "T1")))))
                 .isEqualTo(Outcome.Applied.SILENT);
+    }
+
+    /** A new product, and another form of it. */
+    private static void publish(ListingTarget listings) {
+        SkuDraft red = new SkuDraft("mug-red", null, null, Map.of("颜色", "红"), 1500);
+        SkuDraft blue = new SkuDraft("mug-blue", null, null, Map.of("颜色", "蓝"), 1500);
+        ItemDraft item = new ItemDraft("mug", null, "带盖的茶杯 Mug", "白瓷", "", PICTURE + "mug", List.of(red));
+        String number = listings.publish(item).of("mug-red").orElseThrow().key().itemId();
+        ItemDraft more = new ItemDraft("mug", number, "带盖的茶杯 Mug", "白瓷", "", PICTURE + "mug", List.of(red, blue));
+        assertThat(listings.publish(more).listed()).containsOnlyKeys("mug-red", "mug-blue");
     }
 
     private Parcel parcel(String no, String line, String number, List<Label> earlier) {
