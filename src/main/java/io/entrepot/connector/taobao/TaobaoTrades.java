@@ -90,14 +90,14 @@ record TaobaoTrades(Duration visibilityLag, TradeReader reader, TopClient client
             long last = last(end);
             if (page == 0 && total > PAGE_SIZE) {
                 Place shorter = last > first
-                        ? new Place(first, (last - first) / 2, 0)
+                        ? new Place(first, (last - first) * PAGE_SIZE / (2 * total), 0)
                         : new Place(first, 0, (total + PAGE_SIZE - 1) / PAGE_SIZE);
                 return new Named(List.of(), shorter.token());
             }
             if (page > 1) {
                 return new Named(numbers, new Place(first, 0, page - 1).token());
             }
-            long next = Math.min(total > PAGE_SIZE / 2 ? length : 2 * length + 1, LONGEST_WINDOW.toSeconds());
+            long next = Math.min(total > PAGE_SIZE / 2 ? length : 8 * length + 1, LONGEST_WINDOW.toSeconds());
             return new Named(numbers, last < end ? new Place(last + 1, next, 0).token() : "");
         }
     }
