@@ -21,8 +21,7 @@ record ItemReader(Currency currency, TopClient client) {
      * @throws io.entrepot.channel.spi.CallRefused when there is none
      */
     Answer item(String operation, String itemId, Sitting sitting) throws IOException {
-        return client.call(
-                        operation, "taobao.item.seller.get", Map.of("fields", FIELDS, "num_iid", itemId), sitting)
+        return client.call(operation, "taobao.item.seller.get", Map.of("fields", FIELDS, "num_iid", itemId), sitting)
                 .object("item");
     }
 

@@ -46,7 +46,8 @@ final class Refused {
             return refused(TaobaoCodes.SESSION_OVER, "the seller's session is over (" + said + ")");
         }
         if (isLock(sub, text)) {
-            return new CallRefused(TaobaoCodes.LOCKED, "the item is locked, perhaps by a campaign (" + said + ")", true);
+            return new CallRefused(
+                    TaobaoCodes.LOCKED, "the item is locked, perhaps by a campaign (" + said + ")", true);
         }
         if (sub.startsWith("isv.item-is-delete") || sub.endsWith("_NOT_FOUND") || sub.contains("sku-not-exist")) {
             return refused(TaobaoCodes.GONE, "the shop has no such item or SKU (" + said + ")");
@@ -67,7 +68,8 @@ final class Refused {
             case "B150", "S01" -> new IOException("what is behind the gateway failed: " + said);
             case "B01", "P02", "CD30", "tid", "isv.trade-not-exist" ->
                 refused(TaobaoCodes.UNKNOWN_ORDER, "the shop has no such order (" + said + ")");
-            case "B04", "B27" -> refused(TaobaoCodes.SHIPPED_ALREADY, "that is shipped or closed already (" + said + ")");
+            case "B04", "B27" ->
+                refused(TaobaoCodes.SHIPPED_ALREADY, "that is shipped or closed already (" + said + ")");
             default -> refused(TaobaoCodes.NOT_SHIPPABLE, "the order cannot be shipped so (" + said + ")");
         };
     }

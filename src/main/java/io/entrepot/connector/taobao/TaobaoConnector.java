@@ -48,8 +48,7 @@ public final class TaobaoConnector implements ChannelConnector {
                             "lowers",
                             "when the shop's items lower their stock (sub_stock 1: placed, 2: paid): paid",
                             List.of("placed", "paid")),
-                    new Field(
-                            "session-expires", "when the session ends, such as 2027-01-31T16:00:00Z", List.of())),
+                    new Field("session-expires", "when the session ends, such as 2027-01-31T16:00:00Z", List.of())),
             List.of(),
             "docs/connectors/taobao.md",
             Proof.CONTRACT_CHECKED);
@@ -74,8 +73,8 @@ public final class TaobaoConnector implements ChannelConnector {
         Duration lag = options.duration("visibility-lag", USUAL_LAG);
         TopClient client = new TopClient(
                 settings.baseUrl(), account, settings.options().getOrDefault("clock-header", "Date"), runtime);
-        StockRules rules = new StockRules(
-                WriteKind.DELTA, lowers(options), true, true, TooLarge.CLAMPS, lag, Duration.ZERO);
+        StockRules rules =
+                new StockRules(WriteKind.DELTA, lowers(options), true, true, TooLarge.CLAMPS, lag, Duration.ZERO);
         ItemReader items = new ItemReader(settings.currency(), client);
         return Storefront.of(List.of(
                 new TaobaoShelf(settings.id(), items, client),

@@ -74,11 +74,14 @@ record TaobaoParcels(TopClient client) implements ShipmentTarget {
 
     private void tell(Parcel parcel, Map<String, Long> units, Trade trade, Sitting sitting) throws IOException {
         String number = parcel.trackingNumber();
-        if (number == null ? trade.unnumbered().containsAll(units.entrySet()) : trade.numbers().contains(number)) {
+        if (number == null
+                ? trade.unnumbered().containsAll(units.entrySet())
+                : trade.numbers().contains(number)) {
             return;
         }
         Optional<Label> wrong = parcel.earlier().stream()
-                .filter(label -> label.trackingNumber() != null && trade.numbers().contains(label.trackingNumber()))
+                .filter(label ->
+                        label.trackingNumber() != null && trade.numbers().contains(label.trackingNumber()))
                 .reduce((older, newer) -> newer);
         if (wrong.isPresent() && number != null) {
             correct(parcel, wrong.get(), number, sitting);
@@ -101,8 +104,7 @@ record TaobaoParcels(TopClient client) implements ShipmentTarget {
     }
 
     /** Of a line that leaves in parts, the shop wants to be told whether this is the last of it. */
-    private static Map<String, String> fresh(Parcel parcel, Map<String, Long> units, Trade trade)
-            throws CallRefused {
+    private static Map<String, String> fresh(Parcel parcel, Map<String, Long> units, Trade trade) throws CallRefused {
         ObjectNode box = NODES.objectNode();
         if (parcel.trackingNumber() != null) {
             box.put("out_sid", parcel.trackingNumber()).put("company_code", parcel.carrier());

@@ -100,7 +100,9 @@ record TaobaoPrices(ItemReader items, TopClient client) implements PriceTarget, 
     private Optional<Money> price(ListingKey listing, Sitting sitting) throws IOException {
         try {
             Answer item = items.item("prices", listing.itemId(), sitting);
-            return listing.channelSkuId().equals(listing.itemId()) ? Optional.of(items.price(item)) : ofSku(item, listing);
+            return listing.channelSkuId().equals(listing.itemId())
+                    ? Optional.of(items.price(item))
+                    : ofSku(item, listing);
         } catch (CallRefused refused) {
             if (refused.code().equals(TaobaoCodes.GONE)) {
                 return Optional.empty();

@@ -64,10 +64,14 @@ record TaobaoShelf(StorefrontId storefront, ItemReader items, TopClient client) 
                 "items",
                 list,
                 Map.of(
-                        "fields", "num_iid",
-                        "page_no", String.valueOf(page),
-                        "page_size", String.valueOf(PAGE_SIZE),
-                        "order_by", "list_time:asc"),
+                        "fields",
+                        "num_iid",
+                        "page_no",
+                        String.valueOf(page),
+                        "page_size",
+                        String.valueOf(PAGE_SIZE),
+                        "order_by",
+                        "list_time:asc"),
                 sitting);
     }
 

@@ -37,12 +37,14 @@ record TaobaoStock(StockRules rules, TopClient client) implements StockTarget {
         }
         ListingKey listing = listings.get(0);
         try {
-            Optional<Long> shown = shown(client.call(
-                            "stock",
-                            "taobao.item.seller.get",
-                            Map.of("fields", "num_iid,num,sku", "num_iid", listing.itemId()),
-                            new Sitting())
-                    .object("item"), listing);
+            Optional<Long> shown = shown(
+                    client.call(
+                                    "stock",
+                                    "taobao.item.seller.get",
+                                    Map.of("fields", "num_iid,num,sku", "num_iid", listing.itemId()),
+                                    new Sitting())
+                            .object("item"),
+                    listing);
             return shown.map(units -> Map.of(listing, units)).orElse(Map.of());
         } catch (CallRefused refused) {
             if (refused.code().equals(TaobaoCodes.GONE)) {
@@ -105,9 +107,12 @@ record TaobaoStock(StockRules rules, TopClient client) implements StockTarget {
                         "stock",
                         "taobao.skus.quantity.update",
                         Map.of(
-                                "num_iid", listing.itemId(),
-                                "skuid_quantities", listing.channelSkuId() + ":" + change,
-                                "type", BY_DIFFERENCE),
+                                "num_iid",
+                                listing.itemId(),
+                                "skuid_quantities",
+                                listing.channelSkuId() + ":" + change,
+                                "type",
+                                BY_DIFFERENCE),
                         new Sitting());
     }
 

@@ -70,7 +70,9 @@ final class TopClient {
     Answer call(String operation, String method, Map<String, String> parameters, Sitting sitting) throws IOException {
         if (!runtime.clock().instant().isBefore(account.sessionEnds())) {
             throw new CallRefused(
-                    TaobaoCodes.SESSION_OVER, "the session ended at " + account.sessionEnds() + "; nothing was sent", false);
+                    TaobaoCodes.SESSION_OVER,
+                    "the session ended at " + account.sessionEnds() + "; nothing was sent",
+                    false);
         }
         Answer answer = post(operation, signed(method, parameters), sitting);
         try {

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TradeReader {
 
     /** The receiver's fields are needed for the shop to make an OAID; it gives them masked. */
-    static final String FIELDS = "tid,type,status,created,modified,pay_time,end_time,consign_time,payment,post_fee,total_fee,"
-            + "receiver_name,receiver_state,receiver_city,receiver_district,receiver_town,receiver_address,receiver_zip,"
-            + "receiver_mobile,receiver_phone,oaid,orders,combine_logistics_details";
+    static final String FIELDS =
+            "tid,type,status,created,modified,pay_time,end_time,consign_time,payment,post_fee,total_fee,"
+                    + "receiver_name,receiver_state,receiver_city,receiver_district,receiver_town,receiver_address,receiver_zip,"
+                    + "receiver_mobile,receiver_phone,oaid,orders,combine_logistics_details";
 
     private final Currency currency;
 
@@ -64,8 +65,11 @@ final class TradeReader {
         String status = trade.text("status");
         return switch (status) {
             // The last of these is paid, and must not be sent yet.
-            case "TRADE_NO_CREATE_PAY", "WAIT_BUYER_PAY", "PAY_PENDING", "WAIT_PRE_AUTH_CONFIRM", "PAID_FORBID_CONSIGN" ->
-                State.PLACED;
+            case "TRADE_NO_CREATE_PAY",
+                    "WAIT_BUYER_PAY",
+                    "PAY_PENDING",
+                    "WAIT_PRE_AUTH_CONFIRM",
+                    "PAID_FORBID_CONSIGN" -> State.PLACED;
             case "WAIT_SELLER_SEND_GOODS", "SELLER_CONSIGNED_PART" -> State.PAID;
             case "WAIT_BUYER_CONFIRM_GOODS" -> State.SHIPPED;
             case "TRADE_BUYER_SIGNED", "TRADE_FINISHED" -> State.COMPLETED;
@@ -114,8 +118,7 @@ final class TradeReader {
                     "PAID_FORBID_CONSIGN",
                     "WAIT_SELLER_SEND_GOODS",
                     "SELLER_CONSIGNED_PART",
-                    "TRADE_CLOSED_BY_TAOBAO" ->
-                false;
+                    "TRADE_CLOSED_BY_TAOBAO" -> false;
             default -> throw unknown(order, "status", status);
         };
     }
@@ -174,8 +177,8 @@ final class TradeReader {
 
     private static String address(Answer trade) {
         List<String> parts = new ArrayList<>();
-        for (String field : List.of(
-                "receiver_state", "receiver_city", "receiver_district", "receiver_town", "receiver_address")) {
+        for (String field :
+                List.of("receiver_state", "receiver_city", "receiver_district", "receiver_town", "receiver_address")) {
             String part = trade.textOr(field, "");
             if (!part.isEmpty()) {
                 parts.add(part);

@@ -45,9 +45,8 @@ final class ItemCalls {
     /** {@code taobao.items.onsale.get} and {@code taobao.items.inventory.get}: newest first, unless asked otherwise. */
     ObjectNode list(Sent given, boolean onSale) {
         given.text("fields");
-        List<Item> meant = new ArrayList<>(catalogue.all().stream()
-                .filter(item -> onSale == isLive(item))
-                .toList());
+        List<Item> meant = new ArrayList<>(
+                catalogue.all().stream().filter(item -> onSale == isLive(item)).toList());
         if (!given.textOr("order_by", "list_time:desc").endsWith(":asc")) {
             Collections.reverse(meant);
         }
@@ -115,7 +114,8 @@ final class ItemCalls {
                 .put("num", item.skus().stream().mapToLong(Sku::quantity).sum())
                 .put("sub_stock", lowers == Lowers.PLACED ? 1 : 2)
                 .put("modified", Gate.text(catalogue.now()));
-        TopApi.put(view, "skus", "sku", item.skus().stream().map(ItemCalls::view).toList());
+        TopApi.put(
+                view, "skus", "sku", item.skus().stream().map(ItemCalls::view).toList());
         return view;
     }
 

@@ -33,7 +33,8 @@ final class ParcelCalls {
         if (given.wholeOr("consign_type", 0) != 1) {
             throw TopError.arguments("consign_type");
         }
-        String partly = given.has("consign_status") ? read(given.text("consign_status")).textOr("sub_tid", "") : "";
+        String partly =
+                given.has("consign_status") ? read(given.text("consign_status")).textOr("sub_tid", "") : "";
         for (Sent box : read("{\"boxes\":" + given.text("consign_pkgs") + "}").list("boxes")) {
             Map<String, Long> units = new LinkedHashMap<>();
             for (Sent goods : box.list("goods")) {
@@ -72,8 +73,7 @@ final class ParcelCalls {
         Parcel known = order.parcels().stream()
                 .filter(parcel -> old.equals(parcel.trackingNumber()))
                 .findFirst()
-                .orElseThrow(() -> TopError.behind(
-                        "isv.logistics-update-company-or-mailno-error:CD19", "订单未发货"));
+                .orElseThrow(() -> TopError.behind("isv.logistics-update-company-or-mailno-error:CD19", "订单未发货"));
         orders.tell(
                 order.no(),
                 new Parcel(

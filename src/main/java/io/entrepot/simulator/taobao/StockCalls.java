@@ -54,7 +54,8 @@ final class StockCalls {
     private ObjectNode changed(String item, Map<Sku, Long> wanted) {
         String now = Gate.text(shop.catalogue().now());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ObjectNode view = answer.putObject("item").put("num_iid", Long.parseLong(item)).put("modified", now);
+        ObjectNode view =
+                answer.putObject("item").put("num_iid", Long.parseLong(item)).put("modified", now);
         List<ObjectNode> skus = new ArrayList<>();
         wanted.forEach((sku, quantity) -> skus.add(JsonNodeFactory.instance
                 .objectNode()

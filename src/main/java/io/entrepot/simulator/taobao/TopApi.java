@@ -68,8 +68,7 @@ final class TopApi implements StandIn {
             case "taobao.trade.fullinfo.get" -> new CallKind("orders", CallShape.ORDER);
             case "alibaba.ascp.logistics.offline.send",
                     "alibaba.ascp.logistics.consign.modify",
-                    "taobao.logistics.offline.send" ->
-                new CallKind("parcels", CallShape.WRITE);
+                    "taobao.logistics.offline.send" -> new CallKind("parcels", CallShape.WRITE);
             default -> new CallKind("", CallShape.READ);
         };
     }

@@ -76,8 +76,8 @@ final class TradeCalls {
                 ? Gate.instant(given.text("end_created"), 41, "Invalid arguments:end_created")
                 : now;
         List<OrderRevision> all = new ArrayList<>(shop.list().changed(Instant.EPOCH, now).stream()
-                .filter(order -> !order.placedAt().isBefore(from)
-                        && order.placedAt().isBefore(to.plusSeconds(1)))
+                .filter(order ->
+                        !order.placedAt().isBefore(from) && order.placedAt().isBefore(to.plusSeconds(1)))
                 .toList());
         all.sort(Comparator.comparing(OrderRevision::placedAt)
                 .thenComparing(OrderRevision::no)

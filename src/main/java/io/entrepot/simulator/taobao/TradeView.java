@@ -137,9 +137,8 @@ final class TradeView {
     }
 
     private static ObjectNode part(OrderRevision order, Parcel parcel, OrderRevision.Line line) {
-        ObjectNode view = NODES.objectNode()
-                .put("sub_order_id", oid(order, line))
-                .put("logistics_company", parcel.carrier());
+        ObjectNode view =
+                NODES.objectNode().put("sub_order_id", oid(order, line)).put("logistics_company", parcel.carrier());
         if (parcel.trackingNumber() != null) {
             view.put("invoice_no", parcel.trackingNumber());
         }

@@ -57,8 +57,7 @@ class TaobaoShopTest {
     private static final Map<String, String> OPTIONS = Map.of("visibility-lag", "2s", "clock-header", "X-Shop-Now");
 
     private final SteppedClock clock = SteppedClock.atNoon();
-    private final TaobaoSimulator simulator =
-            TaobaoSimulator.start(0, CURRENCY, Lowers.PAID, LAG, "X-Shop-Now", clock);
+    private final TaobaoSimulator simulator = TaobaoSimulator.start(0, CURRENCY, Lowers.PAID, LAG, "X-Shop-Now", clock);
     private final List<AutoCloseable> open = new ArrayList<>(List.of(simulator));
 
     @AfterEach
@@ -198,7 +197,8 @@ class TaobaoShopTest {
         PriceTarget prices = open(PriceTarget.class);
         List<PriceWrite> dearer = List.of(new PriceWrite(cup, new Money(1999, CURRENCY), null));
         simulator.aCampaignLocks(cup.itemId());
-        for (Outcome outcome : List.of(takeOne(stock, cup), prices.setPrices(dearer).get(0))) {
+        for (Outcome outcome :
+                List.of(takeOne(stock, cup), prices.setPrices(dearer).get(0))) {
             assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
                     .isEqualTo(TaobaoCodes.LOCKED));
         }
@@ -216,8 +216,8 @@ class TaobaoShopTest {
         rejected(takeOne(stock, cup), TaobaoCodes.SESSION_OVER);
         OrderSource orders = open(OrderSource.class);
         assertThatThrownBy(() -> orders.page(clock.instant().minusSeconds(60), clock.instant(), null))
-                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it.code())
-                        .isEqualTo(TaobaoCodes.SESSION_OVER));
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code()).isEqualTo(TaobaoCodes.SESSION_OVER));
         assertThat(simulator.shop().stock("cup")).hasValue(5);
     }
 
@@ -240,8 +240,7 @@ class TaobaoShopTest {
     void aBanIsHeededForAsLongAsItSays() {
         ListingKey cup = listed(5);
         StockTarget stock = open(StockTarget.class);
-        simulator.faults()
-                .script("stock", Fault.TOO_MANY_CALLS, Among.ALL, Optional.of(Duration.ofSeconds(31)));
+        simulator.faults().script("stock", Fault.TOO_MANY_CALLS, Among.ALL, Optional.of(Duration.ofSeconds(31)));
         assertThat(takeOne(stock, cup)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(31)));
         simulator.calls().clear();
         clock.step(Duration.ofSeconds(30));
@@ -264,7 +263,9 @@ class TaobaoShopTest {
     void whenItemsLowerTheirStockIsSaidByAnOption() {
         ListingKey cup = listed(5);
         assertThat(open(StockTarget.class).rules(cup).lowers()).isEqualTo(Lowers.PAID);
-        assertThat(open(StockTarget.class, Map.of("lowers", "placed")).rules(cup).lowers())
+        assertThat(open(StockTarget.class, Map.of("lowers", "placed"))
+                        .rules(cup)
+                        .lowers())
                 .isEqualTo(Lowers.PLACED);
         assertThatThrownBy(() -> open(StockTarget.class, Map.of("lowers", "shipped")))
                 .isInstanceOf(Refusal.class);

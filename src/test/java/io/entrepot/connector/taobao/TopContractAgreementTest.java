@@ -66,8 +66,7 @@ import org.junit.jupiter.api.Test;
 /** All that is sent to the gateway, and all that its stand-in answers, agrees with the published field lists in names, types and what is required. */
 class TopContractAgreementTest {
 
-    private static final Path LISTS =
-            Path.of(System.getProperty("entrepot.shared", "../shared"), "contracts", "top");
+    private static final Path LISTS = Path.of(System.getProperty("entrepot.shared", "../shared"), "contracts", "top");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final StorefrontId ID = new StorefrontId("shop");
     private static final Currency CURRENCY = Currency.getInstance("CNY");
@@ -130,7 +129,9 @@ class TopContractAgreementTest {
         System.out.println("TOP, calls without a list: " + without + "; fields in no list: " + unknown);
         assertThat(calls).as("calls that were made").isEqualTo(new TreeSet<>(CALLS));
         assertThat(without).as("calls without a list").isEmpty();
-        assertThat(wrong).as("of another type than in the lists, or required and missing").isEmpty();
+        assertThat(wrong)
+                .as("of another type than in the lists, or required and missing")
+                .isEmpty();
         assertThat(unknown).as("in no list").isEmpty();
     }
 
@@ -168,7 +169,8 @@ class TopContractAgreementTest {
         assertThat(parcels.ship(parcel(no, line, "T1", List.of()))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(parcels.ship(parcel(no, line, "T9", List.of(new Label("SF", "T1")))))
                 .isEqualTo(Outcome.Applied.SILENT);
-        assertThat(orders.parse(orders.fetch(no).payload()).lines().get(0).shipped()).isEqualTo(1);
+        assertThat(orders.parse(orders.fetch(no).payload()).lines().get(0).shipped())
+                .isEqualTo(1);
     }
 
     private Parcel parcel(String no, String line, String number, List<Label> earlier) {
@@ -277,7 +279,9 @@ class TopContractAgreementTest {
             return;
         }
         for (JsonNode each : list ? ours : JSON.createArrayNode().add(ours)) {
-            each.properties().forEach(field -> one(at + "." + field.getKey(), field.getKey(), field.getValue(), parameter, false));
+            each.properties()
+                    .forEach(field ->
+                            one(at + "." + field.getKey(), field.getKey(), field.getValue(), parameter, false));
         }
     }
 
@@ -310,7 +314,8 @@ class TopContractAgreementTest {
             parts.forEach(part -> part.properties()
                     .forEach(field -> one(at + "." + field.getKey(), field.getKey(), field.getValue(), list, true)));
         } else {
-            ours.properties().forEach(field -> one(at + "." + field.getKey(), field.getKey(), field.getValue(), list, true));
+            ours.properties()
+                    .forEach(field -> one(at + "." + field.getKey(), field.getKey(), field.getValue(), list, true));
         }
     }
 
