@@ -6,6 +6,7 @@ import io.entrepot.model.ErrorCode;
 final class TaobaoCodes {
 
     static final ErrorCode NO_CREDENTIAL = new ErrorCode("ENT-3400");
+    static final ErrorCode WRONG_OPTION = new ErrorCode("ENT-3401");
     static final ErrorCode UNREACHABLE = new ErrorCode("ENT-3402");
     static final ErrorCode SESSION_OVER = new ErrorCode("ENT-3403");
     static final ErrorCode NOT_TRUSTED = new ErrorCode("ENT-3404");

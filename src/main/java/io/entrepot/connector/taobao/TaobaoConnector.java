@@ -13,7 +13,6 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.connector.taobao.TopClient.Account;
-import io.entrepot.model.ErrorCode;
 import io.entrepot.model.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,7 +24,6 @@ public final class TaobaoConnector implements ChannelConnector {
 
     private static final String REMEDY =
             "name the application's AppKey and AppSecret, and the seller's session, under credentials";
-    private static final ErrorCode WRONG_OPTION = new ErrorCode("ENT-3002");
 
     /** The pages do not say how long a trade may be missing from the list. */
     private static final Duration USUAL_LAG = Duration.ofMinutes(2);
@@ -88,7 +86,7 @@ public final class TaobaoConnector implements ChannelConnector {
     private static Lowers lowers(Options options) {
         Lowers lowers = options.choice("lowers", Lowers.PAID);
         if (lowers == Lowers.SHIPPED) {
-            throw new Refusal(WRONG_OPTION, "lowers", "option 'lowers' is 'shipped'", "use placed, paid");
+            throw new Refusal(TaobaoCodes.WRONG_OPTION, "lowers", "option 'lowers' is 'shipped'", "use placed, paid");
         }
         return lowers;
     }
@@ -99,7 +97,7 @@ public final class TaobaoConnector implements ChannelConnector {
             return told.isEmpty() ? Instant.MAX : Instant.parse(told);
         } catch (DateTimeException e) {
             throw new Refusal(
-                    WRONG_OPTION,
+                    TaobaoCodes.WRONG_OPTION,
                     "session-expires",
                     "option 'session-expires' is '" + told + "'",
                     "use an instant such as 2027-01-31T16:00:00Z");
