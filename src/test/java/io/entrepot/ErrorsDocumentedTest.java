@@ -47,7 +47,8 @@ class ErrorsDocumentedTest {
             "ENT-3200",
             "ENT-3201",
             "ENT-3300",
-            "ENT-3400", "ENT-3401");
+            "ENT-3400",
+            "ENT-3401");
 
     @Test
     void everyIdIsExplainedOnceAndInOrder() throws IOException {
