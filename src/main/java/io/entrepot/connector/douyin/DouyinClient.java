@@ -72,8 +72,8 @@ final class DouyinClient {
      */
     Answer call(String operation, String method, Map<String, ?> parameters, Sitting sitting) throws IOException {
         String token = runtime.tokens().get(root + " " + credentials, () -> ask(sitting));
+        Answer answer = post(operation, method, token, parameters, sitting);
         try {
-            Answer answer = post(operation, method, token, parameters, sitting);
             Refused.check(answer, operation);
             return answer;
         } catch (QuotaExhausted tooMany) {

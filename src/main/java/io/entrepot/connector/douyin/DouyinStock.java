@@ -31,6 +31,9 @@ record DouyinStock(StockRules rules, DouyinClient client) implements StockTarget
             return Map.of();
         }
         ListingKey listing = listings.get(0);
+        if (!listing.channelSkuId().matches("\\d{1,18}")) {
+            return Map.of();
+        }
         try {
             Answer sku = client.call(
                             "stock",

@@ -62,8 +62,13 @@ final class Refused {
         if (over && !operation.equals("token")) {
             return new CallRefused(DouyinCodes.TOKEN_OVER, "the access token is over (" + said + ")", true);
         }
-        if (sub.startsWith("dop.authorization-") || sub.endsWith("no-authorization") || sub.endsWith("-expired")) {
+        boolean withdrawn = sub.startsWith("dop.token-generate-failed")
+                && (sub.endsWith("no-authorization") || sub.endsWith("-expired"));
+        if (withdrawn || sub.startsWith("dop.authorization-")) {
             return refused(DouyinCodes.AUTHORIZATION_OVER, "the shop no longer authorizes the app", said);
+        }
+        if (sub.equals("isv.idempotent-id-existed")) {
+            return doneBefore(said);
         }
         if (code == 30_001) {
             return refused(DouyinCodes.NOT_PERMITTED, "the app may not make this call", said);
@@ -78,6 +83,9 @@ final class Refused {
         if (BUSY.contains(number) || (operation.equals("stock") && sub.equals("isv.parameter-invalid:40004"))) {
             return new IOException("the shop answered " + said);
         }
+        if (operation.equals("stock") && number.equals("40010")) {
+            return doneBefore(said);
+        }
         return switch (operation) {
             case "stock", "prices", "items" -> goods(number, said);
             case "orders" ->
@@ -86,6 +94,11 @@ final class Refused {
                         : refused(DouyinCodes.CALL_REFUSED, "the shop refused the call", said);
             default -> parcel(number, said);
         };
+    }
+
+    /** Each change has an id of its own, so somebody between sent this one twice. */
+    private static IOException doneBefore(String said) {
+        return new IOException("the shop had the same call before (" + said + ")");
     }
 
     private static CallRefused goods(String number, String said) {

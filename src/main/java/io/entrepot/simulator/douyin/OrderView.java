@@ -69,15 +69,13 @@ record OrderView(OrderRevision order) {
                 .put("order_level", 3)
                 .put("order_status", status())
                 .put("product_id", Long.parseLong(line.itemId()))
-                .put("product_id_str", line.itemId())
                 .put("product_name", line.title())
                 .put("sku_id", Long.parseLong(line.skuId()))
                 .put("code", line.skuCode())
                 .put("out_sku_id", "0")
                 .put("item_num", line.quantity())
                 .put("origin_amount", line.price().minor())
-                .put("sum_amount", line.price().minor() * line.quantity())
-                .put("reduce_stock_type", 1);
+                .put("sum_amount", line.price().minor() * line.quantity());
         view.set("after_sale_info", afterSale(line));
         return view;
     }
