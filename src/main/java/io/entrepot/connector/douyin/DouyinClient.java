@@ -30,8 +30,7 @@ import okhttp3.Response;
 final class DouyinClient {
 
     /** The shop signs what it received with its names in order, so they are sent in order. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private static final MediaType TYPE = Objects.requireNonNull(MediaType.parse("application/json; charset=utf-8"));
 

@@ -20,7 +20,8 @@ import java.util.List;
 /** Opens Douyin Shops (抖店). */
 public final class DouyinConnector implements ChannelConnector {
 
-    private static final String REMEDY = "name the app's app-key and app-secret and the shop's shop-id under credentials";
+    private static final String REMEDY =
+            "name the app's app-key and app-secret and the shop's shop-id under credentials";
 
     /** No page says how long an order may be missing from the list. */
     private static final Duration USUAL_LAG = Duration.ofMinutes(2);
@@ -73,8 +74,7 @@ public final class DouyinConnector implements ChannelConnector {
         Lowers lowers =
                 options.choice("stock-lowers", LowersWhen.PLACED) == LowersWhen.PLACED ? Lowers.PLACED : Lowers.PAID;
         // That the shop gives stock back is taken for granted: who gives it back a second time oversells.
-        StockRules rules =
-                new StockRules(WriteKind.DELTA, lowers, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
+        StockRules rules = new StockRules(WriteKind.DELTA, lowers, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
         return Storefront.of(List.of(
                 new DouyinShelf(settings.id(), settings.currency(), client),
                 new DouyinPrices(settings.currency(), client),

@@ -48,10 +48,11 @@ record DouyinParcels(DouyinClient client) implements ShipmentTarget {
         if (told.containsKey(parcel.label())) {
             return;
         }
-        Optional<Label> wrong =
-                parcel.earlier().stream().filter(told::containsKey).reduce((older, newer) -> newer);
+        Optional<String> wrong = parcel.earlier().stream()
+                .flatMap(label -> Optional.ofNullable(told.get(label)).stream())
+                .reduce((older, newer) -> newer);
         if (wrong.isPresent()) {
-            correct(parcel, told.get(wrong.get()), sitting);
+            correct(parcel, wrong.get(), sitting);
         } else {
             send(parcel, sitting);
         }
@@ -59,21 +60,14 @@ record DouyinParcels(DouyinClient client) implements ShipmentTarget {
 
     private void send(Parcel parcel, Sitting sitting) throws IOException {
         List<Map<String, Object>> units = parcel.lines().stream()
-                .map(line -> Map.<String, Object>of(
-                        "shipped_order_id", line.lineNo(), "shipped_num", line.quantity()))
+                .map(line -> Map.<String, Object>of("shipped_order_id", line.lineNo(), "shipped_num", line.quantity()))
                 .toList();
         Map<String, Object> pack = new HashMap<>(labelled(parcel));
         pack.put("shipped_order_info", units);
         Answer answer = client.call(
                 OPERATION,
                 "order.logisticsAddMultiPack",
-                Map.of(
-                        "order_id",
-                        parcel.orderNo(),
-                        "pack_list",
-                        List.of(pack),
-                        "request_id",
-                        requestId(parcel)),
+                Map.of("order_id", parcel.orderNo(), "pack_list", List.of(pack), "request_id", requestId(parcel)),
                 sitting);
         Optional<String> other = otherwise(answer, parcel);
         if (other.isPresent()) {
@@ -123,7 +117,9 @@ record DouyinParcels(DouyinClient client) implements ShipmentTarget {
     private static Map<Label, String> told(Answer order) throws MalformedRecord {
         Map<Label, String> told = new HashMap<>();
         for (Answer parcel : order.list("logistics_info")) {
-            told.put(new Label(parcel.textOr("company", ""), parcel.textOr("tracking_no", "")), parcel.text("delivery_id"));
+            told.put(
+                    new Label(parcel.textOr("company", ""), parcel.textOr("tracking_no", "")),
+                    parcel.text("delivery_id"));
         }
         return told;
     }

@@ -134,8 +134,7 @@ final class OrderReader {
     private static boolean isRefunded(Answer line) throws MalformedRecord {
         return line.has("after_sale_info")
                 && REFUND_DONE.contains(afterSale(line))
-                && BEFORE_SHIPMENT.contains(
-                        line.object("after_sale_info").whole("after_sale_type"));
+                && BEFORE_SHIPMENT.contains(line.object("after_sale_info").whole("after_sale_type"));
     }
 
     private static boolean asksForMoney(Answer order) throws MalformedRecord {

@@ -27,8 +27,8 @@ record Push(String tag, String id, String orderNo) {
      */
     static boolean isSigned(String body, String sign, String appKey, String secret) {
         try {
-            byte[] ours = MessageDigest.getInstance("MD5")
-                    .digest((appKey + body + secret).getBytes(StandardCharsets.UTF_8));
+            byte[] ours =
+                    MessageDigest.getInstance("MD5").digest((appKey + body + secret).getBytes(StandardCharsets.UTF_8));
             return MessageDigest.isEqual(
                     HexFormat.of().formatHex(ours).getBytes(StandardCharsets.UTF_8),
                     sign.getBytes(StandardCharsets.UTF_8));

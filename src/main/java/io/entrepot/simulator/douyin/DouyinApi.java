@@ -72,8 +72,7 @@ final class DouyinApi implements StandIn {
             case "order.searchList" ->
                 new CallKind("orders", listsAny(request) ? CallShape.ORDER_PAGE : CallShape.READ);
             case "order.orderDetail" -> new CallKind("orders", CallShape.READ);
-            case "order.logisticsAddMultiPack", "order.logisticsEditByPack" ->
-                new CallKind("parcels", CallShape.WRITE);
+            case "order.logisticsAddMultiPack", "order.logisticsEditByPack" -> new CallKind("parcels", CallShape.WRITE);
             default -> new CallKind("", CallShape.READ);
         };
     }
@@ -103,8 +102,8 @@ final class DouyinApi implements StandIn {
                 return Optional.of(failed(DouyinError.missing("access-token-missing", "认证失败，access_token不能为空")));
             }
             if (!tokens.holds(token)) {
-                return Optional.of(
-                        failed(DouyinError.platform("access-token-no-existed", "access_token不存在，请使用最新的access_token访问")));
+                return Optional.of(failed(
+                        DouyinError.platform("access-token-no-existed", "access_token不存在，请使用最新的access_token访问")));
             }
         }
         return limits.refused(kind.operation()).map(this::tooManyCalls);

@@ -21,8 +21,7 @@ public final class DouyinSimulator extends RunningShop {
     private final AccessTokens tokens;
     private final Campaigns campaigns;
 
-    private DouyinSimulator(
-            int port, Shop shop, AccessTokens tokens, Campaigns campaigns, DouyinApi api, Clock clock) {
+    private DouyinSimulator(int port, Shop shop, AccessTokens tokens, Campaigns campaigns, DouyinApi api, Clock clock) {
         super(
                 port,
                 shop,

@@ -27,7 +27,6 @@ public final class DouyinSimulatorProvider implements SimulatorProvider {
                 .duration("visibility-lag", Duration.ofSeconds(2))
                 .dividedBy(2);
         Lowers lowers = options.getOrDefault("stock-lowers", "placed").equals("paid") ? Lowers.PAID : Lowers.PLACED;
-        return DouyinSimulator.start(
-                port, currency, lowers, lag, options.getOrDefault("clock-header", ""), clock);
+        return DouyinSimulator.start(port, currency, lowers, lag, options.getOrDefault("clock-header", ""), clock);
     }
 }

@@ -31,7 +31,8 @@ final class OrderCalls {
 
     boolean listsAny(Sent given) {
         try {
-            return !given.has("create_time_start") && !page(given, changed(given)).isEmpty();
+            return !given.has("create_time_start")
+                    && !page(given, changed(given)).isEmpty();
         } catch (DouyinError unreadable) {
             return false;
         }

@@ -40,9 +40,7 @@ final class ParcelCalls {
         for (Sent pack : given.list("pack_list")) {
             Parcel parcel = parcel(order, pack, order.parcels().size() + packs.size() + 1);
             tell(no, parcel);
-            packs.addObject()
-                    .put("logistics_code", parcel.trackingNumber())
-                    .put("pack_id", parcel.code());
+            packs.addObject().put("logistics_code", parcel.trackingNumber()).put("pack_id", parcel.code());
         }
         done.put(request, answer);
         return answer;

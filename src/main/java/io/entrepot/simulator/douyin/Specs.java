@@ -19,22 +19,24 @@ final class Specs {
 
     Specs(Item item) {
         for (Sku sku : item.skus()) {
-            sku.variant()
-                    .forEach((name, value) -> values.computeIfAbsent(name, unused -> new LinkedHashMap<>())
-                            .computeIfAbsent(value, unused -> ids++));
+            sku.variant().forEach((name, value) -> values.computeIfAbsent(name, unused -> new LinkedHashMap<>())
+                    .computeIfAbsent(value, unused -> ids++));
         }
     }
 
     ArrayNode of(Sku sku) {
         ArrayNode named = NODES.arrayNode();
-        sku.variant().forEach((name, value) -> named.add(values.get(name).get(value)));
+        sku.variant()
+                .forEach((name, value) ->
+                        named.add(values.getOrDefault(name, Map.of()).getOrDefault(value, 0L)));
         return named;
     }
 
     ArrayNode view() {
         ArrayNode view = NODES.arrayNode();
         values.forEach((name, texts) -> {
-            ObjectNode spec = view.addObject().put("id", ids++).put("name", name).put("is_leaf", 0);
+            ObjectNode spec =
+                    view.addObject().put("id", ids++).put("name", name).put("is_leaf", 0);
             ArrayNode each = spec.putArray("values");
             texts.forEach((text, id) -> each.addObject()
                     .put("id", id)

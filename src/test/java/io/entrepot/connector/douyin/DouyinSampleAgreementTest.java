@@ -123,7 +123,8 @@ class DouyinSampleAgreementTest {
             "Order/Logistics/Package/OrderLogisticsEditByPackageResponse.json");
 
     private final SteppedClock clock = SteppedClock.atNoon();
-    private final DouyinSimulator simulator = DouyinSimulator.start(0, CURRENCY, Lowers.PLACED, Duration.ZERO, "X-Shop-Now", clock);
+    private final DouyinSimulator simulator =
+            DouyinSimulator.start(0, CURRENCY, Lowers.PLACED, Duration.ZERO, "X-Shop-Now", clock);
     private final HttpRuntimes runtimes = new HttpRuntimes(
             new LocalRateBudget(Quotas.fixed(Map.of()), clock),
             TokensInMemory::of,

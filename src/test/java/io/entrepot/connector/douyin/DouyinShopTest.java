@@ -3,6 +3,11 @@ package io.entrepot.connector.douyin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entrepot.SteppedClock;
+import io.entrepot.channel.TokensInMemory;
+import io.entrepot.channel.http.HttpRuntimes;
+import io.entrepot.channel.quota.LocalRateBudget;
+import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
@@ -13,6 +18,7 @@ import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.channel.spi.ShipmentTarget.Label;
@@ -22,12 +28,6 @@ import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.SteppedClock;
-import io.entrepot.channel.TokensInMemory;
-import io.entrepot.channel.http.HttpRuntimes;
-import io.entrepot.channel.quota.LocalRateBudget;
-import io.entrepot.channel.quota.Quotas;
-import io.entrepot.channel.spi.Quota;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.ListingKey;
 import io.entrepot.model.Money;
@@ -35,8 +35,8 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.entrepot.simulator.douyin.DouyinSimulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,10 +208,8 @@ class DouyinShopTest {
     @Test
     void aWrongSecretAndAShopThatDoesNotAuthorizeAreToldApart() {
         ListingKey cup = listed(5);
-        rejected(
-                takeOne(open(StockTarget.class, with("app-secret", "another")), cup), DouyinCodes.NOT_TRUSTED);
-        rejected(
-                takeOne(open(StockTarget.class, with("shop-id", "1")), cup), DouyinCodes.AUTHORIZATION_OVER);
+        rejected(takeOne(open(StockTarget.class, with("app-secret", "another")), cup), DouyinCodes.NOT_TRUSTED);
+        rejected(takeOne(open(StockTarget.class, with("shop-id", "1")), cup), DouyinCodes.AUTHORIZATION_OVER);
         assertThat(simulator.shop().stock("cup")).hasValue(5);
     }
 
@@ -245,8 +243,8 @@ class DouyinShopTest {
         assertThat(parcels.ship(parcel(no, "B2", "T-2", 1))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(newest(no).state()).isEqualTo(ChannelOrder.State.SHIPPED);
         assertThat(parcels.ship(parcel(no, "B3", "T-3", 1)))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.code())
-                        .isEqualTo(DouyinCodes.SHIPPED_ALREADY));
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.SHIPPED_ALREADY));
     }
 
     @Test
@@ -286,8 +284,8 @@ class DouyinShopTest {
     void anOrderThatIsGoneIsRefusedWithAnId() {
         OrderSource orders = open(OrderSource.class);
         assertThatThrownBy(() -> orders.fetch("1"))
-                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it.code())
-                        .isEqualTo(DouyinCodes.UNKNOWN_ORDER));
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.UNKNOWN_ORDER));
     }
 
     private ChannelOrder newest(String no) throws IOException {

@@ -38,9 +38,8 @@ class OrderReaderTest {
     }
 
     private ChannelOrder read(String status, String afterSale, String parcels) throws MalformedRecord {
-        return reader.read(ORDER.replace("STATUS", status)
-                .replace("AFTER", afterSale)
-                .replace("PARCELS", parcels));
+        return reader.read(
+                ORDER.replace("STATUS", status).replace("AFTER", afterSale).replace("PARCELS", parcels));
     }
 
     @Test

@@ -14,9 +14,12 @@ class PushTest {
     /** Reckoned with another tool: {@code md5sum}. */
     @Test
     void onlyWhatTheAppsSecretSignedIsThePlatforms() {
-        assertThat(Push.isSigned(PAID, "5641ae4132e292cf715893bca594f62a", "k", "secret")).isTrue();
-        assertThat(Push.isSigned(PAID.replace("110", "111"), "5641ae4132e292cf715893bca594f62a", "k", "secret")).isFalse();
-        assertThat(Push.isSigned(PAID, "5641ae4132e292cf715893bca594f62a", "k", "other")).isFalse();
+        assertThat(Push.isSigned(PAID, "5641ae4132e292cf715893bca594f62a", "k", "secret"))
+                .isTrue();
+        assertThat(Push.isSigned(PAID.replace("110", "111"), "5641ae4132e292cf715893bca594f62a", "k", "secret"))
+                .isFalse();
+        assertThat(Push.isSigned(PAID, "5641ae4132e292cf715893bca594f62a", "k", "other"))
+                .isFalse();
         assertThat(Push.isSigned(PAID, "", "k", "secret")).isFalse();
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedTest {
 
     private static Throwable said(String operation, int code, String sub, String words) throws MalformedRecord {
-        Answer answer = Answer.read(
-                "{\"code\":" + code + ",\"sub_code\":\"" + sub + "\",\"sub_msg\":\"" + words + "\"}");
+        Answer answer =
+                Answer.read("{\"code\":" + code + ",\"sub_code\":\"" + sub + "\",\"sub_msg\":\"" + words + "\"}");
         return catchThrowable(() -> Refused.check(answer, operation));
     }
 
@@ -45,9 +45,9 @@ class RefusedTest {
         "stock, 70000, isp.api-service-off, ENT-3606"
     })
     void aRefusalHasAnId(String operation, int code, String sub, String id) throws MalformedRecord {
-        assertThat(said(operation, code, sub, "words")).isInstanceOfSatisfying(CallRefused.class, it -> assertThat(
-                        it.code().value())
-                .isEqualTo(id));
+        assertThat(said(operation, code, sub, "words"))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code().value()).isEqualTo(id));
     }
 
     @ParameterizedTest
@@ -75,11 +75,11 @@ class RefusedTest {
     @Test
     void theWordsTellTooFewFromACampaign() throws MalformedRecord {
         assertThat(said("stock", 50002, "isv.business-failed:1", "系统错误:更新库存数失败: 库存不足"))
-                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it.code())
-                        .isEqualTo(DouyinCodes.NOT_SO_MANY));
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.NOT_SO_MANY));
         assertThat(said("prices", 50002, "isv.business-failed:1", "商品正在参加活动"))
-                .isInstanceOfSatisfying(CallRefused.class, it -> assertThat(it.code())
-                        .isEqualTo(DouyinCodes.IN_CAMPAIGN));
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.IN_CAMPAIGN));
     }
 
     @Test
