@@ -34,6 +34,7 @@ record PinduoduoOrders(Duration visibilityLag, OrderReader reader, PinduoduoClie
         return new FeedRules(visibilityLag.plus(GRAIN), LONGEST_WINDOW, Duration.ZERO, FURTHEST_BACK);
     }
 
+    /** Half hours in which nothing changed are passed over. */
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
         Sitting sitting = new Sitting();
@@ -42,6 +43,14 @@ record PinduoduoOrders(Duration visibilityLag, OrderReader reader, PinduoduoClie
             return new FeedPage(
                     List.of(), null, OptionalInt.empty(), client.clock(sitting).now(), GRAIN);
         }
+        FeedPage page = page(place, sitting);
+        while (page.records().isEmpty() && page.nextToken() != null) {
+            page = page(Place.of(page.nextToken()), sitting);
+        }
+        return page;
+    }
+
+    private FeedPage page(Place place, Sitting sitting) throws IOException {
         Answer answer = list(place, sitting);
         Answer found = answer.object("order_sn_increment_get_response");
         List<RawRecord> records = new ArrayList<>();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PinduoduoContractTest extends ConnectorContract {
 
@@ -43,6 +45,8 @@ class PinduoduoContractTest extends ConnectorContract {
         Assumptions.abort(WHOLE);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "DROP_AFTER_COMMIT")
     @Override
     public void aParcelWithoutAnAnswerIsUnknownAndToldAgainItShipsOnce(Fault fault) {
         Assumptions.abort(WHOLE);
