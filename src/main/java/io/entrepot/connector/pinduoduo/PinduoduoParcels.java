@@ -139,7 +139,8 @@ record PinduoduoParcels(PinduoduoClient client) implements ShipmentTarget {
 
     private static boolean onHold(Answer order) throws MalformedRecord {
         for (Answer tag : order.list("order_tag_list")) {
-            if (tag.textOr("name", "").equals("ship_hold") && tag.textOr("value", "").equals("1")) {
+            if (tag.textOr("name", "").equals("ship_hold")
+                    && tag.textOr("value", "").equals("1")) {
                 return true;
             }
         }

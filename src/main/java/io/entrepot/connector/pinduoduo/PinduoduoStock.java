@@ -97,7 +97,8 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
                 .path("is_success")
                 .asBoolean(false);
         if (!done) {
-            throw new CallRefused(PinduoduoCodes.CALL_REFUSED, "the shop says that it has not changed the stock", false);
+            throw new CallRefused(
+                    PinduoduoCodes.CALL_REFUSED, "the shop says that it has not changed the stock", false);
         }
     }
 

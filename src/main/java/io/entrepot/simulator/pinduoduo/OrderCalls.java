@@ -113,8 +113,6 @@ final class OrderCalls {
     }
 
     static OrderRevision find(Shop shop, Sent given) {
-        return shop.orders()
-                .find(given.text("order_sn"))
-                .orElseThrow(() -> PinduoduoError.business("订单不属于当前店铺或订单不存在"));
+        return shop.orders().find(given.text("order_sn")).orElseThrow(() -> PinduoduoError.business("订单不属于当前店铺或订单不存在"));
     }
 }

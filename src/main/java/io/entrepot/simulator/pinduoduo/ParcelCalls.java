@@ -34,8 +34,11 @@ final class ParcelCalls {
     ObjectNode companies() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putObject("logistics_companies_get_response").putArray("logistics_companies");
-        CARRIERS.forEach((code, id) ->
-                list.addObject().put("id", id).put("code", code).put("available", 1).put("logistics_company", code));
+        CARRIERS.forEach((code, id) -> list.addObject()
+                .put("id", id)
+                .put("code", code)
+                .put("available", 1)
+                .put("logistics_company", code));
         return answer;
     }
 

@@ -70,7 +70,8 @@ class PinduoduoParcelsTest {
         assertThat(world.newest(no).state()).isEqualTo(State.SHIPPED);
         assertThat(world.newest(no).lines().get(0).shipped()).isEqualTo(3);
         assertThat(ship("B2", "85", "T-2", 1)).isEqualTo(Outcome.Applied.SILENT);
-        assertThat(payload()).contains("\"tracking_number\":\"T-1\"", "{\"logistics_id\":85,\"tracking_number\":\"T-2\"}");
+        assertThat(payload())
+                .contains("\"tracking_number\":\"T-1\"", "{\"logistics_id\":85,\"tracking_number\":\"T-2\"}");
         assertThat(ship("B2", "YTO", "T-2", 1)).isEqualTo(Outcome.Applied.SILENT);
         assertThat(payload().split("T-2", -1)).as("told once").hasSize(2);
         assertThat(there().parcels()).hasSize(1);
@@ -81,7 +82,9 @@ class PinduoduoParcelsTest {
         ship("B1", "SF", "T-1", 2);
         ship("B2", "SF", "T-2", 1);
         assertThat(ship("B1", "SF", "T-9", 2, new Label("SF", "T-1"))).isEqualTo(Outcome.Applied.SILENT);
-        assertThat(there().parcels()).extracting(SimulatedShop.Parcel::trackingNumber).containsExactly("T-9");
+        assertThat(there().parcels())
+                .extracting(SimulatedShop.Parcel::trackingNumber)
+                .containsExactly("T-9");
         is(ship("B2", "SF", "T-8", 1, new Label("SF", "T-2")), PinduoduoCodes.NOT_SHIPPABLE);
     }
 
@@ -105,9 +108,8 @@ class PinduoduoParcelsTest {
     @Test
     void whatRiskControlLooksAtWaits() {
         world.simulator.examines(no, true);
-        assertThat(ship("B1", "SF", "T-1", 3))
-                .isInstanceOfSatisfying(
-                        Outcome.NotDone.class, it -> assertThat(it.code()).isEqualTo(PinduoduoCodes.ON_HOLD));
+        assertThat(ship("B1", "SF", "T-1", 3)).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
+                .isEqualTo(PinduoduoCodes.ON_HOLD));
         world.simulator.examines(no, false);
         assertThat(ship("B1", "SF", "T-1", 3)).isEqualTo(Outcome.Applied.SILENT);
     }
