@@ -46,17 +46,18 @@ final class OrderReader {
                 state == State.PAID && refund(order) == Refund.ASKED ? changedAt : null);
     }
 
-    /** An order that the platform still examines, or whose group is not complete, is not ours to ship yet: it counts as placed. */
+    /**
+     * An order that the platform still examines, whose group is not complete, or of which only a deposit was paid is not ours to ship
+     * yet: it counts as placed.
+     */
     static State state(Answer order) throws MalformedRecord {
         State sent = sent(order);
         Refund refund = refund(order);
-        boolean examined = examined(order);
+        boolean waits = examined(order) || owesTheRest(order);
         return switch ((int) order.whole("confirm_status")) {
             case 0 -> State.PLACED;
             case 1 ->
-                sent != State.PAID
-                        ? sent
-                        : refund == Refund.DONE ? State.CANCELLED : examined ? State.PLACED : State.PAID;
+                sent != State.PAID ? sent : refund == Refund.DONE ? State.CANCELLED : waits ? State.PLACED : State.PAID;
             case 2 -> State.CANCELLED;
             default -> throw unknown(order, "confirm_status");
         };
@@ -100,9 +101,21 @@ final class OrderReader {
         };
     }
 
+    private static boolean owesTheRest(Answer order) throws MalformedRecord {
+        if (!order.has("step_order_info")) {
+            return false;
+        }
+        Answer steps = order.object("step_order_info");
+        return switch ((int) steps.whole("step_trade_status")) {
+            case 0, 1 -> true;
+            case 2 -> false;
+            default -> throw unknown(steps, "step_trade_status");
+        };
+    }
+
     private static MalformedRecord unknown(Answer order, String field) {
-        return new MalformedRecord(
-                "field '" + field + "' is '" + order.textOr(field, "") + "', which is no known state of an order");
+        return new MalformedRecord("field '" + order.at() + field + "' is '" + order.textOr(field, "")
+                + "', which is no known state of an order");
     }
 
     private static @Nullable Instant paidAt(Answer order) throws MalformedRecord {

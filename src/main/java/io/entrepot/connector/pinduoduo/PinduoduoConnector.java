@@ -23,6 +23,9 @@ public final class PinduoduoConnector implements ChannelConnector {
     private static final String REMEDY =
             "name the application's client-id and client-secret and the shop's access-token under credentials";
 
+    /** What is younger may still be missing from the list. */
+    static final Duration SETTLES = Duration.ofMinutes(3);
+
     /** The pages advise to begin "some minutes" earlier. */
     private static final Duration USUAL_LAG = Duration.ofMinutes(3);
 
@@ -38,8 +41,9 @@ public final class PinduoduoConnector implements ChannelConnector {
             List.of(
                     new Field(
                             "visibility-lag",
-                            "how long an order may be missing from the list, beside the three minutes that are never read",
+                            "how long an order may be missing from the list, beside the time in which it settles",
                             List.of()),
+                    new Field("settles-after", "how long changes are left alone before they are read", List.of()),
                     new Field("clock-header", "the answers' header with the platform's clock: Date", List.of())),
             List.of(new Quota(Quota.ALL, 1000, Duration.ofSeconds(60), 1000)),
             "docs/connectors/pinduoduo.md",
@@ -59,9 +63,9 @@ public final class PinduoduoConnector implements ChannelConnector {
                 settings.credential("client-id", PinduoduoCodes.NO_CREDENTIAL, REMEDY),
                 settings.credential("client-secret", PinduoduoCodes.NO_CREDENTIAL, REMEDY),
                 settings.credential("access-token", PinduoduoCodes.NO_CREDENTIAL, REMEDY));
-        Duration lag = new Options(settings.options())
-                .duration("visibility-lag", USUAL_LAG)
-                .plus(PinduoduoOrders.SETTLES);
+        Options options = new Options(settings.options());
+        Duration settles = options.duration("settles-after", SETTLES);
+        Duration lag = options.duration("visibility-lag", USUAL_LAG).plus(settles);
         PinduoduoClient client = new PinduoduoClient(
                 settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
         // No page says when stock is lowered and given back: what cannot oversell is supposed.
@@ -71,7 +75,7 @@ public final class PinduoduoConnector implements ChannelConnector {
                 new PinduoduoShelf(settings.id(), settings.currency(), client),
                 new PinduoduoPrices(settings.currency(), client),
                 new PinduoduoStock(rules, client),
-                new PinduoduoOrders(lag, new OrderReader(settings.currency()), client),
+                new PinduoduoOrders(settles, lag, new OrderReader(settings.currency()), client),
                 new PinduoduoParcels(client)));
     }
 }

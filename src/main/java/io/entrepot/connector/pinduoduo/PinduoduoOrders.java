@@ -6,23 +6,26 @@ import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shop's orders, by time of change, whole. A list covers half an hour at most, ends three minutes before the platform's clock,
+ * The shop's orders, by time of change, whole. A list covers half an hour at most, ends some minutes before the platform's clock,
  * and shows the newest change first; so it is read from its last page on, and an order that changes meanwhile moves the rest towards
  * pages that are still to come.
+ *
+ * @param settles what is younger is left for the next window
+ * @param visibilityLag how long an order may be unknown in all, that time included
  */
-record PinduoduoOrders(Duration visibilityLag, OrderReader reader, PinduoduoClient client) implements OrderSource {
-
-    /** What is younger may still be missing from the list. */
-    static final Duration SETTLES = Duration.ofMinutes(3);
+record PinduoduoOrders(Duration settles, Duration visibilityLag, OrderReader reader, PinduoduoClient client)
+        implements OrderSource {
 
     private static final Duration GRAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(30);
@@ -55,14 +58,22 @@ record PinduoduoOrders(Duration visibilityLag, OrderReader reader, PinduoduoClie
         Answer found = answer.object("order_sn_increment_get_response");
         List<RawRecord> records = new ArrayList<>();
         for (Answer order : found.list("order_sn_list")) {
-            records.add(new RawRecord(order.text("order_sn"), order.node().toString()));
+            records.add(raw(order));
         }
         int pages = place.page() > 0 ? 0 : pages(found.units("total_count"));
         return new FeedPage(records, place.after(pages), OptionalInt.empty(), answer.now(), GRAIN);
     }
 
+    /** A record without a number gets a name made of its content, so that it can be kept apart. */
+    private static RawRecord raw(Answer order) {
+        String payload = order.node().toString();
+        String made =
+                UUID.nameUUIDFromBytes(payload.getBytes(StandardCharsets.UTF_8)).toString();
+        return new RawRecord(order.textOr("order_sn", made), payload);
+    }
+
     private Place first(Instant from, Instant to, Sitting sitting) throws IOException {
-        Instant settled = client.theirNow(sitting).minus(SETTLES);
+        Instant settled = client.theirNow(sitting).minus(settles);
         Instant end = to.isBefore(settled) ? to : settled;
         return new Place(from.getEpochSecond(), end.getEpochSecond(), 0);
     }

@@ -78,7 +78,7 @@ final class OrderCalls {
         } else if (fault.equals(Optional.of(Fault.MALFORMED_ORDER))) {
             switch (spoilt++ % 3) {
                 case 0 -> order.put("refund_status", "none");
-                case 1 -> order.remove("updated_at");
+                case 1 -> order.remove("order_sn");
                 default -> ((ObjectNode) order.at("/item_list/0")).remove("goods_count");
             }
         }

@@ -22,7 +22,7 @@ class OrderReaderTest {
              "created_time":"2026-11-11 00:00:01","updated_at":"2026-11-11 00:00:09","pay_time":"2026-11-11 00:00:03",
              "pay_amount":19.9,"province":"上海市","city":"上海市","town":"浦东新区",
              "receiver_name":"~AgAAAACipher~","receiver_name_mask":"张*","receiver_address":"","receiver_address_mask":"***",
-             "a_new_field":{"of":"tomorrow"},
+             "a_new_field":"of tomorrow",
              "item_list":[
               {"goods_id":"7","sku_id":"70","outer_id":"cup","goods_name":"Cup","goods_count":2,"goods_price":9.95},
               {"goods_id":7,"sku_id":70,"goods_count":"1","goods_price":"0"}]}
@@ -78,6 +78,16 @@ class OrderReaderTest {
         ChannelOrder read = reader.read(order);
         assertThat(read.state()).isEqualTo(state);
         assertThat(read.refundRequestedAt() != null).isEqualTo(refund.equals("2") || refund.equals("3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PLACED", "1, PLACED", "2, PAID"})
+    void anOrderOfWhichOnlyTheDepositWasPaidIsNotPaid(String step, State state) throws MalformedRecord {
+        String deposit = "{\"step_trade_status\":" + step + "}";
+        assertThat(with("a_new_field", "1,\"step_order_info\":" + deposit).state())
+                .isEqualTo(state);
+        assertThatThrownBy(() -> with("a_new_field", "1,\"step_order_info\":{\"step_trade_status\":7}"))
+                .hasMessageContaining("field 'step_order_info.step_trade_status' is '7'");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class PinduoduoContractTest extends ConnectorContract {
                 new PinduoduoConnector(),
                 new PinduoduoSimulatorProvider(),
                 Map.of("clock-header", "X-Shop-Now", "visibility-lag", "2s"),
-                Duration.ofSeconds(2).plus(PinduoduoOrders.SETTLES),
+                Duration.ofSeconds(2).plus(PinduoduoConnector.SETTLES),
                 "items",
                 "prices",
                 "stock",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,10 @@ class PinduoduoOrdersTest {
     }
 
     private void settle() {
-        world.clock.step(ShopWorld.LAG.plus(PinduoduoOrders.SETTLES));
+        world.clock.step(ShopWorld.LAG.plus(PinduoduoConnector.SETTLES));
     }
 
-    private FeedPage lastQuarter(String token) throws IOException {
+    private FeedPage lastQuarter(@Nullable String token) throws IOException {
         Instant now = world.clock.instant();
         return world.orders().page(now.minus(Duration.ofMinutes(15)), now, token);
     }
@@ -73,7 +74,7 @@ class PinduoduoOrdersTest {
     @Test
     void whatIsYoungerThanThreeMinutesIsLeftForTheNextWindowWhichHasIt() throws IOException {
         String no = sold(1).get(0);
-        world.clock.step(PinduoduoOrders.SETTLES.minusSeconds(2));
+        world.clock.step(PinduoduoConnector.SETTLES.minusSeconds(2));
         Instant to = world.clock.instant();
         assertThat(lastQuarter(null).records()).isEmpty();
         world.clock.step(Duration.ofSeconds(30));
