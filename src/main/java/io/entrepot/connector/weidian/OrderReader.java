@@ -77,8 +77,7 @@ final class OrderReader {
     }
 
     /** Where it is paid at the door nothing was paid when it is to be sent: then it counts as paid when it was placed. */
-    private static @Nullable Instant paidAt(Answer order, State state, Instant placedAt)
-            throws MalformedRecord {
+    private static @Nullable Instant paidAt(Answer order, State state, Instant placedAt) throws MalformedRecord {
         Optional<Instant> paidAt = order.shanghaiIfAny("pay_time");
         boolean unpaid = state == State.PLACED || state == State.CANCELLED;
         return paidAt.orElse(unpaid ? null : placedAt);

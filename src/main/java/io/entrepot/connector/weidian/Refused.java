@@ -49,7 +49,8 @@ final class Refused {
             throw new IOException("the shop answered " + code + " " + reason);
         }
         if (forToken) {
-            throw refused(WeidianCodes.NOT_TRUSTED, "the shop gives no token for this appkey and secret (" + code + ")");
+            throw refused(
+                    WeidianCodes.NOT_TRUSTED, "the shop gives no token for this appkey and secret (" + code + ")");
         }
         throw meant(operation, reason, code + " " + reason);
     }

@@ -72,8 +72,8 @@ final class WeidianClient {
      */
     Answer call(String operation, Method method, Map<String, ?> param, Sitting sitting) throws IOException {
         String token = runtime.tokens().get(root + " " + credentials.appKey(), () -> ask(sitting));
-        Map<String, String> about = Map.of(
-                "method", method.name(), "access_token", token, "version", method.version(), "format", "json");
+        Map<String, String> about =
+                Map.of("method", method.name(), "access_token", token, "version", method.version(), "format", "json");
         FormBody form = new FormBody.Builder()
                 .add("public", json(about))
                 .add("param", json(param))

@@ -57,7 +57,8 @@ public final class WeidianConnector implements ChannelConnector {
         Duration lag = new Options(settings.options()).duration("visibility-lag", USUAL_LAG);
         WeidianClient client = new WeidianClient(
                 settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
-        // No source says when the platform lowers and gives back; this is the guess that shows too little and never too much.
+        // No source says when the platform lowers and gives back; this is the guess that shows too little and never too
+        // much.
         StockRules rules =
                 new StockRules(WriteKind.ABSOLUTE, Lowers.PLACED, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
         return Storefront.of(List.of(

@@ -81,7 +81,12 @@ record WeidianParcels(WeidianClient client) implements ShipmentTarget {
         } else if (delivered < meant.size() || deliveries(meant).size() > 1) {
             throw refused(WeidianCodes.SHIPPED_ALREADY, "some of its lines are shipped with others");
         } else if (parcel.trackingNumber() != null) {
-            correct(parcel, order, deliveries(all).size() == 1, deliveries(meant).iterator().next(), sitting);
+            correct(
+                    parcel,
+                    order,
+                    deliveries(all).size() == 1,
+                    deliveries(meant).iterator().next(),
+                    sitting);
         }
     }
 

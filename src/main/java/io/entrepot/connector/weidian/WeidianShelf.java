@@ -61,8 +61,8 @@ record WeidianShelf(StorefrontId storefront, Currency currency, WeidianClient cl
             case "onsale", "1" -> State.LIVE;
             case "instock", "2", "delete" -> State.ENDED;
             default ->
-                throw new MalformedRecord("field '" + item.at() + "status' is '" + status
-                        + "', which is no known state of an item");
+                throw new MalformedRecord(
+                        "field '" + item.at() + "status' is '" + status + "', which is no known state of an item");
         };
     }
 }

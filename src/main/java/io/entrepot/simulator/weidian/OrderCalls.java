@@ -50,7 +50,8 @@ final class OrderCalls {
             throw WeidianError.arguments("page_num");
         }
         List<OrderRevision> all = changed(given);
-        List<OrderRevision> here = all.stream().skip((page - 1) * size).limit(size).toList();
+        List<OrderRevision> here =
+                all.stream().skip((page - 1) * size).limit(size).toList();
         ObjectNode answer = NODES.objectNode();
         ArrayNode rows = answer.putArray("orders");
         here.forEach(order -> rows.add(view.row(order)));

@@ -38,7 +38,9 @@ record OrderView(Shape shape) {
                 .put("express_fee", "0.00")
                 .put("total", total)
                 .put("group_status", -1)
-                .put("express_no", order.parcels().isEmpty() ? "" : number(order.parcels().get(0)));
+                .put(
+                        "express_no",
+                        order.parcels().isEmpty() ? "" : number(order.parcels().get(0)));
         view.putObject("buyer_info")
                 .put("name", order.buyer())
                 .put("phone", "138****0000")
@@ -77,8 +79,7 @@ record OrderView(Shape shape) {
     }
 
     private static String refund(OrderRevision order) {
-        boolean refunded =
-                order.paidAt() != null && order.lines().stream().anyMatch(line -> line.cancelled() > 0);
+        boolean refunded = order.paidAt() != null && order.lines().stream().anyMatch(line -> line.cancelled() > 0);
         return order.refundRequestedAt() != null ? "1" : refunded ? "2" : "0";
     }
 

@@ -67,8 +67,7 @@ final class ParcelCalls {
             orders.tell(order.no(), labelled(given, delivery, now(), units));
         } catch (ShopRefusal refusal) {
             throw new WeidianError(
-                    WeidianError.ORDER,
-                    refusal.code().equals("refund_requested") ? "订单退款中,不能发货" : "订单状态不允许发货");
+                    WeidianError.ORDER, refusal.code().equals("refund_requested") ? "订单退款中,不能发货" : "订单状态不允许发货");
         }
         return JsonNodeFactory.instance.objectNode();
     }
@@ -102,8 +101,7 @@ final class ParcelCalls {
     }
 
     private OrderRevision find(Sent given) {
-        return orders.find(given.text("order_id"))
-                .orElseThrow(() -> new WeidianError(WeidianError.ORDER, "订单不存在"));
+        return orders.find(given.text("order_id")).orElseThrow(() -> new WeidianError(WeidianError.ORDER, "订单不存在"));
     }
 
     private static long open(OrderRevision.Line line) {

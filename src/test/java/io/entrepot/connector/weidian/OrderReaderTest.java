@@ -80,8 +80,8 @@ class OrderReaderTest {
 
     @Test
     void aLineWhoseMoneyIsAllGivenBackIsCancelled() throws MalformedRecord {
-        ChannelOrder order = reader.read(
-                order("10", "10.00").replace("\"refund_status_ori\":\"0\"", "\"refund_status_ori\":\"2\""));
+        ChannelOrder order =
+                reader.read(order("10", "10.00").replace("\"refund_status_ori\":\"0\"", "\"refund_status_ori\":\"2\""));
         assertThat(order.lines()).extracting(Line::cancelled).containsExactly(0L, 1L);
         assertThat(order.refundRequestedAt()).isNull();
     }

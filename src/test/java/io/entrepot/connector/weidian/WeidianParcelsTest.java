@@ -163,8 +163,7 @@ class WeidianParcelsTest {
     }
 
     private static void rejected(Outcome outcome, ErrorCode code) {
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Rejected.class, it -> assertThat(it.code()).isEqualTo(code));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.code())
+                .isEqualTo(code));
     }
 }

@@ -210,8 +210,7 @@ class WeidianShopTest {
     }
 
     private static void notDone(Outcome outcome, ErrorCode code) {
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.NotDone.class, it -> assertThat(it.code()).isEqualTo(code));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
+                .isEqualTo(code));
     }
 }
