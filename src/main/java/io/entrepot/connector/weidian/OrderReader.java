@@ -33,7 +33,7 @@ final class OrderReader {
     ChannelOrder read(String payload) throws MalformedRecord {
         Answer record = Answer.read(payload);
         Answer order = record.object("order");
-        Instant placedAt = order.shanghai("add_time");
+        Instant placedAt = Times.read(order, "add_time");
         Instant changedAt = later(record.seconds("changed_at"), placedAt);
         State state = state(order);
         boolean cancelled = state == State.CANCELLED;
@@ -78,7 +78,7 @@ final class OrderReader {
 
     /** Where it is paid at the door nothing was paid when it is to be sent: then it counts as paid when it was placed. */
     private static @Nullable Instant paidAt(Answer order, State state, Instant placedAt) throws MalformedRecord {
-        Optional<Instant> paidAt = order.shanghaiIfAny("pay_time");
+        Optional<Instant> paidAt = Times.readIfAny(order, "pay_time");
         boolean unpaid = state == State.PLACED || state == State.CANCELLED;
         return paidAt.orElse(unpaid ? null : placedAt);
     }

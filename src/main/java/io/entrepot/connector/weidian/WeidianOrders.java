@@ -12,7 +12,6 @@ import io.entrepot.connector.weidian.WeidianClient.Method;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,12 @@ record WeidianOrders(Duration visibilityLag, OrderReader reader, WeidianClient c
     /** No source names a limit. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
+    /** Nobody says that a refund that is asked for counts as a change, so open orders are looked at by themselves. */
+    private static final Duration LOOKS = Duration.ofMinutes(30);
+
     @Override
     public FeedRules feedRules() {
-        return new FeedRules(visibilityLag.plus(GRAIN), LONGEST_WINDOW);
+        return new FeedRules(visibilityLag.plus(GRAIN), LONGEST_WINDOW, LOOKS);
     }
 
     /**
@@ -53,8 +55,7 @@ record WeidianOrders(Duration visibilityLag, OrderReader reader, WeidianClient c
         if (list) {
             Place place = Place.of(left.then());
             last = list(place.first(), place.last(end), Math.max(1, place.page()), sitting);
-            Answer result = last.object("result");
-            left = place.after(names(result), result.units("total_num"), end);
+            left = place.after(names(last), last.object("result").units("total_num"), end);
         }
         Named.Answers<Told> told = left.ask(name -> listed(name, sitting), list);
         for (Told each : told.all()) {
@@ -68,10 +69,12 @@ record WeidianOrders(Duration visibilityLag, OrderReader reader, WeidianClient c
         return new FeedPage(records, told.next(), OptionalInt.empty(), last.now(), GRAIN);
     }
 
-    private static List<String> names(Answer result) throws MalformedRecord {
+    private static List<String> names(Answer list) throws MalformedRecord {
         List<String> names = new ArrayList<>();
-        for (Answer row : result.list("orders")) {
-            names.add(row.text("order_id") + "@" + row.shanghai("update_time").getEpochSecond());
+        for (Answer row : list.object("result").list("orders")) {
+            // What does not tell when it changed is as new as the answer.
+            Instant changedAt = row.has("update_time") ? Times.read(row, "update_time") : list.now();
+            names.add(row.text("order_id") + "@" + changedAt.getEpochSecond());
         }
         return names;
     }
@@ -132,13 +135,12 @@ record WeidianOrders(Duration visibilityLag, OrderReader reader, WeidianClient c
     }
 
     /**
-     * The list cannot be asked for one order. So the record is of the second before the answer: all that changed until then is in
-     * it, and what changes later the list tells with a later time.
+     * The list cannot be asked for one order. So the record is of the second of the answer; what changes later in that second the list
+     * tells with the same time, and a record of the same time that says something else is looked at again.
      */
     @Override
     public RawRecord fetch(String orderNo) throws IOException {
         Answer answer = ask(orderNo, new Sitting());
-        Instant before = answer.now().truncatedTo(ChronoUnit.SECONDS).minus(GRAIN);
-        return record(orderNo, before.getEpochSecond(), answer);
+        return record(orderNo, answer.now().getEpochSecond(), answer);
     }
 }

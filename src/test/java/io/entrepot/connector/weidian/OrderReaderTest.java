@@ -120,6 +120,14 @@ class OrderReaderTest {
     }
 
     @Test
+    void aTimeMayHaveALetterBetweenDayAndTime() throws MalformedRecord {
+        assertThat(reader.read(PLAIN.replace("2023-11-15 06", "2023-11-15T06"))).isEqualTo(reader.read(PLAIN));
+        assertThatThrownBy(() -> reader.read(PLAIN.replace("2023-11-15 06:13:20", "yesterday")))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessageContaining("field 'order.add_time' is 'yesterday'");
+    }
+
+    @Test
     void linesThatCannotBeToldApartAreMalformed() {
         String same = PLAIN.replace("64102", "64101");
         assertThatThrownBy(() -> reader.read(same))

@@ -99,11 +99,14 @@ class WeidianShopTest {
         Set<String> seen = new HashSet<>();
         String token = null;
         int pages = 0;
+        boolean changed = false;
         do {
             FeedPage page = orders.page(second, second.plusSeconds(2), token);
             page.records().forEach(record -> seen.add(record.id()));
             token = page.nextToken();
-            if (pages++ == 3) {
+            pages++;
+            if (!changed && !seen.isEmpty()) {
+                changed = true;
                 world.simulator.shop().ship(placed.get(0));
                 world.clock.step(WeidianWorld.LAG);
             }
@@ -194,6 +197,7 @@ class WeidianShopTest {
                 .changedAt();
         world.clock.step(Duration.ofSeconds(10));
         Instant looked = WeidianWorld.newest(orders, no).changedAt();
+        world.clock.step(Duration.ofSeconds(1));
         world.simulator.shop().ship(no);
         Instant shipped = world.clock.instant();
         world.clock.step(WeidianWorld.LAG);
