@@ -111,6 +111,6 @@ record OrderView(Shape shape) {
 
     /** The platform's number of a line. */
     static String subOrder(OrderRevision order, OrderRevision.Line line) {
-        return "64" + Math.abs(order.no().hashCode()) + "%03d".formatted(Integer.parseInt(line.no()));
+        return "64" + Integer.toUnsignedString(order.no().hashCode()) + "%03d".formatted(Integer.parseInt(line.no()));
     }
 }

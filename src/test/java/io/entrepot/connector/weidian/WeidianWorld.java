@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One shop that is open on a fresh simulator. */
-final class WeidianWorld implements AutoCloseable {
+final class WeidianWorld {
 
     static final StorefrontId ID = new StorefrontId("shop");
     static final Currency CURRENCY = Currency.getInstance("CNY");
@@ -79,8 +79,7 @@ final class WeidianWorld implements AutoCloseable {
         return orders.parse(orders.fetch(no).payload());
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (AutoCloseable each : open) {
             each.close();
         }
