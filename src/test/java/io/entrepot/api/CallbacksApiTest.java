@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -30,7 +29,6 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class CallbacksApiTest {
 
     private static final Currency CNY = Currency.getInstance("CNY");
-    private static final String TOKEN = "a-token";
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
     private static MockHttpServletRequest request(Push.Sent sent) {
@@ -48,16 +46,14 @@ class CallbacksApiTest {
     void anOrderThatAShopCallsForIsHadAtOnce(TestDatabase database) throws Exception {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (WechatSimulator wechat = WechatSimulator.start(0, CNY, Duration.ZERO, "", Clock.systemUTC())) {
-            Map<String, String> credentials = new HashMap<>(wechat.credentials());
-            credentials.put("callback-token", TOKEN);
-            credentials.put("encoding-aes-key", KEY);
-            Shop shop = new Shop("wechat-shop", wechat.baseUrl(), credentials, Map.of(), RunningEngine.OBSERVED);
+            Shop shop =
+                    new Shop("wechat-shop", wechat.baseUrl(), wechat.credentials(), Map.of(), RunningEngine.OBSERVED);
             try (RunningEngine running = new RunningEngine(
                     database.open(), Map.of("wechat", shop), CNY, StockPolicy.ALL, Duration.ofHours(1))) {
                 CallbacksApi api = new CallbacksApi(running.engine(), meters);
                 wechat.shop().clerkLists(new OwnListing("cup-1", null, "Cup", Money.of(999, "CNY"), 9));
                 String no = wechat.shop().place(Purchase.paid("cup-1", 1));
-                Push push = new Push(URI.create("http://127.0.0.1/"), TOKEN, KEY, false, Clock.systemUTC(), 1);
+                Push push = wechat.pushing(URI.create("http://127.0.0.1/"), Clock.systemUTC());
                 Push.Sent paid = push.of("channels_ec_order_pay", no);
 
                 assertThat(api.hear("wechat", request(paid)).getBody()).isEqualTo("success");

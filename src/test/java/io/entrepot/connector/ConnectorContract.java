@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Capability;
+import io.entrepot.channel.spi.ChannelDescriptor.Field;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.MalformedRecord;
@@ -537,7 +538,9 @@ public abstract class ConnectorContract
     void anExpiredCredentialIsRejectedWithAnId() {
         ListingKey key = world.listed("s1", 5);
         Map<String, String> expired = new HashMap<>(world.simulator.credentials());
-        expired.replaceAll((name, value) -> "expired-" + value);
+        world.subject.connector().descriptor().credentials().stream()
+                .filter(Field::needed)
+                .forEach(field -> expired.computeIfPresent(field.name(), (name, value) -> "expired-" + value));
         Storefront stale = world.open(expired);
         StockTarget stock = stale.capability(StockTarget.class).orElseThrow();
         assertThat(stock.write(List.of(world.change(key, 5, 4))))

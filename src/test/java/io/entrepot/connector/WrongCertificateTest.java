@@ -9,6 +9,7 @@ import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.http.PrivateAuthority;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.ChannelDescriptor.Field;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.NotSent;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -67,28 +69,28 @@ class WrongCertificateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop", "taobao", "douyin", "pinduoduo", "weidian"})
     void oneThatNobodyKnowsIsNotTrusted(String channel) throws IOException {
         serve(PrivateAuthority.selfSigned("localhost"));
         assertNothingSent(channel, "ENT-3005", "'localhost' is not trusted");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop", "taobao", "douyin", "pinduoduo", "weidian"})
     void oneThatHasExpiredIsNotTrusted(String channel) throws IOException {
         serve(authority.expired("localhost"));
         assertNothingSent(channel, "ENT-3005", "'localhost' has expired");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop", "taobao", "douyin", "pinduoduo", "weidian"})
     void oneForAnotherNameIsNotTaken(String channel) throws IOException {
         serve(authority.serverNamed("shop.example"));
         assertNothingSent(channel, "ENT-3006", "'localhost' is for another name", "[shop.example]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mall", "vendure", "wechat-shop"})
+    @ValueSource(strings = {"mall", "vendure", "wechat-shop", "taobao", "douyin", "pinduoduo", "weidian"})
     void oneOfAnAuthorityThatJavaTrustsIsTaken(String channel) throws IOException {
         serve(authority.serverNamed("localhost"));
         server.enqueue(new MockResponse.Builder().code(429).build());
@@ -130,7 +132,10 @@ class WrongCertificateTest {
                 switch (channel) {
                     case "mall" -> Map.of("token", "secret");
                     case "vendure" -> Map.of("username", "owner", "password", "secret");
-                    default -> Map.of("appid", "wx1", "secret", "secret");
+                    default ->
+                        Connectors.installed().find(channel).descriptor().credentials().stream()
+                                .filter(Field::needed)
+                                .collect(Collectors.toMap(Field::name, unused -> "7"));
                 };
         return Connectors.installed()
                 .find(channel)

@@ -27,6 +27,8 @@ final class WechatApi implements StandIn {
 
     static final String APP = "wx0123456789abcdef";
     static final String SECRET = "a-secret-of-thirty-two-characters";
+    static final String PUSH_TOKEN = "push";
+    static final String PUSH_KEY = "an0encoding1key2of3forty4three5characters67";
     private static final String PLAIN_TOKEN = "cgi-bin/token";
     private static final String PRODUCT = "channels/ec/product/";
     private static final String ORDER = "channels/ec/order/";

@@ -7,6 +7,7 @@ import io.entrepot.simulator.Faults;
 import io.entrepot.simulator.shop.RunningShop;
 import io.entrepot.simulator.shop.Shop;
 import io.entrepot.simulator.shop.ShopRules;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
@@ -25,7 +26,11 @@ public final class WechatSimulator extends RunningShop {
                 port,
                 shop,
                 api,
-                Map.of("appid", WechatApi.APP, "secret", WechatApi.SECRET),
+                Map.of(
+                        "appid", WechatApi.APP,
+                        "secret", WechatApi.SECRET,
+                        "callback-token", WechatApi.PUSH_TOKEN,
+                        "encoding-aes-key", WechatApi.PUSH_KEY),
                 new Faults(EnumSet.complementOf(EnumSet.of(Fault.CLOCK_SKEW))),
                 clock);
         this.tokens = tokens;
@@ -73,5 +78,10 @@ public final class WechatSimulator extends RunningShop {
      */
     public void reviewerRejects(String product, String reason) {
         api.reviewerRejects(product, reason);
+    }
+
+    /** Its message push to an address, encrypted, in JSON, as a shop's is. */
+    public Push pushing(URI to, Clock clock) {
+        return new Push(to, WechatApi.PUSH_TOKEN, WechatApi.PUSH_KEY, false, clock, 1);
     }
 }
