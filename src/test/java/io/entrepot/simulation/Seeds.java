@@ -1,5 +1,6 @@
 package io.entrepot.simulation;
 
+import io.entrepot.channel.spi.StockTarget.StockRules;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
@@ -29,8 +30,13 @@ public final class Seeds {
         } catch (AssertionError outside) {
             return outside.getMessage();
         }
+        return run(seed, List.of());
+    }
+
+    /** Lives through one seed with shops that treat their stock so, in turn. Returns as {@link #run(long)} does. */
+    String run(long seed, List<StockRules> declared) {
         try (TestDatabase database = TestDatabase.take(kind)) {
-            Simulation simulation = new Simulation(seed, database);
+            Simulation simulation = new Simulation(seed, database, declared);
             List<String> wrong = simulation.run();
             synchronized (happened) {
                 simulation.world().happened.forEach((what, times) -> happened.merge(what, times, Integer::sum));

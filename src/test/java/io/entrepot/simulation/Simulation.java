@@ -41,6 +41,7 @@ final class Simulation {
     private final Map<String, StockPolicy> policies = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<String> skus = new ArrayList<>();
+    private final List<StockRules> declared;
     private final TestDatabase lent;
     private final Database database;
     private final StockLevels stock;
@@ -51,6 +52,14 @@ final class Simulation {
     private Instant termsInForce = Instant.EPOCH;
 
     Simulation(long seed, TestDatabase lent) {
+        this(seed, lent, List.of());
+    }
+
+    /**
+     * @param declared how the shops treat their stock, the first shop as the first says, and so on in turn; empty for the seed's choice
+     */
+    Simulation(long seed, TestDatabase lent, List<StockRules> declared) {
+        this.declared = declared;
         this.world = new World(seed);
         this.lent = lent;
         this.database = lent.database();
@@ -142,7 +151,7 @@ final class Simulation {
             String id = "shop-" + i;
             WriteKind kind =
                     world.chance.nextInt(5) < 3 ? WriteKind.DELTA : WriteKind.values()[world.chance.nextInt(3)];
-            StockRules rules = new StockRules(
+            StockRules chosen = new StockRules(
                     kind,
                     world.chance.nextBoolean() ? Lowers.PLACED : Lowers.PAID,
                     world.chance.nextBoolean(),
@@ -150,6 +159,7 @@ final class Simulation {
                     world.chance.nextInt(8) > 0 ? TooLarge.CLAMPS : TooLarge.REFUSES,
                     Duration.ofSeconds(Math.max(0, world.chance.nextInt(20) - 8)),
                     Duration.ZERO);
+            StockRules rules = declared.isEmpty() ? chosen : declared.get(i % declared.size());
             Duration skew = Duration.ofMillis(world.chance.nextInt(8000) - 4000);
             Duration grain = world.chance.nextBoolean() ? Duration.ofSeconds(1) : Duration.ZERO;
             Shop shop = new Shop(id, rules, skew, grain, world, world.luck.nextInt(5) < 3);
