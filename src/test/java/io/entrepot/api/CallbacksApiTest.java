@@ -89,6 +89,8 @@ class CallbacksApiTest {
                             .at("/code"))
                     .isEqualTo("ENT-2118");
             assertThat(server.get("/api/v1/stop").status()).isEqualTo(401);
+            assertThat(server.get("/callbacks/../api/v1/stop").status()).isEqualTo(401);
+            assertThat(server.get("/callbacks/shop/../../api/v1/stop").status()).isEqualTo(401);
         }
     }
 

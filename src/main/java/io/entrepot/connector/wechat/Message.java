@@ -22,6 +22,7 @@ import org.xml.sax.SAXException;
 record Message(JsonNode node) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEEPEST = 20;
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     /** Where the events of orders and of after-sales name the order. */
@@ -62,25 +63,30 @@ record Message(JsonNode node) {
         factory.setFeature(NO_DOCTYPE, true);
         var builder = factory.newDocumentBuilder();
         builder.setErrorHandler(null);
-        return tree(builder.parse(new InputSource(new StringReader(text))).getDocumentElement());
+        return tree(builder.parse(new InputSource(new StringReader(text))).getDocumentElement(), 1);
     }
 
-    private static ObjectNode tree(Element element) {
+    private static ObjectNode tree(Element element, int depth) throws SAXException {
+        if (depth > DEEPEST) {
+            throw new SAXException("elements stand in each other more than " + DEEPEST + " deep");
+        }
         ObjectNode tree = JSON.createObjectNode();
-        children(element)
-                .forEach(child -> tree.set(
-                        child.getTagName(),
-                        children(child).findAny().isPresent()
-                                ? tree(child)
-                                : tree.textNode(child.getTextContent().strip())));
+        for (Element child : children(element)) {
+            tree.set(
+                    child.getTagName(),
+                    children(child).isEmpty()
+                            ? tree.textNode(child.getTextContent().strip())
+                            : tree(child, depth + 1));
+        }
         return tree;
     }
 
-    private static Stream<Element> children(Element element) {
+    private static List<Element> children(Element element) {
         NodeList nodes = element.getChildNodes();
         return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
                 .map(nodes::item)
                 .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
-                .map(Element.class::cast);
+                .map(Element.class::cast)
+                .toList();
     }
 }

@@ -142,4 +142,13 @@ class WechatCallbacksTest {
         assertRefused(callbacks(KEY), call("POST", sent.query(), "{\"Encrypt\":\"AAAA\"}"), WechatCodes.FORGED);
         assertThatThrownBy(() -> EncodingKey.of("short", APP)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aBodyOfManyElementsInEachOtherIsRefused() {
+        Push.Sent sent = push(TOKEN, null, true).of("channels_ec_order_new", ORDER);
+        String deep = "<a>".repeat(9000) + "</a>".repeat(9000);
+        assertRefused(callbacks(null), call("POST", sent.query(), deep), WechatCodes.UNREADABLE);
+        String lists = "[".repeat(30_000);
+        assertRefused(callbacks(null), call("POST", sent.query(), lists), WechatCodes.UNREADABLE);
+    }
 }
