@@ -1,5 +1,6 @@
 package io.entrepot.connector.pinduoduo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
@@ -83,7 +84,7 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
     }
 
     private void send(StockWrite.Delta delta, Sitting sitting) throws IOException {
-        boolean done = client.call(
+        JsonNode done = client.call(
                         "stock",
                         "pdd.goods.quantity.update",
                         Map.of(
@@ -94,9 +95,11 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
                         sitting)
                 .object("goods_quantity_update_response")
                 .node()
-                .path("is_success")
-                .asBoolean(false);
-        if (!done) {
+                .path("is_success");
+        if (!done.isBoolean()) {
+            throw new IOException("the shop does not say whether it has changed the stock");
+        }
+        if (!done.booleanValue()) {
             throw new CallRefused(
                     PinduoduoCodes.CALL_REFUSED, "the shop says that it has not changed the stock", false);
         }

@@ -39,7 +39,7 @@ final class Refused {
     }
 
     private static IOException behind(String sub, String text, String said) {
-        if (sub.startsWith("isp.")) {
+        if (sub.isEmpty() || sub.startsWith("isp.")) {
             return new IOException("what is behind the gateway failed: " + said);
         }
         if (sub.equals("session-expired") || sub.contains("invalid-session") || sub.contains("sessionkey")) {
