@@ -1,6 +1,7 @@
 package io.entrepot.connector.douyin;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -23,7 +24,7 @@ record DouyinPrices(Currency currency, DouyinClient client) implements PriceTarg
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         return writes.stream().map(this::set).toList();
     }
 
@@ -54,7 +55,7 @@ record DouyinPrices(Currency currency, DouyinClient client) implements PriceTarg
 
     @Override
     public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         for (ListingKey listing : listings) {
             try {
                 Answer product = client.call(
@@ -72,11 +73,5 @@ record DouyinPrices(Currency currency, DouyinClient client) implements PriceTarg
             }
         }
         return Map.of();
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.connector.douyin;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -26,7 +27,7 @@ record DouyinStock(StockRules rules, DouyinClient client) implements StockTarget
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -56,7 +57,7 @@ record DouyinStock(StockRules rules, DouyinClient client) implements StockTarget
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -92,12 +93,6 @@ record DouyinStock(StockRules rules, DouyinClient client) implements StockTarget
             return refused.code().equals(DouyinCodes.NOT_SO_MANY) ? new Outcome.Changed() : refused.outcome();
         } catch (IOException failure) {
             return Outcome.of(failure, DouyinCodes.UNREACHABLE);
-        }
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.connector.pinduoduo;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -29,7 +30,7 @@ record PinduoduoPrices(Currency currency, PinduoduoClient client) implements Pri
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         return writes.stream().map(this::set).toList();
     }
 
@@ -73,7 +74,7 @@ record PinduoduoPrices(Currency currency, PinduoduoClient client) implements Pri
 
     @Override
     public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         for (ListingKey listing : listings) {
             try {
                 Answer item = PinduoduoShelf.detail(client, "prices", listing.itemId(), new Sitting());
@@ -89,11 +90,5 @@ record PinduoduoPrices(Currency currency, PinduoduoClient client) implements Pri
             }
         }
         return Map.of();
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

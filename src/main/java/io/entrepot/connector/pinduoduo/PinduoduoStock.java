@@ -2,6 +2,7 @@ package io.entrepot.connector.pinduoduo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -29,7 +30,7 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -58,7 +59,7 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -115,12 +116,6 @@ record PinduoduoStock(StockRules rules, PinduoduoClient client) implements Stock
             return shown.isPresent() && shown.getAsLong() + delta.change() < 0;
         } catch (IOException unknown) {
             return false;
-        }
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.connector.taobao;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.MalformedRecord;
@@ -28,7 +29,7 @@ record TaobaoPrices(ItemReader items, TopClient client) implements PriceTarget, 
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         return writes.stream().map(this::set).toList();
     }
 
@@ -89,7 +90,7 @@ record TaobaoPrices(ItemReader items, TopClient client) implements PriceTarget, 
 
     @Override
     public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         Map<ListingKey, Money> prices = new HashMap<>();
         for (ListingKey listing : listings) {
             price(listing, new Sitting()).ifPresent(price -> prices.put(listing, price));
@@ -114,11 +115,5 @@ record TaobaoPrices(ItemReader items, TopClient client) implements PriceTarget, 
     private Optional<Money> ofSku(Answer item, ListingKey listing) throws MalformedRecord {
         Optional<Answer> sku = ItemReader.sku(item, listing.channelSkuId());
         return sku.isPresent() ? Optional.of(items.price(sku.get())) : Optional.empty();
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.connector.taobao;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -31,7 +32,7 @@ record TaobaoStock(StockRules rules, TopClient client) implements StockTarget {
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -70,7 +71,7 @@ record TaobaoStock(StockRules rules, TopClient client) implements StockTarget {
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -114,11 +115,5 @@ record TaobaoStock(StockRules rules, TopClient client) implements StockTarget {
                                 "type",
                                 BY_DIFFERENCE),
                         new Sitting());
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

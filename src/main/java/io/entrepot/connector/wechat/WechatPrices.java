@@ -1,6 +1,7 @@
 package io.entrepot.connector.wechat;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -23,7 +24,7 @@ record WechatPrices(Currency currency, WechatClient client) implements PriceTarg
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         return writes.stream().map(this::set).toList();
     }
 
@@ -56,7 +57,7 @@ record WechatPrices(Currency currency, WechatClient client) implements PriceTarg
 
     @Override
     public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         for (ListingKey listing : listings) {
             try {
                 Answer product = client.call(
@@ -77,11 +78,5 @@ record WechatPrices(Currency currency, WechatClient client) implements PriceTarg
             }
         }
         return Map.of();
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

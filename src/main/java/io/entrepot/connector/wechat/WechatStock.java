@@ -1,6 +1,7 @@
 package io.entrepot.connector.wechat;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -28,7 +29,7 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -50,7 +51,7 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -84,12 +85,6 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
             return refused.code().equals(WechatCodes.NOT_SO_MANY) ? new Outcome.Changed() : refused.outcome();
         } catch (IOException failure) {
             return Outcome.of(failure, WechatCodes.UNREACHABLE);
-        }
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
         }
     }
 }

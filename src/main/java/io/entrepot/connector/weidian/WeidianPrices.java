@@ -1,5 +1,6 @@
 package io.entrepot.connector.weidian;
 
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
@@ -27,7 +28,7 @@ record WeidianPrices(Currency currency, WeidianClient client) implements PriceTa
 
     @Override
     public List<Outcome> setPrices(List<PriceWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         return writes.stream().map(this::set).toList();
     }
 
@@ -55,7 +56,7 @@ record WeidianPrices(Currency currency, WeidianClient client) implements PriceTa
 
     @Override
     public Map<ListingKey, Money> prices(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -63,11 +64,5 @@ record WeidianPrices(Currency currency, WeidianClient client) implements PriceTa
         return sku.isEmpty()
                 ? Map.of()
                 : Map.of(listings.get(0), Yuan.read(sku.get().told(), "price", currency));
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
-        }
     }
 }

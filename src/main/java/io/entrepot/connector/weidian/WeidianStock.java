@@ -1,5 +1,6 @@
 package io.entrepot.connector.weidian;
 
+import io.entrepot.channel.kit.Single;
 import io.entrepot.channel.kit.Sitting;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
@@ -27,7 +28,7 @@ record WeidianStock(StockRules rules, WeidianClient client) implements StockTarg
 
     @Override
     public Map<ListingKey, Long> read(List<ListingKey> listings) throws IOException {
-        refuseMoreThanOne(listings.size());
+        Single.refuseMore(listings.size());
         if (listings.isEmpty()) {
             return Map.of();
         }
@@ -39,7 +40,7 @@ record WeidianStock(StockRules rules, WeidianClient client) implements StockTarg
 
     @Override
     public List<Outcome> write(List<StockWrite> writes) {
-        refuseMoreThanOne(writes.size());
+        Single.refuseMore(writes.size());
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -60,12 +61,6 @@ record WeidianStock(StockRules rules, WeidianClient client) implements StockTarg
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
             return Outcome.of(failure, WeidianCodes.UNREACHABLE);
-        }
-    }
-
-    private static void refuseMoreThanOne(int items) {
-        if (items > 1) {
-            throw new IllegalArgumentException(items + " items in one call: send at most 1");
         }
     }
 }
