@@ -1,6 +1,6 @@
 package io.entrepot.sync;
 
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Inbound.PageRead;

@@ -1,10 +1,10 @@
 package io.entrepot.sync;
 
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.FeedRules;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.OrderSource;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.FeedRules;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.MalformedRecord;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceTarget.PriceWrite;
 import io.entrepot.model.ListingKey;

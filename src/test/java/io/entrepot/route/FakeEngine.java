@@ -7,7 +7,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
-import io.entrepot.channel.spi.OrderSource.FeedPage;
+import io.entrepot.channel.spi.Feed.FeedPage;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Claim;

@@ -6,7 +6,7 @@ import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.quota.redis.RedisRateBudget;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig;

@@ -6,6 +6,7 @@ import io.entrepot.SteppedClock;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
+import io.entrepot.channel.spi.Feed;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.channel.spi.Storefront;
@@ -116,7 +117,7 @@ class InboundTest {
         public void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now) {}
 
         @Override
-        public void heard(StorefrontId storefront, OrderSource.RawRecord record, Instant now) {}
+        public void heard(StorefrontId storefront, Feed.RawRecord record, Instant now) {}
 
         @Override
         public boolean runsLow(StorefrontId storefront, Instant now) {

@@ -2,8 +2,11 @@ package io.entrepot.channel.spi;
 
 /** Something a storefront can do. */
 public sealed interface Capability
-        permits CallbackSource,
+        permits AfterSaleSource,
+                AfterSaleTarget,
+                CallbackSource,
                 CancellationTarget,
+                FundsSource,
                 ListingSource,
                 ListingTarget,
                 OrderSource,

@@ -2,7 +2,7 @@ package io.entrepot.store.order;
 
 import static io.entrepot.database.schema.Tables.INBOX;
 
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.database.Database;
 import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.InboxRecord;

@@ -2,8 +2,8 @@ package io.entrepot.store.order;
 
 import static io.entrepot.database.schema.Tables.ORDERS;
 
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.OrderSource;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.OrdersRecord;

@@ -4,7 +4,7 @@ import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;

@@ -1,9 +1,9 @@
 package io.entrepot.store.order;
 
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.QuotaExhausted;
 import io.entrepot.database.ChangeSignal;

@@ -2,8 +2,8 @@ package io.entrepot.store.order;
 
 import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
 
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;

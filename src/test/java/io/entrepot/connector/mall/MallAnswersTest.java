@@ -10,10 +10,11 @@ import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
+import io.entrepot.channel.spi.Feed;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.StockTarget;
 import io.entrepot.channel.spi.StockTarget.StockWrite;
@@ -244,7 +245,7 @@ class MallAnswersTest {
         return page(token).nextToken();
     }
 
-    private OrderSource.FeedPage page(String token) throws IOException {
+    private Feed.FeedPage page(String token) throws IOException {
         return orders().page(clock.instant().minusSeconds(60), clock.instant(), token);
     }
 

@@ -3,8 +3,8 @@ package io.entrepot.connector.pinduoduo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.channel.spi.ChannelOrder.State;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

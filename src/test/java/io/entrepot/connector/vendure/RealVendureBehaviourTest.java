@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.entrepot.connector.weidian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingSource.ShownListing;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.PriceSource;
 import io.entrepot.channel.spi.PriceTarget;

@@ -13,6 +13,7 @@ import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelOrder.Line;
 import io.entrepot.channel.spi.ChannelOrder.State;
+import io.entrepot.channel.spi.Feed;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.database.DatabaseKind;
@@ -121,7 +122,7 @@ class LockOrderTest {
                 clock);
         on.database().transact(tx -> List.of("cup-2", "cup-1").forEach(sku -> {
             Instant now = clock.instant();
-            inbox.put(tx, SHOP, "orders", List.of(new OrderSource.RawRecord("of-" + sku, sku)), now, now);
+            inbox.put(tx, SHOP, "orders", List.of(new Feed.RawRecord("of-" + sku, sku)), now, now);
         }));
 
         whileKept(on, tx -> level(tx, skus.get("cup-1")), tx -> level(tx, skus.get("cup-2")), intake::takeSome);

@@ -9,6 +9,7 @@ import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelOrder.Line;
 import io.entrepot.channel.spi.ChannelOrder.State;
+import io.entrepot.channel.spi.Feed;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
 import io.entrepot.channel.spi.QuotaExhausted;
@@ -183,8 +184,7 @@ class UnansweredDetailTest {
 
     private static void put(TestDatabase on, Inbox inbox, String payload, Instant now) {
         on.database()
-                .transact(tx ->
-                        inbox.put(tx, SHOP, "orders", List.of(new OrderSource.RawRecord("A-1", payload)), now, now));
+                .transact(tx -> inbox.put(tx, SHOP, "orders", List.of(new Feed.RawRecord("A-1", payload)), now, now));
     }
 
     private OrderIntake intake(TestDatabase on, Inbox inbox, OrderBook book) {

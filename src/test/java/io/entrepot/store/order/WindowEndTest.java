@@ -3,8 +3,8 @@ package io.entrepot.store.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.SteppedClock;
-import io.entrepot.channel.spi.OrderSource.FeedPage;
-import io.entrepot.channel.spi.OrderSource.RawRecord;
+import io.entrepot.channel.spi.Feed.FeedPage;
+import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
 import io.entrepot.model.StorefrontId;
