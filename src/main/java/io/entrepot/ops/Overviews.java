@@ -121,6 +121,7 @@ public final class Overviews {
                 id,
                 each.channel(),
                 each.simulated() != null,
+                connectors.find(each.channel()).descriptor().proof(),
                 Arrays.stream(Aspect.values())
                         .map(aspect -> lane(each, aspect, holds, now))
                         .toList(),
