@@ -51,7 +51,12 @@ class ErrorsDocumentedTest {
             "ENT-3401",
             "ENT-3500",
             "ENT-3600",
-            "ENT-3700");
+            "ENT-3700",
+            "ENT-4210",
+            "ENT-4211",
+            "ENT-4212",
+            "ENT-4213",
+            "ENT-4214");
 
     @Test
     void everyIdIsExplainedOnceAndInOrder() throws IOException {
