@@ -49,14 +49,21 @@ public non-sealed interface StockTarget extends Capability {
          * @throws CallRefused when the storefront refused the call
          * @throws IOException when the storefront gave no usable answer, or one with a change that nobody can read
          */
-        List<StockChange> changes(ListingKey listing, Instant from, Instant to) throws IOException;
+        Recorded changes(ListingKey listing, Instant from, Instant to) throws IOException;
 
         /** How long after a change the log may still lack it. */
         Duration visibleWithin();
 
-        /** The changes' instants are cut down to a multiple of this. */
+        /** The changes' instants, and what is said of the clock, are cut down to a multiple of this. */
         Duration grain();
     }
+
+    /**
+     * What a log had.
+     *
+     * @param storefrontNow the storefront's own clock when it answered
+     */
+    record Recorded(List<StockChange> changes, Instant storefrontNow) {}
 
     /**
      * One change as the storefront recorded it.

@@ -75,9 +75,10 @@ public final class Inbox {
                         .toList());
     }
 
-    /** As {@link #put(DSLContext, StorefrontId, String, List, Instant, Instant)}, what a page of that feed had. */
+    /** What a page of a feed had. Stock waits for what orders tell, and for nothing else. */
     void put(DSLContext tx, FeedId feed, List<RawRecord> records, Instant newsSince, Instant now) {
-        put(tx, feed.storefront(), feed.kind().id(), records, newsSince, now);
+        boolean orders = feed.kind() == FeedId.Kind.ORDERS;
+        put(tx, feed.storefront(), feed.kind().id(), records, orders ? newsSince : Instant.EPOCH, now);
     }
 
     /** Locks the next due records for this transaction; others skip them. */
