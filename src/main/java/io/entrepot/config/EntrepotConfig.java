@@ -1,7 +1,10 @@
 package io.entrepot.config;
 
+import io.entrepot.model.StorefrontId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration, checked.
@@ -14,11 +17,22 @@ import java.util.List;
 public record EntrepotConfig(
         boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
 
+    /** The option of a storefront that is told of the parcels of another one's orders. */
+    static final String ORDERS_OF = "orders-of";
+
     /** Keeps its own copies of the lists. */
     public EntrepotConfig {
         locations = List.copyOf(locations);
         storefronts = List.copyOf(storefronts);
         firstImport = List.copyOf(firstImport);
+    }
+
+    /** By the storefront whose orders they are: who is told of their parcels as well, by its option {@code orders-of}. */
+    public Map<StorefrontId, StorefrontId> followers() {
+        return storefronts.stream()
+                .filter(each -> each.options().containsKey(ORDERS_OF))
+                .collect(Collectors.toMap(
+                        each -> new StorefrontId(String.valueOf(each.options().get(ORDERS_OF))), StorefrontConfig::id));
     }
 
     /**

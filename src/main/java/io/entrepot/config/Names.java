@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks that names are declared once, and that the locations storefronts name are declared at all. */
 final class Names {
@@ -18,6 +19,7 @@ final class Names {
     static void check(Spot top) {
         unique(top.items("storefronts"), "id", "storefront");
         unique(top.items("locations"), "code", "location");
+        followers(top);
         locations(top).ifPresent(known -> top.items("storefronts").stream()
                 .flatMap(storefront -> storefront.items("locations").stream())
                 .filter(code -> !known.contains(code.text()))
@@ -26,6 +28,34 @@ final class Names {
                         "no location " + Quote.of(code.text()) + " is declared",
                         Suggestion.remedy(
                                 code.text(), known, "Declare it at the top under locations, or use one of"))));
+    }
+
+    /** Whoever is told of another's parcels names one that is declared, and that no other follows. */
+    private static void followers(Spot top) {
+        List<Spot> storefronts = top.items("storefronts");
+        Set<String> ids = new TreeSet<>();
+        storefronts.forEach(each -> each.at("id").ifPresent(id -> ids.add(id.text())));
+        Set<String> followed = new HashSet<>();
+        for (Spot storefront : storefronts) {
+            storefront.child("options").at(EntrepotConfig.ORDERS_OF).ifPresent(of -> {
+                boolean itself = storefront
+                        .at("id")
+                        .map(Spot::text)
+                        .filter(of.text()::equals)
+                        .isPresent();
+                if (!ids.contains(of.text()) || itself) {
+                    of.refuse(
+                            ConfigError.NOBODY_TO_FOLLOW,
+                            "no other storefront " + Quote.of(of.text()) + " is declared",
+                            Suggestion.remedy(of.text(), ids, "Name the storefront whose orders are paid there:"));
+                } else if (!followed.add(of.text())) {
+                    of.refuse(
+                            ConfigError.NOBODY_TO_FOLLOW,
+                            "another storefront has the orders of " + Quote.of(of.text()) + " already",
+                            "Let one storefront alone be told of its parcels.");
+                }
+            });
+        }
     }
 
     private static void unique(List<Spot> owners, String key, String noun) {

@@ -189,7 +189,8 @@ public final class Engine implements AutoCloseable {
         this.inbound = new Inbound(
                 storefronts, pauses, new OrderFeedStore(database, inbox, attention), received, inboxFilled, clock);
         OrderBook orders = new OrderBook(terms, attention, sealed);
-        this.parcels = new Parcels(database, storefronts, orders, attention, lanes, signal::raise, clock);
+        this.parcels =
+                new Parcels(database, storefronts, orders, attention, config.followers(), lanes, signal::raise, clock);
         this.cancellations = new Cancellations(database, storefronts, lanes, clock);
         this.notices = new NoticeReading(database);
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);

@@ -23,12 +23,14 @@ public final class NoticeReading {
     /**
      * A parcel or a cancellation.
      *
-     * @param kind shipment or cancellation
+     * @param storefront who is told
+     * @param kind shipment, cancellation, or relay: the parcel as another storefront than the order's own is told of it
      * @param state owed, told, refused, or kept where the channel takes no such notice
      * @param held whether it waits because a refund is requested
      * @param units by line: in the parcel, or cancelled in all
      */
     public record Told(
+            String storefront,
             String kind,
             String code,
             @Nullable String carrier,
@@ -58,6 +60,7 @@ public final class NoticeReading {
 
     private static Told told(DSLContext tx, OrderNoticeRecord row) {
         return new Told(
+                row.getStorefrontId(),
                 row.getKind(),
                 row.getCode(),
                 row.getCarrier(),

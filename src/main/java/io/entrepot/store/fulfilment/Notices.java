@@ -27,6 +27,9 @@ import org.jooq.DSLContext;
 public final class Notices implements NoticeBook {
 
     static final String SHIPMENT = "shipment";
+    /** A parcel that another storefront than the order's own is told of. */
+    static final String RELAY = "relay";
+
     static final String CANCELLATION = "cancellation";
 
     static final String OWED = "owed";
@@ -66,7 +69,7 @@ public final class Notices implements NoticeBook {
 
     /** Whether the parcel must wait until a requested refund is settled. */
     static boolean isHeld(OrderNoticeRecord row, OrdersRecord order) {
-        return row.getKind().equals(SHIPMENT) && !row.getInsisted() && RefundHold.holds(order);
+        return !row.getKind().equals(CANCELLATION) && !row.getInsisted() && RefundHold.holds(order);
     }
 
     /** The request came while it was about to be told. */
@@ -79,7 +82,7 @@ public final class Notices implements NoticeBook {
 
     private static Notice notice(DSLContext tx, Claim claim, OrderNoticeRecord row, String orderNo) {
         Map<String, Long> lines = lines(tx, row.getId());
-        if (row.getKind().equals(SHIPMENT)) {
+        if (!row.getKind().equals(CANCELLATION)) {
             List<ParcelLine> units = lines.entrySet().stream()
                     .map(each -> new ParcelLine(each.getKey(), each.getValue()))
                     .toList();

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 
@@ -32,11 +33,13 @@ public final class Parcels {
     private final Storefronts storefronts;
     private final OrderBook orders;
     private final Attention attention;
+    private final Relays relays;
     private final LaneSignals lanes;
     private final Runnable changed;
     private final Clock clock;
 
     /**
+     * @param followers by the storefront whose orders they are, who is told of its parcels as well
      * @param changed called after stock was moved
      */
     public Parcels(
@@ -44,6 +47,7 @@ public final class Parcels {
             Storefronts storefronts,
             OrderBook orders,
             Attention attention,
+            Map<StorefrontId, StorefrontId> followers,
             LaneSignals lanes,
             Runnable changed,
             Clock clock) {
@@ -51,6 +55,7 @@ public final class Parcels {
         this.storefronts = storefronts;
         this.orders = orders;
         this.attention = attention;
+        this.relays = new Relays(followers);
         this.lanes = lanes;
         this.changed = changed;
         this.clock = clock;
@@ -77,6 +82,7 @@ public final class Parcels {
         });
         changed.run();
         lanes.raise(storefront, Aspect.SHIPMENTS);
+        relays.follower(storefront).ifPresent(follower -> lanes.raise(follower, Aspect.SHIPMENTS));
     }
 
     private void create(DSLContext tx, OrdersRecord order, Shipping shipping, String by, Instant now) {
@@ -102,6 +108,7 @@ public final class Parcels {
         describe(row, shipping, now);
         row.store();
         NoticeRows.lines(tx, row, units);
+        relays.follow(tx, order, row, units, now);
         parcelled(tx, order, units, Map.of(), Objects.requireNonNull(row.getShippedAt()), now);
     }
 
@@ -153,11 +160,13 @@ public final class Parcels {
             return;
         }
         refuseIfSent(row, !units.equals(before));
+        relays.of(tx, order, row.getCode()).ifPresent(relay -> refuseIfSent(relay, !units.equals(before)));
         Instant shippedAt = Objects.requireNonNullElse(row.getShippedAt(), now);
         describe(row, shipping.shippedAt() == null ? at(shipping, shippedAt) : shipping, now);
         row.setInsisted(row.getInsisted() || shipping.despiteRefund());
         owe(row, Notices.isHeld(row, order), now);
         row.update();
+        relays.follow(tx, order, row, units, now);
         if (!units.equals(before)) {
             NoticeRows.lines(tx, row, units);
             parcelled(tx, order, units, before, Objects.requireNonNull(row.getShippedAt()), now);
@@ -187,7 +196,7 @@ public final class Parcels {
     }
 
     /** What was corrected is told once more, when nobody is telling it at the moment; else whoever does sees the new revision. */
-    private static void owe(OrderNoticeRecord row, boolean held, Instant now) {
+    static void owe(OrderNoticeRecord row, boolean held, Instant now) {
         row.setRevision(row.getRevision() + 1);
         if (!row.getState().equals(Notices.KEPT)) {
             row.setState(Notices.OWED);
@@ -216,11 +225,18 @@ public final class Parcels {
                         "Check the parcel's name.");
             }
             refuseIfSent(row, true);
+            Optional<OrderNoticeRecord> relay = relays.of(tx, order, parcel);
+            relay.ifPresent(each -> refuseIfSent(each, true));
             Map<String, Long> before = Notices.lines(tx, row.getId());
-            attention.resolve(tx, NoticeWorklist.subject(row));
-            NoticeRows.delete(tx, row);
+            relay.ifPresent(each -> delete(tx, each));
+            delete(tx, row);
             parcelled(tx, order, Map.of(), before, Objects.requireNonNullElse(row.getShippedAt(), now), now);
         });
         changed.run();
+    }
+
+    private void delete(DSLContext tx, OrderNoticeRecord row) {
+        attention.resolve(tx, NoticeWorklist.subject(row));
+        NoticeRows.delete(tx, row);
     }
 }

@@ -25,7 +25,7 @@ public final class RefundHold {
         Condition parcels = ORDER_NOTICE
                 .ORDER_ID
                 .eq(order.getId())
-                .and(ORDER_NOTICE.KIND.eq("shipment"))
+                .and(ORDER_NOTICE.KIND.in("shipment", "relay"))
                 .and(ORDER_NOTICE.STATE.eq("owed"))
                 .and(ORDER_NOTICE.LEASE_OWNER.isNull());
         if (holds(order)) {

@@ -13,6 +13,9 @@ import static io.entrepot.database.schema.Tables.INBOX;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
 import static io.entrepot.database.schema.Tables.ORDER_LINE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LABEL;
+import static io.entrepot.database.schema.Tables.ORDER_NOTICE_LINE;
 import static io.entrepot.database.schema.Tables.PUBLICATION;
 import static io.entrepot.database.schema.Tables.STOCK_MOVEMENT;
 
@@ -26,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -84,6 +89,7 @@ public final class ForgetfulStorefronts {
     }
 
     private static void orders(DSLContext tx, StorefrontId storefront) {
+        notices(tx, DSL.select(ORDERS.ID).from(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value())));
         tx.deleteFrom(ORDER_LINE)
                 .where(ORDER_LINE.ORDER_ID.in(
                         DSL.select(ORDERS.ID).from(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value()))))
@@ -110,6 +116,17 @@ public final class ForgetfulStorefronts {
         tx.deleteFrom(FEED_CURSOR)
                 .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
                 .execute();
+    }
+
+    private static void notices(DSLContext tx, Select<Record1<Long>> orders) {
+        var notices = DSL.select(ORDER_NOTICE.ID).from(ORDER_NOTICE).where(ORDER_NOTICE.ORDER_ID.in(orders));
+        tx.deleteFrom(ORDER_NOTICE_LINE)
+                .where(ORDER_NOTICE_LINE.NOTICE_ID.in(notices))
+                .execute();
+        tx.deleteFrom(ORDER_NOTICE_LABEL)
+                .where(ORDER_NOTICE_LABEL.NOTICE_ID.in(notices))
+                .execute();
+        tx.deleteFrom(ORDER_NOTICE).where(ORDER_NOTICE.ORDER_ID.in(orders)).execute();
     }
 
     private static void listings(DSLContext tx, StorefrontId storefront, Instant now) {
