@@ -65,8 +65,8 @@ public non-sealed interface StockTarget extends Capability {
      * @param change what was added; below zero when it was taken
      * @param before what was shown
      * @param after what was shown then
-     * @param byApi whether it was made by a call of the seller's own app rather than by an order or by hand; false where the storefront
-     *     does not say who made it
+     * @param byApi whether it was made by a call of an app of the seller's rather than by an order or by hand. A change of which the
+     *     storefront does not say so is never left out nor given as another's: the log cannot be read then
      */
     record StockChange(Instant at, long change, long before, long after, boolean byApi) {}
 
