@@ -50,6 +50,15 @@ final class Refused {
                 new CallRefused(WechatCodes.NOT_HANDED_IN, "the SKUs are still taken over (" + said + ")", true);
             case 10020049, 10020217 ->
                 new CallRefused(WechatCodes.IN_REVIEW, "the product is in review (" + said + ")", true);
+            case 10021044, 10021059 ->
+                new CallRefused(WechatCodes.TOO_OFTEN, "the order was refunded too lately (" + said + ")", true);
+            case 10020000, 10021043, 10021050, 10021057 ->
+                refused(WechatCodes.UNKNOWN_REQUEST, "the shop has no such request (" + said + ")");
+            case 10020001, 10021041, 10021051, 10021068 ->
+                refused(WechatCodes.NOT_ANSWERABLE, "the request cannot be answered so (" + said + ")");
+            case 10021058, 10021060, 10021062 ->
+                refused(WechatCodes.REASON_MISSING, "the shop wants an address for the goods (" + said + ")");
+            case 10021045, 10021046 -> refused(WechatCodes.NO_MONEY, "the refund failed (" + said + ")");
             case 10020219 -> refused(WechatCodes.NOT_SO_MANY, "the shop shows fewer than that (" + said + ")");
             case 10020289 -> refused(WechatCodes.NEVER_LIVE, "the product was never on sale (" + said + ")");
             case 10020052 -> refused(WechatCodes.GONE, "the shop has no such product or SKU (" + said + ")");

@@ -30,5 +30,10 @@ final class WechatCodes {
     static final ErrorCode UNREADABLE = new ErrorCode("ENT-3342");
     static final ErrorCode WRONG_KEY = new ErrorCode("ENT-3343");
 
+    static final ErrorCode UNKNOWN_REQUEST = new ErrorCode("ENT-3350");
+    static final ErrorCode NOT_ANSWERABLE = new ErrorCode("ENT-3351");
+    static final ErrorCode REASON_MISSING = new ErrorCode("ENT-3352");
+    static final ErrorCode NO_MONEY = new ErrorCode("ENT-3353");
+
     private WechatCodes() {}
 }

@@ -41,6 +41,9 @@ public final class WechatConnector implements ChannelConnector {
                     "StockTarget",
                     "OrderSource",
                     "ShipmentTarget",
+                    "AfterSaleSource",
+                    "AfterSaleTarget",
+                    "FundsSource",
                     "CallbackSource"),
             List.of(
                     new Field("appid", "the shop's AppID", List.of()),
@@ -53,12 +56,13 @@ public final class WechatConnector implements ChannelConnector {
                     new Field("clock-header", "the answers' header with the shop's clock: Date", List.of()),
                     new Field("category-ids", "of new products: 1001,1002,1003, the root first", List.of()),
                     new Field("freight-template", "of new products: the template's number", List.of()),
-                    new Field("after-sale-address", "of new products: the address's number", List.of()),
+                    new Field("after-sale-address", "where goods are sent back to: the address's number", List.of()),
+                    new Field("reject-reason-type", "the shop's usual reason to refuse a request", List.of()),
                     new Field("head-images", "of new products: three to nine uploaded pictures", List.of()),
                     new Field("seven-day-return", "whether new products may be sent back", List.of("true", "false"))),
             List.of(new Quota(Quota.ALL, 500, Duration.ofSeconds(30), 500)),
             "docs/connectors/wechat-shop.md",
-            Proof.SIMULATED);
+            Proof.CONTRACT_CHECKED);
 
     /** Made by the service loader. */
     public WechatConnector() {}
@@ -79,6 +83,7 @@ public final class WechatConnector implements ChannelConnector {
         // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
         StockRules rules =
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);
+        WechatAfterSales afterSales = new WechatAfterSales(lag, new AfterSaleReader(settings.currency()), client);
         List<Capability> capabilities = new ArrayList<>(List.of(
                 new WechatShelf(settings.id(), settings.currency(), client),
                 new WechatListings(
@@ -89,9 +94,27 @@ public final class WechatConnector implements ChannelConnector {
                 new WechatPrices(settings.currency(), client),
                 new WechatStock(rules, client),
                 new WechatOrders(lag, new OrderReader(settings.currency()), client),
-                new WechatParcels(client)));
+                new WechatParcels(client),
+                afterSales,
+                answers(settings, afterSales, client),
+                new WechatFunds(new FundsReader(settings.currency()), client, runtime.clock())));
         callbacks(settings, runtime).ifPresent(capabilities::add);
         return Storefront.of(capabilities);
+    }
+
+    private static WechatAfterSaleAnswers answers(
+            StorefrontSettings settings, WechatAfterSales requests, WechatClient client) {
+        String usual = settings.options().getOrDefault("reject-reason-type", "").trim();
+        if (!usual.matches("\\d{0,9}")) {
+            throw new Refusal(
+                    WechatCodes.REASON_MISSING,
+                    "reject-reason-type",
+                    "storefront '" + settings.id() + "' has '" + usual + "' as the number of a reason",
+                    "name the reject_reason_type of one of the shop's reasons, such as 1");
+        }
+        String address =
+                settings.options().getOrDefault("after-sale-address", "").trim();
+        return new WechatAfterSaleAnswers(address, new RejectReasons(usual, client), requests, client);
     }
 
     private static Optional<WechatCallbacks> callbacks(StorefrontSettings settings, ChannelRuntime runtime) {

@@ -10,6 +10,7 @@ import io.entrepot.model.ListingKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shop's stock, one SKU a call. Only what is on sale in all places is written; stock by region is left alone. */
 record WechatStock(StockRules rules, WechatClient client) implements StockTarget {
@@ -20,6 +21,11 @@ record WechatStock(StockRules rules, WechatClient client) implements StockTarget
     @Override
     public StockRules rules(ListingKey listing) {
         return rules;
+    }
+
+    @Override
+    public Optional<StockLog> log() {
+        return Optional.of(new WechatStockLog(rules.visibilityLag(), client));
     }
 
     @Override

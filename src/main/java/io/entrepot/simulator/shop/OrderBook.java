@@ -22,6 +22,7 @@ public final class OrderBook {
     private final OrderList list;
     private final Clock clock;
     private final Map<String, Order> orders = new TreeMap<>();
+    private Witness witness = new Witness() {};
     private long numbered;
 
     OrderBook(ShopRules rules, Shelf shelf, Catalogue catalogue, OrderList list, Clock clock) {
@@ -30,6 +31,10 @@ public final class OrderBook {
         this.catalogue = catalogue;
         this.list = list;
         this.clock = clock;
+    }
+
+    void tell(Witness to) {
+        witness = to;
     }
 
     Collection<Order> all() {
@@ -56,10 +61,11 @@ public final class OrderBook {
             order.paidAt = placedAt;
         }
         if (purchase.paid() || rules.lowers() == Lowers.PLACED) {
-            order.lines.forEach(line -> line.sku.quantity -= line.quantity);
+            order.lines.forEach(line -> move(line.sku, -line.quantity, no));
         }
         orders.put(no, order);
         list.add(order);
+        witness.orderChanged(order.revision());
         return no;
     }
 
@@ -72,7 +78,7 @@ public final class OrderBook {
             Map<Sku, Long> needed = new HashMap<>();
             order.lines.forEach(line -> needed.merge(line.sku, line.open(), Long::sum));
             needed.forEach(OrderBook::refuseShort);
-            needed.forEach((sku, quantity) -> sku.quantity -= quantity);
+            needed.forEach((sku, quantity) -> move(sku, -quantity, no));
         }
         order.paidAt = now();
         changed(order);
@@ -237,7 +243,7 @@ public final class OrderBook {
         boolean lowered = order.paidAt != null || rules.lowers() == Lowers.PLACED;
         boolean restores = order.paidAt == null || rules.restoresPaid();
         if (lowered && restores) {
-            line.sku.quantity += quantity;
+            move(line.sku, quantity, order.no);
         }
         line.cancelled += quantity;
         if (order.open() == 0) {
@@ -256,6 +262,13 @@ public final class OrderBook {
     private void changed(Order order) {
         order.changedAt = now();
         list.add(order);
+        witness.orderChanged(order.revision());
+    }
+
+    private void move(Sku sku, long change, String orderNo) {
+        long before = sku.quantity;
+        sku.quantity += change;
+        witness.stockMoved(sku, before, orderNo);
     }
 
     private Order existing(String no) {

@@ -20,6 +20,7 @@ public final class Shop implements SimulatedShop {
     private final OrderList list;
     private final OrderBook orders;
     private final Currency currency;
+    private Witness witness = new Witness() {};
 
     /** An empty one. */
     public Shop(ShopRules rules, Clock clock) {
@@ -32,6 +33,12 @@ public final class Shop implements SimulatedShop {
     /** Does something with its parts that nothing may come between; all that a caller does is done so. */
     public synchronized <T> T atomically(Supplier<T> work) {
         return work.get();
+    }
+
+    /** From now on this one is told what happens. */
+    public synchronized void tell(Witness to) {
+        witness = to;
+        orders.tell(to);
     }
 
     /** Its SKUs. */
@@ -84,7 +91,10 @@ public final class Shop implements SimulatedShop {
         if (quantity < 0) {
             throw new ShopRefusal("insufficient", "stock cannot be " + quantity);
         }
-        shelf.get(skuCode).quantity = quantity;
+        io.entrepot.simulator.shop.Sku sku = shelf.get(skuCode);
+        long before = sku.quantity;
+        sku.quantity = quantity;
+        witness.stockMoved(sku, before, null);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The stock endpoints. Called under the shop's lock. */
 final class StockCalls {
@@ -24,8 +25,18 @@ final class StockCalls {
     private static final int SETS = 3;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** One change of a SKU's stock by a call. */
-    private record Flow(String skuId, int kind, long amount, long before, long after, Instant at) {}
+    private static final int ORDERED = 4;
+    private static final int GIVEN_BACK = 5;
+    private static final int BY_API = 2;
+    private static final int BY_HAND = 6;
+
+    /**
+     * One change of a SKU's stock.
+     *
+     * @param source who did it, where no order did; else 0
+     * @param orderNo of the order that did it; else 0
+     */
+    private record Flow(String skuId, int kind, long before, long after, Instant at, int source, String orderNo) {}
 
     private final Shelf shelf;
     private final Catalogue catalogue;
@@ -59,9 +70,20 @@ final class StockCalls {
         }
         if (!fault.equals(Optional.of(Fault.ACCEPTED_NOT_APPLIED))) {
             sku.stock(after);
-            flows.add(new Flow(sku.id(), kind, num, before, after, catalogue.now()));
+            flows.add(new Flow(sku.id(), kind, before, after, catalogue.now(), BY_API, "0"));
         }
         return NODES.objectNode();
+    }
+
+    /** An order took units or gave them back, or a clerk set them. */
+    void moved(Sku sku, long before, @Nullable String orderNo) {
+        long after = sku.quantity();
+        if (orderNo == null) {
+            flows.add(new Flow(sku.id(), SETS, before, after, catalogue.now(), BY_HAND, "0"));
+        } else {
+            int kind = after < before ? ORDERED : GIVEN_BACK;
+            flows.add(new Flow(sku.id(), kind, before, after, catalogue.now(), 0, orderNo));
+        }
     }
 
     private void refuseUnlessLive(Sku sku) {
@@ -131,14 +153,15 @@ final class StockCalls {
         ObjectNode data = answer.putObject("data");
         ArrayNode list = data.putArray("stock_flow_info_list");
         found.stream().skip(first).limit(size).forEach(flow -> list.addObject()
-                .put("amount", flow.amount())
+                .put("amount", flow.kind() == SETS ? flow.after() : Math.abs(flow.after() - flow.before()))
                 .put("beginning_amount", flow.before())
                 .put("ending_amount", flow.after())
                 .put("stock_sub_type", 1)
                 .put("op_type", flow.kind())
                 .put("update_time", flow.at().getEpochSecond())
                 .putObject("ext_info")
-                .put("order_id", "0"));
+                .put("upload_source", flow.source())
+                .put("order_id", flow.orderNo()));
         data.put("next_key", first + size < found.size() ? String.valueOf(first + size) : "");
         return answer;
     }

@@ -44,6 +44,7 @@ final class WechatApi implements StandIn {
     private final ProductCalls products;
     private final Publications publications;
     private final ParcelCalls parcels;
+    private final BackOffice office;
     private long requests;
 
     /**
@@ -70,6 +71,7 @@ final class WechatApi implements StandIn {
         publications = new Publications(shop.catalogue(), shop.shelf(), currency, review, clock);
         products = new ProductCalls(shop.catalogue(), shop.shelf(), currency, publications);
         parcels = new ParcelCalls(shop.orders(), shop.catalogue());
+        office = new BackOffice(shop, stock, clock);
     }
 
     @Override
@@ -88,7 +90,7 @@ final class WechatApi implements StandIn {
                 new CallKind("orders", listsAny(request) ? CallShape.ORDER_NUMBERS : CallShape.READ);
             case ORDER + "get" -> new CallKind("orders", CallShape.ORDER);
             case ORDER + "delivery/send", ORDER + "deliveryinfo/update" -> new CallKind("parcels", CallShape.WRITE);
-            default -> new CallKind("", CallShape.READ);
+            default -> BackOffice.kindOf(path(request));
         };
     }
 
@@ -130,6 +132,10 @@ final class WechatApi implements StandIn {
         }
     }
 
+    AfterSales afterSales() {
+        return office.afterSales();
+    }
+
     /** A reviewer rejects the draft of a product that is in review. */
     void reviewerRejects(String product, String reason) {
         shop.atomically(() -> {
@@ -141,6 +147,7 @@ final class WechatApi implements StandIn {
 
     private ObjectNode dispatch(String path, Sent given, Optional<Fault> fault) {
         publications.settle();
+        office.settle();
         return switch (path) {
             case "cgi-bin/stable_token" -> token(given, tokens, given.flag("force_refresh"));
             case PRODUCT + "stock/update" -> stock.update(publications.stock(given), fault);
@@ -160,7 +167,7 @@ final class WechatApi implements StandIn {
             case ORDER + "get" -> orders.get(given, fault);
             case ORDER + "delivery/send" -> parcels.send(given);
             case ORDER + "deliveryinfo/update" -> parcels.change(given);
-            default -> throw new WechatError(48001, "api unauthorized");
+            default -> office.answer(path, given);
         };
     }
 

@@ -80,6 +80,11 @@ public final class WechatSimulator extends RunningShop {
         api.reviewerRejects(product, reason);
     }
 
+    /** What its buyers ask for after the sale. */
+    public AfterSales afterSales() {
+        return api.afterSales();
+    }
+
     /** Its message push to an address, encrypted, in JSON, as a shop's is. */
     public Push pushing(URI to, Clock clock) {
         return new Push(to, WechatApi.PUSH_TOKEN, WechatApi.PUSH_KEY, false, clock, 1);

@@ -1,18 +1,27 @@
 package io.entrepot.connector.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrepot.SteppedClock;
 import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.AfterSaleSource;
+import io.entrepot.channel.spi.AfterSaleTarget;
+import io.entrepot.channel.spi.AfterSaleTarget.AfterSaleAnswer;
+import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.ChannelAfterSale;
+import io.entrepot.channel.spi.ChannelFunds;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Feed.RawRecord;
+import io.entrepot.channel.spi.FundsSource;
 import io.entrepot.channel.spi.ListingSource;
 import io.entrepot.channel.spi.ListingTarget;
 import io.entrepot.channel.spi.ListingTarget.ItemDraft;
@@ -45,6 +54,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +94,14 @@ class WechatSampleAgreementTest {
             Map.entry("product/listing", "ECProduct/ChannelsECProductListing"),
             Map.entry("product/auditfree", "ECProduct/ChannelsECProductAuditFree"),
             Map.entry("product/stock/get", "ECProduct/Stock/ChannelsECProductStockGet"),
+            Map.entry("product/stock/getflow", "ECProduct/Stock/ChannelsECProductStockGetFlow"),
+            Map.entry("aftersale/getaftersalelist", "ECAftersale/ChannelsECAftersaleGetAftersaleList"),
+            Map.entry("aftersale/getaftersaleorder", "ECAftersale/ChannelsECAftersaleGetAftersaleOrder"),
+            Map.entry("aftersale/acceptapply", "ECAftersale/ChannelsECAftersaleAcceptApply"),
+            Map.entry("aftersale/rejectapply", "ECAftersale/ChannelsECAftersaleRejectApply"),
+            Map.entry("aftersale/rejectreason/get", "ECAftersale/Reason/ChannelsECAftersaleRejectReasonGet"),
+            Map.entry("funds/getfundsflowlist", "ECFunds/ChannelsECFundsGetFundsFlowList"),
+            Map.entry("funds/getfundsflowdetail", "ECFunds/ChannelsECFundsGetFundsFlowDetail"),
             Map.entry("product/stock/update", "ECProduct/Stock/ChannelsECProductStockUpdate"),
             Map.entry("order/list/get", "ECOrder/ChannelsECOrderListGet"),
             Map.entry("order/get", "ECOrder/ChannelsECOrderGet"),
@@ -91,6 +110,18 @@ class WechatSampleAgreementTest {
 
     /** They stand in pages that are newer than the samples; the connector's page names these. */
     private static final Set<String> NOT_IN_THE_SAMPLES = Set.of(
+            "aftersale/acceptapply .accept_type",
+            "aftersale/getaftersalelist .begin_update_time",
+            "aftersale/getaftersalelist .end_update_time",
+            "aftersale/getaftersaleorder -> .after_sale_order.deadline",
+            "aftersale/getaftersaleorder -> .after_sale_order.reason_text",
+            // Every other answer has it.
+            "aftersale/getaftersaleorder -> .errmsg",
+            "aftersale/rejectapply .reject_reason_type",
+            "funds/getfundsflowdetail -> .funds_flow.bookkeeping_time",
+            // The sample has it in the second of its list.
+            "funds/getfundsflowdetail -> .funds_flow.related_info_list[].order_id",
+            "funds/getfundsflowdetail -> .funds_flow.remark",
             "order/deliveryinfo/update .change_infos",
             "order/get -> .order.order_detail.product_infos[].product_unique_id",
             "order/get -> .order.order_detail.product_infos[].real_price",
@@ -215,8 +246,14 @@ class WechatSampleAgreementTest {
         shop.capability(ListingSource.class).orElseThrow().listings(null);
         publish(shop.capability(ListingTarget.class).orElseThrow());
         StockTarget stock = shop.capability(StockTarget.class).orElseThrow();
+        Instant start = clock.instant();
         stock.read(List.of(cup));
         assertThat(stock.write(List.of(new StockWrite.Delta(cup, -1)))).containsExactly(Outcome.Applied.SILENT);
+        assertThat(stock.log()
+                        .orElseThrow()
+                        .changes(cup, start, clock.instant())
+                        .changes())
+                .hasSize(1);
         shop.capability(PriceTarget.class)
                 .orElseThrow()
                 .setPrices(List.of(new PriceWrite(cup, new Money(1999, CURRENCY), null)));
@@ -231,6 +268,62 @@ class WechatSampleAgreementTest {
         assertThat(parcels.ship(parcel(no, line, "T1", List.of()))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(parcels.ship(parcel(no, line, "T9", List.of(new Label("SF", "T1")))))
                 .isEqualTo(Outcome.Applied.SILENT);
+        askForMoney(shop);
+    }
+
+    /** Goods are called back, another request is refused, a third is granted; and what that cost is told two days later. */
+    private void askForMoney(Storefront shop) throws IOException {
+        AfterSaleSource source = shop.capability(AfterSaleSource.class).orElseThrow();
+        AfterSaleTarget target = shop.capability(AfterSaleTarget.class).orElseThrow();
+        String no = simulator.shop().place(Purchase.paid("cup", 3));
+        simulator.shop().ship(no);
+        for (String type : List.of("RETURN", "REFUND", "REFUND")) {
+            simulator.afterSales().ask(no, "1", 1, type);
+        }
+        List<AfterSaleAnswer> answers = new ArrayList<>();
+        for (RawRecord record : source.page(clock.instant().minusSeconds(60), clock.instant(), null)
+                .records()) {
+            answers.add(new AfterSaleAnswer(source.parse(record.payload()), answers.size() != 1, "已协商取消"));
+        }
+        assertThat(answers).hasSize(3);
+        answers.forEach(answer -> assertThat(target.answer(answer)).isEqualTo(Outcome.Applied.SILENT));
+        clock.step(Duration.ofSeconds(2));
+        source.fetch(answers.get(2).afterSale().number());
+        clock.step(Duration.ofDays(2));
+        FundsSource funds = shop.capability(FundsSource.class).orElseThrow();
+        assertThatThrownBy(() -> funds.fetch("0"))
+                .as("with a token that is over")
+                .isInstanceOf(CallRefused.class);
+        assertThat(funds.page(clock.instant().minus(Duration.ofDays(4)), clock.instant(), null)
+                        .records())
+                .hasSize(3);
+    }
+
+    @Test
+    void theSampleRequestAndTheSampleEntryAreUnderstood() throws IOException {
+        assumeThat(SAMPLES).as("the published samples").isDirectory();
+        ChannelAfterSale request = new AfterSaleReader(CURRENCY)
+                .read(sample("ECAftersale/ChannelsECAftersaleGetAftersaleOrderResponse.json")
+                        .toString());
+        assertThat(request.number()).isEqualTo("123456");
+        assertThat(request.orderNo()).isEqualTo("1768683047558651");
+        assertThat(request.kind()).isEqualTo(ChannelAfterSale.Kind.REFUND);
+        assertThat(request.state()).isEqualTo(ChannelAfterSale.State.GRANTED);
+        assertThat(request.changedAt()).isEqualTo(Instant.ofEpochSecond(1_612_754_444L));
+        assertThat(request.refund()).isEqualTo(Money.of(11, "CNY"));
+        assertThat(request.reason()).isEqualTo("NO_LONGER_WANT: 1234");
+
+        ObjectNode entry = (ObjectNode)
+                sample("ECFunds/ChannelsECFundsGetFundsFlowDetailResponse.json").get("funds_flow");
+        FundsReader reader = new FundsReader(CURRENCY);
+        assertThatThrownBy(() -> reader.read(entry.toString())).hasMessageContaining("bookkeeping_time");
+        ChannelFunds read =
+                reader.read(entry.put("bookkeeping_time", "2022-11-10 10:00:00").toString());
+        assertThat(read.number()).isEqualTo("10000057741221110");
+        assertThat(read.amount()).isEqualTo(Money.of(-1, "CNY"));
+        assertThat(read.balance()).isEqualTo(Money.of(28_281, "CNY"));
+        assertThat(read.orderNo()).isEqualTo("3707337764590192128");
+        assertThat(read.afterSaleNo()).isEqualTo("1000283382788072");
     }
 
     /** A new product, and another form of it. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import me.chanjar.weixin.channel.api.WxChannelAfterSaleService;
 import me.chanjar.weixin.channel.api.impl.WxChannelServiceHttpClientImpl;
 import me.chanjar.weixin.channel.bean.base.TimeRange;
 import me.chanjar.weixin.channel.bean.delivery.DeliveryInfo;
@@ -85,6 +86,35 @@ class WxJavaTest {
             assertThat(told.state()).isEqualTo("shipped");
             assertThat(told.parcels()).extracting(Parcel::trackingNumber).containsExactly("T1");
         });
+    }
+
+    @Test
+    void readsAndAnswersRequestsAfterTheSale() throws WxErrorException {
+        simulator.shop().clerkLists(new OwnListing("cup", null, "Cup", new Money(1250, CNY), 9));
+        String no = simulator.shop().place(Purchase.paid("cup", 3));
+        simulator.shop().ship(no);
+        String goods = simulator.afterSales().ask(no, "1", 2, "RETURN");
+        String money = simulator.afterSales().ask(no, "1", 1, "REFUND");
+        WxChannelAfterSaleService service = client(WechatApi.SECRET).getAfterSaleService();
+
+        long now = Instant.now().getEpochSecond();
+        assertThat(service.listIds(now - 60, now + 60, null).getIds()).containsExactly(goods, money);
+        assertThat(service.get(goods).getInfo()).satisfies(request -> {
+            assertThat(request.getOrderId()).isEqualTo(no);
+            assertThat(request.getStatus()).isEqualTo("MERCHANT_PROCESSING");
+            assertThat(request.getType()).isEqualTo("RETURN");
+            assertThat(request.getProductInfo().getCount()).isEqualTo(2);
+            assertThat(request.getRefundInfo().getAmount()).isEqualTo(2500);
+        });
+        assertThat(service.accept(goods, "123").isSuccess()).isTrue();
+        assertThat(service.get(goods).getInfo().getStatus()).isEqualTo("USER_WAIT_RETURN");
+        simulator.afterSales().sendBack(goods);
+        assertThat(service.accept(goods, "123").isSuccess()).isTrue();
+        assertThat(service.get(goods).getInfo().getStatus()).isIn("PLATFORM_REFUNDING", "MERCHANT_RETURN_SUCCESS");
+        // It knows no number of a reason, which the newer pages want.
+        assertThatThrownBy(() -> service.reject(money, "no"))
+                .isInstanceOf(WxErrorException.class)
+                .hasMessageContaining("40097");
     }
 
     private static DeliveryInfo parcel(String product, String sku) {
