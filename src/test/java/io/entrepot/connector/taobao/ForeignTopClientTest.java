@@ -79,8 +79,8 @@ class ForeignTopClientTest {
     @Test
     void aWrongSecretIsAWrongSignature() throws Exception {
         String secret = "not" + simulator.credentials().get("app-secret");
-        JsonNode error = call(secret, "taobao.trades.sold.get", Map.of("fields", "tid"))
-                .at("/error/error_response");
+        JsonNode error =
+                call(secret, "taobao.trades.sold.get", Map.of("fields", "tid")).at("/error/error_response");
         assertThat(error.get("code").asInt()).isEqualTo(25);
         assertThat(error.get("msg").asText()).isEqualTo("Invalid signature");
     }
