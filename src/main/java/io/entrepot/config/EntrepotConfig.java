@@ -9,15 +9,27 @@ import java.util.List;
  * @param stop the global stop: nothing is written to any storefront while it is true
  * @param locations where stock is held; at least one
  * @param storefronts each id once
+ * @param notifiers each id once, and none that a storefront has
  * @param firstImport files imported when the store has no product yet
  */
 public record EntrepotConfig(
-        boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
+        boolean stop,
+        List<LocationConfig> locations,
+        List<StorefrontConfig> storefronts,
+        List<NotifierConfig> notifiers,
+        List<Path> firstImport) {
+
+    /** A configuration that tells nobody. */
+    public EntrepotConfig(
+            boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
+        this(stop, locations, storefronts, List.of(), firstImport);
+    }
 
     /** Keeps its own copies of the lists. */
     public EntrepotConfig {
         locations = List.copyOf(locations);
         storefronts = List.copyOf(storefronts);
+        notifiers = List.copyOf(notifiers);
         firstImport = List.copyOf(firstImport);
     }
 

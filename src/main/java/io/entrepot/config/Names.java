@@ -18,6 +18,8 @@ final class Names {
     static void check(Spot top) {
         unique(top.items("storefronts"), "id", "storefront");
         unique(top.items("locations"), "code", "location");
+        unique(top.items("notifiers"), "id", "notifier");
+        apart(top.items("storefronts"), top.items("notifiers"));
         locations(top).ifPresent(known -> top.items("storefronts").stream()
                 .flatMap(storefront -> storefront.items("locations").stream())
                 .filter(code -> !known.contains(code.text()))
@@ -26,6 +28,19 @@ final class Names {
                         "no location " + Quote.of(code.text()) + " is declared",
                         Suggestion.remedy(
                                 code.text(), known, "Declare it at the top under locations, or use one of"))));
+    }
+
+    /** A notifier is counted and given its tokens by its id, as a storefront is. */
+    private static void apart(List<Spot> storefronts, List<Spot> notifiers) {
+        Map<String, Integer> lines = new HashMap<>();
+        storefronts.forEach(storefront -> storefront.at("id").ifPresent(id -> lines.put(id.text(), id.line())));
+        notifiers.forEach(notifier -> notifier.at("id")
+                .filter(id -> lines.containsKey(id.text()))
+                .ifPresent(id -> id.refuse(
+                        ConfigError.DECLARED_TWICE,
+                        "a storefront has the id %s already: on line %d"
+                                .formatted(Quote.of(id.text()), lines.get(id.text())),
+                        "Give the notifier another.")));
     }
 
     private static void unique(List<Spot> owners, String key, String noun) {
