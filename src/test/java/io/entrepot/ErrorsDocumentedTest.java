@@ -51,7 +51,11 @@ class ErrorsDocumentedTest {
             "ENT-3401",
             "ENT-3500",
             "ENT-3600",
-            "ENT-3700");
+            "ENT-3700",
+            "ENT-3800",
+            "ENT-3801",
+            "ENT-3900",
+            "ENT-3901");
 
     @Test
     void everyIdIsExplainedOnceAndInOrder() throws IOException {
