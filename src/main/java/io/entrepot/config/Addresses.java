@@ -32,8 +32,7 @@ final class Addresses {
             return;
         }
         if (!account.declares("base-url")) {
-            account
-                    .child("base-url")
+            account.child("base-url")
                     .refuse(
                             ConfigError.NO_ADDRESS,
                             "the " + noun + " has neither base-url nor simulated",

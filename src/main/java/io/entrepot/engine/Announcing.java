@@ -17,8 +17,7 @@ public final class Announcing implements AutoCloseable {
 
     /** Lets them tell. */
     public void start() {
-        announcers.forEach(
-                each -> workers.add(new Worker("notifier-" + each.id(), each::tellOne, new Signal())));
+        announcers.forEach(each -> workers.add(new Worker("notifier-" + each.id(), each::tellOne, new Signal())));
     }
 
     /** Lets the calls in hand end. */

@@ -116,7 +116,8 @@ class ServeConfiguration {
         for (StorefrontConfig each : config.storefronts()) {
             byAccount.put(
                     each.id(),
-                    Quotas.overridden(connectors.find(each.channel()).descriptor().quotas(), each.quotas()));
+                    Quotas.overridden(
+                            connectors.find(each.channel()).descriptor().quotas(), each.quotas()));
         }
         for (NotifierConfig each : config.notifiers()) {
             byAccount.put(

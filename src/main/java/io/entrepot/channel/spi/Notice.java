@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param link where more is to be seen; null when nowhere is
  * @param at when it came to be known
  */
-public record Notice(String key, Severity severity, String title, String text, @Nullable URI link, Instant at) {
+public record Notice(
+        String key,
+        Severity severity,
+        String title,
+        String text,
+        @Nullable URI link,
+        Instant at) {
 
     /** How much it matters. */
     public enum Severity {

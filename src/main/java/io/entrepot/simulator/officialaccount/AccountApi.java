@@ -116,8 +116,10 @@ final class AccountApi implements StandIn {
     }
 
     private static WireResponse failed(AccountError error) {
-        return answered(
-                JsonNodeFactory.instance.objectNode().put("errcode", error.code()).put("errmsg", error.getMessage()));
+        return answered(JsonNodeFactory.instance
+                .objectNode()
+                .put("errcode", error.code())
+                .put("errmsg", error.getMessage()));
     }
 
     private static WireResponse answered(ObjectNode answer) {

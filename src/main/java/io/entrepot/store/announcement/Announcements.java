@@ -61,8 +61,7 @@ public final class Announcements implements AnnouncementBook {
     }
 
     private static int owed(DSLContext tx, String notifier) {
-        return tx.fetchCount(
-                ANNOUNCEMENT, ANNOUNCEMENT.NOTIFIER_ID.eq(notifier).and(ANNOUNCEMENT.DUE_AT.isNotNull()));
+        return tx.fetchCount(ANNOUNCEMENT, ANNOUNCEMENT.NOTIFIER_ID.eq(notifier).and(ANNOUNCEMENT.DUE_AT.isNotNull()));
     }
 
     private static Optional<AnnouncementRecord> next(DSLContext tx, String notifier, Instant now) {

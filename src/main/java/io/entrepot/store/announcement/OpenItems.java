@@ -59,7 +59,10 @@ final class OpenItems {
 
     private static Condition notItsOwn(String notifier) {
         String own = subject(notifier, Notifier.HERE);
-        return ATTENTION.SUBJECT.ne(own).and(ATTENTION.SUBJECT.startsWith(own + "/").not());
+        return ATTENTION
+                .SUBJECT
+                .ne(own)
+                .and(ATTENTION.SUBJECT.startsWith(own + "/").not());
     }
 
     private static boolean isReady(AttentionRecord item, Instant now) {
@@ -67,8 +70,7 @@ final class OpenItems {
         return !Turns.waits(opened.plus(TOGETHER), now);
     }
 
-    private static void given(
-            DSLContext tx, String notifier, List<AttentionRecord> items, String key, Instant now) {
+    private static void given(DSLContext tx, String notifier, List<AttentionRecord> items, String key, Instant now) {
         tx.deleteFrom(ANNOUNCED)
                 .where(ANNOUNCED.NOTIFIER_ID.eq(notifier))
                 .and(ANNOUNCED.ATTENTION_ID.in(

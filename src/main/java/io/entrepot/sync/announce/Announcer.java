@@ -43,8 +43,8 @@ public final class Announcer {
         Instant leaseUntil = now.plus(LEASE);
         Optional<Telling> next = book.take(id, notifier.team(), now, leaseUntil);
         next.ifPresent(telling -> {
-            Outcome outcome = CallTerms.overBy(
-                    leaseUntil.minus(TRANSIT), () -> notifier.tell(telling.to(), telling.notice()));
+            Outcome outcome =
+                    CallTerms.overBy(leaseUntil.minus(TRANSIT), () -> notifier.tell(telling.to(), telling.notice()));
             Instant then = clock.instant();
             book.settle(telling, Verdict.of(outcome, telling, then), then);
         });

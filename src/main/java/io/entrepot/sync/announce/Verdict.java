@@ -55,7 +55,8 @@ public record Verdict(
             return new Verdict(State.TOLD, "told", 0, telling.unknowns(), now, now, Optional.empty());
         }
         if (outcome instanceof Outcome.Throttled throttled) {
-            Duration wait = throttled.retryAfter().compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : throttled.retryAfter();
+            Duration wait =
+                    throttled.retryAfter().compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : throttled.retryAfter();
             return new Verdict(
                     State.OWED,
                     "throttled",
@@ -103,7 +104,8 @@ public record Verdict(
                 now.plus(AGAIN),
                 now,
                 Optional.of(new Trouble(
-                                MAY_BE_UNHEARD, "it was sent " + unknowns + " times, and no answer said whether it was heard"))
+                                MAY_BE_UNHEARD,
+                                "it was sent " + unknowns + " times, and no answer said whether it was heard"))
                         .filter(known -> lost));
     }
 }

@@ -35,8 +35,7 @@ class OfficialAccountSampleAgreementTest {
     private static final Path SAMPLES =
             Path.of(System.getProperty("entrepot.shared", "../shared"), "contracts", "wechat", "models");
     private static final String TEMPLATE = "CgibinMessageTemplate/CgibinMessageTemplateSendRequest.json";
-    private static final String SUBSCRIPTION =
-            "CgibinMessageSubscribe/CgibinMessageSubscribeBusinessSendRequest.json";
+    private static final String SUBSCRIPTION = "CgibinMessageSubscribe/CgibinMessageSubscribeBusinessSendRequest.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SteppedClock clock = SteppedClock.atNoon();

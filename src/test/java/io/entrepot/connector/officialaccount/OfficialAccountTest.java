@@ -66,8 +66,7 @@ class OfficialAccountTest {
             options.put(changes[i], changes[i + 1]);
         }
         NotifierSettings settings = new NotifierSettings("team", account.baseUrl(), account.credentials(), options);
-        return new OfficialAccountConnector()
-                .open(settings, runtimes.of(new StorefrontId("team"), Urgency.ORDINARY));
+        return new OfficialAccountConnector().open(settings, runtimes.of(new StorefrontId("team"), Urgency.ORDINARY));
     }
 
     private static Notice notice(String key) {
@@ -123,8 +122,7 @@ class OfficialAccountTest {
         assertThat(notifier.tell("openid-1", notice("k1"))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(account.said())
                 .extracting(Said::kind, Said::link)
-                .containsExactly(tuple(
-                        "subscription", "https://stock.example.com/"));
+                .containsExactly(tuple("subscription", "https://stock.example.com/"));
         rejected(notifier.tell("openid-1", notice("k2")), OfficialAccountCodes.USER_REFUSES, "43101");
     }
 
@@ -164,8 +162,8 @@ class OfficialAccountTest {
         account.somebodyRefreshesTheToken();
 
         assertThat(notifier.tell("openid-1", notice("k2")))
-                .isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
-                        .isEqualTo(OfficialAccountCodes.TOKEN_OVER));
+                .isInstanceOfSatisfying(
+                        Outcome.NotDone.class, it -> assertThat(it.code()).isEqualTo(OfficialAccountCodes.TOKEN_OVER));
         assertThat(notifier.tell("openid-1", notice("k2"))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(account.said()).hasSize(2);
     }
@@ -175,8 +173,7 @@ class OfficialAccountTest {
         account.follows("openid-1");
         account.faults().next("template", Fault.TOO_MANY_CALLS);
 
-        assertThat(open().tell("openid-1", notice("k")))
-                .isEqualTo(new Outcome.Throttled(Duration.ofMinutes(30)));
+        assertThat(open().tell("openid-1", notice("k"))).isEqualTo(new Outcome.Throttled(Duration.ofMinutes(30)));
         assertThat(account.said()).isEmpty();
     }
 
@@ -205,8 +202,8 @@ class OfficialAccountTest {
                 account.baseUrl(),
                 Map.of("appid", account.credentials().get("appid"), "secret", "a-wrong-secret"),
                 OPTIONS);
-        Notifier notifier = new OfficialAccountConnector()
-                .open(settings, runtimes.of(new StorefrontId("team"), Urgency.ORDINARY));
+        Notifier notifier =
+                new OfficialAccountConnector().open(settings, runtimes.of(new StorefrontId("team"), Urgency.ORDINARY));
 
         Outcome outcome = notifier.tell("openid-1", notice("k"));
         rejected(outcome, OfficialAccountCodes.NOT_TRUSTED, "40125");
@@ -224,9 +221,9 @@ class OfficialAccountTest {
         "message, 'letter', ENT-3002"
     })
     void refusesWhatCannotBeUsed(String option, String value, String code) {
-        assertThatThrownBy(() -> open(option, value)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                        refusal.code())
-                .hasToString(code));
+        assertThatThrownBy(() -> open(option, value))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).hasToString(code));
     }
 
     @Test

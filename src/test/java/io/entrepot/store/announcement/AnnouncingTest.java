@@ -27,8 +27,8 @@ import io.entrepot.simulator.wecom.WecomSimulator;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Attention.Item;
 import io.entrepot.store.attention.Remedies;
-import io.entrepot.sync.announce.Announcer;
 import io.entrepot.sync.announce.AnnouncementBook;
+import io.entrepot.sync.announce.Announcer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,7 +240,8 @@ class AnnouncingTest {
         opens("sku/A-1");
         clock.step(Duration.ofSeconds(10));
         AnnouncementBook third = book("three");
-        var taken = third.take(ID, List.of(Notifier.HERE), clock.instant(), clock.instant().plusSeconds(60));
+        var taken = third.take(
+                ID, List.of(Notifier.HERE), clock.instant(), clock.instant().plusSeconds(60));
 
         assertThat(taken).isPresent();
         assertThat(one.tellOne()).isFalse();
@@ -257,9 +258,7 @@ class AnnouncingTest {
         assertThat(group.calls().of("messages")).hasSize(1);
         assertThat(attention.open(10))
                 .extracting(Item::subject, Item::code)
-                .containsExactlyInAnyOrder(
-                        tuple("sku/A-1", "ENT-4301"),
-                        tuple("notifier/" + ID, "ENT-3904"));
+                .containsExactlyInAnyOrder(tuple("sku/A-1", "ENT-4301"), tuple("notifier/" + ID, "ENT-3904"));
         assertThat(database.database().queries().fetch(ANNOUNCEMENT))
                 .extracting(row -> row.getState())
                 .containsExactly("refused");
