@@ -26,6 +26,7 @@ create table if not exists announcement (
   severity varchar(12) not null,
   title varchar(200) not null,
   body varchar(4000) not null,
+  link varchar(1000),
   made_at bigint not null,
   -- owed, told, refused, or lost: sent twice, and no answer came.
   state varchar(12) not null,

@@ -12,6 +12,7 @@ import io.entrepot.store.attention.Attention;
 import io.entrepot.sync.announce.AnnouncementBook;
 import io.entrepot.sync.announce.Verdict;
 import io.entrepot.sync.announce.Verdict.State;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Announcements implements AnnouncementBook {
             giveUpOn(tx, notifier, now);
             if (owed(tx, notifier) == 0 && !Turns.waits(turn.getQuietUntil(), now)) {
                 items.gather(tx, notifier, now).ifPresent(notice -> {
-                    team.forEach(to -> add(tx, notifier, to, notice));
+                    team.forEach(to -> owe(tx, notifier, to, notice));
                     turn.setQuietUntil(now.plus(QUIET));
                     turn.update();
                 });
@@ -76,7 +77,12 @@ public final class Announcements implements AnnouncementBook {
                 .findFirst();
     }
 
-    private static void add(DSLContext tx, String notifier, String to, Notice notice) {
+    /**
+     * Lets a recipient be told, once whatever else happens: the same key to the same recipient is owed once.
+     *
+     * @param tx in which what is told of comes true
+     */
+    public static void owe(DSLContext tx, String notifier, String to, Notice notice) {
         tx.insertInto(ANNOUNCEMENT)
                 .set(ANNOUNCEMENT.NOTIFIER_ID, notifier)
                 .set(ANNOUNCEMENT.RECIPIENT, to)
@@ -84,9 +90,11 @@ public final class Announcements implements AnnouncementBook {
                 .set(ANNOUNCEMENT.SEVERITY, word(notice.severity()))
                 .set(ANNOUNCEMENT.TITLE, notice.title())
                 .set(ANNOUNCEMENT.BODY, notice.text())
+                .set(ANNOUNCEMENT.LINK, notice.link() == null ? null : notice.link().toString())
                 .set(ANNOUNCEMENT.MADE_AT, notice.at())
                 .set(ANNOUNCEMENT.STATE, word(State.OWED))
                 .set(ANNOUNCEMENT.DUE_AT, notice.at())
+                .onDuplicateKeyIgnore()
                 .execute();
     }
 
@@ -107,7 +115,7 @@ public final class Announcements implements AnnouncementBook {
                 Severity.valueOf(row.getSeverity().toUpperCase(Locale.ROOT)),
                 row.getTitle(),
                 row.getBody(),
-                null,
+                row.getLink() == null ? null : URI.create(row.getLink()),
                 row.getMadeAt());
         return new Telling(
                 row.getId(),

@@ -30,6 +30,7 @@ import io.entrepot.store.attention.Remedies;
 import io.entrepot.sync.announce.AnnouncementBook;
 import io.entrepot.sync.announce.Announcer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,5 +300,33 @@ class AnnouncingTest {
         work(announcer, Duration.ofMinutes(2));
 
         assertThat(group.said()).hasSize(2);
+    }
+
+    @TestOnEachDatabase
+    void whatIsOwedUnderOneKeyIsToldOnceWithItsLink(TestDatabase lent) {
+        use(lent);
+        Notice report = new Notice(
+                "report-2026-06-01",
+                Notice.Severity.INFO,
+                "Report",
+                "12 orders",
+                URI.create("https://stock.example.com/report"),
+                clock.instant());
+        for (int i = 0; i < 2; i++) {
+            database.database().transact(tx -> Announcements.owe(tx, ID, Notifier.HERE, report));
+            work(node("one"), Duration.ofMinutes(2));
+        }
+        assertThat(group.said()).containsExactly("text:Report\nhttps://stock.example.com/report\n12 orders");
+    }
+
+    @Test
+    void namesStorefrontSubjectCauseAndWhatToDo() {
+        attention.raise("inbox/3", "taobao-main", new ErrorCode("ENT-4001"), "line one\nline two " + "长".repeat(900));
+        work(node("one"), Duration.ofMinutes(2));
+
+        assertThat(group.said()).singleElement().satisfies(said -> {
+            assertThat(said).startsWith("text:Entrepot: 1 open\nENT-4001 [taobao-main] inbox/3: line one");
+            assertThat(said).contains("…\n→ ");
+        });
     }
 }
