@@ -35,6 +35,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -328,5 +332,29 @@ class AnnouncingTest {
             assertThat(said).startsWith("text:Entrepot: 1 open\nENT-4001 [taobao-main] inbox/3: line one");
             assertThat(said).contains("…\n→ ");
         });
+    }
+
+    @TestOnEachDatabase
+    void nodesThatWorkAtTheSameTimeTellOnce(TestDatabase lent) throws Exception {
+        use(lent);
+        opens("sku/A-1");
+        clock.step(Duration.ofSeconds(10));
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (String name : List.of("one", "two", "three", "four")) {
+                Announcer announcer = node(name);
+                ends.add(nodes.submit(() -> work(announcer)));
+            }
+            for (Future<?> end : ends) {
+                end.get(1, TimeUnit.MINUTES);
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertThat(group.said()).hasSize(1);
+        assertThat(database.database().queries().fetch(ANNOUNCEMENT_ATTEMPT))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.getOutcome()).isEqualTo("told"));
     }
 }
