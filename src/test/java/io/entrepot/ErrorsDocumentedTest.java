@@ -55,7 +55,12 @@ class ErrorsDocumentedTest {
             "ENT-3800",
             "ENT-3801",
             "ENT-3900",
-            "ENT-3901");
+            "ENT-3901",
+            "ENT-4210",
+            "ENT-4211",
+            "ENT-4212",
+            "ENT-4213",
+            "ENT-4214");
 
     @Test
     void everyIdIsExplainedOnceAndInOrder() throws IOException {

@@ -5,6 +5,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.audit.AuditLog;
 import io.entrepot.store.order.FeedWindows;
 import io.entrepot.store.order.FeedWindows.CountedWindow;
+import io.entrepot.sync.FeedId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +46,7 @@ final class FeedWindowsApi {
                     "The windows in which orders were read, with the storefront's count and ours; those not complete first",
             description = "Short windows are added up by the hour in which they ended; windows overlap.")
     Windows list(@PathVariable String id, @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
-        return new Windows(windows.of(names.requireStorefront(id), limit));
+        return new Windows(windows.of(FeedId.orders(names.requireStorefront(id)), limit));
     }
 
     @PostMapping("/{window}/accept")
@@ -57,7 +58,7 @@ final class FeedWindowsApi {
     @ApiResponse(responseCode = "404", description = "There is no such window that is not complete")
     CountedWindow accept(@PathVariable String id, @PathVariable long window, Principal principal) {
         StorefrontId storefront = names.requireStorefront(id);
-        CountedWindow accepted = windows.accept(storefront, window)
+        CountedWindow accepted = windows.accept(FeedId.orders(storefront), window)
                 .orElseThrow(() -> ApiError.NOT_FOUND.refusal(
                         "window", "storefront '" + id + "' has no window " + window + " that is held or lost"));
         audit.note(principal.getName(), "feed.accept", "storefront/" + id, accepted.from() + " to " + accepted.to());

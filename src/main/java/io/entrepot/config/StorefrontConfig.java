@@ -134,8 +134,9 @@ public record StorefrontConfig(
      * @param ordersPerMinute how many orders its buyers place; 0 for none
      * @param seed makes its buyers and faults repeatable
      * @param faultPercent how many calls in a hundred fail in one of the ways real storefronts fail; 0 to 50
+     * @param established whether it lists all that the store sells when the process starts
      */
-    public record Simulated(int ordersPerMinute, long seed, int faultPercent) {}
+    public record Simulated(int ordersPerMinute, long seed, int faultPercent, boolean established) {}
 
     /**
      * What is made of changes that somebody makes on the storefront itself.

@@ -73,8 +73,15 @@ final class StorefrontValues {
     private static @Nullable Simulated simulated(Spot storefront) {
         Spot simulated = storefront.child("simulated");
         return storefront.declares("simulated")
-                ? new Simulated((int) number(simulated, "orders-per-minute", 0), number(simulated, "seed", 1), (int)
-                        number(simulated, "fault-percent", 0))
+                ? new Simulated(
+                        (int) number(simulated, "orders-per-minute", 0),
+                        number(simulated, "seed", 1),
+                        (int) number(simulated, "fault-percent", 0),
+                        simulated
+                                .at("established")
+                                .map(Spot::text)
+                                .orElse("false")
+                                .equals("true"))
                 : null;
     }
 

@@ -17,7 +17,7 @@ record Board(
         List<SentRow> sent) {
 
     /** One storefront. */
-    record Front(String id, String channel, boolean simulated, List<Flow> flows, List<Budget> budgets) {}
+    record Front(String id, String channel, boolean simulated, String proof, List<Flow> flows, List<Budget> budgets) {}
 
     /**
      * One aspect, or its orders.

@@ -97,6 +97,7 @@ final class Boards {
                 each.storefront(),
                 each.channel(),
                 each.simulated(),
+                words.of("proof." + each.proof().name().toLowerCase(Locale.ROOT)),
                 Flows.of(each, words),
                 each.quotas().stream()
                         .filter(quota -> quota.remaining() != null)

@@ -24,7 +24,7 @@ final class Flows {
 
     private static Flow out(LaneStatus lane, Words words) {
         List<String> facts = new ArrayList<>();
-        if (lane.owed() > 0) {
+        if (lane.owed() > 0 && lane.state() != LaneState.OFF) {
             facts.add(words.of("flow.owed", lane.owed(), lane.due()));
         }
         if (lane.failing() > 0) {

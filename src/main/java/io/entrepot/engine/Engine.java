@@ -9,6 +9,9 @@ import io.entrepot.database.Database;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.adoption.Adoption;
+import io.entrepot.store.aftersale.AfterSaleAnswers;
+import io.entrepot.store.aftersale.AfterSales;
+import io.entrepot.store.aftersale.Funds;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.brake.BrakeWatch;
@@ -50,6 +53,7 @@ import io.entrepot.store.storefront.ForgetfulStorefronts;
 import io.entrepot.store.storefront.Pauses;
 import io.entrepot.sync.CallTimes;
 import io.entrepot.sync.DriftScans;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.ListingScans;
@@ -86,6 +90,9 @@ public final class Engine implements AutoCloseable {
     private final Pauses pauses;
     private final Outbound outbound;
     private final Inbound inbound;
+    private final AfterSales afterSales;
+    private final AfterSaleAnswers afterSaleAnswers;
+    private final Funds funds;
     private final Projector projector;
     private final OrderIntake intake;
     private final OpenOrders openOrders;
@@ -187,7 +194,20 @@ public final class Engine implements AutoCloseable {
         this.notices = new NoticeReading(database);
         this.openOrders = new OpenOrders(database, inbox, storefronts, pauses, clock);
         this.uncounted = new UncountedShipments(database);
-        this.intake = new OrderIntake(database, inbox, orders, storefronts, received, signal, lanes, clock);
+        this.afterSales = new AfterSales(database, sealed);
+        this.afterSaleAnswers =
+                new AfterSaleAnswers(database, afterSales, storefronts, pauses, CallTimes.DEFAULT, clock);
+        this.funds = new Funds(database);
+        this.intake = new OrderIntake(
+                database,
+                inbox,
+                orders,
+                Map.of(FeedId.Kind.AFTER_SALES, afterSales, FeedId.Kind.FUNDS, funds),
+                storefronts,
+                received,
+                signal,
+                lanes,
+                clock);
         this.projector = new Projector(
                 database, terms, new OversoldWatch(terms, attention), new BrakeWatch(terms, attention), lanes, clock);
         this.brakes = new Brakes(database, attention, lanes, clock);
@@ -342,6 +362,21 @@ public final class Engine implements AutoCloseable {
     /** The outbound half of the sync core. */
     public Outbound outbound() {
         return outbound;
+    }
+
+    /** What buyers ask for after the sale. */
+    public AfterSales afterSales() {
+        return afterSales;
+    }
+
+    /** Answers to what buyers ask for. */
+    public AfterSaleAnswers afterSaleAnswers() {
+        return afterSaleAnswers;
+    }
+
+    /** The seller's accounts with the storefronts. */
+    public Funds funds() {
+        return funds;
     }
 
     /** The inbound half of the sync core. */

@@ -1,6 +1,7 @@
 package io.entrepot.ops;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.entrepot.channel.spi.ChannelDescriptor.Proof;
 import io.entrepot.ops.LagHistogram.Lag;
 import io.entrepot.store.view.Feed;
 import io.entrepot.store.view.Waiting;
@@ -40,12 +41,14 @@ public record Overview(
      * One storefront.
      *
      * @param simulated whether a simulator stands in for it
+     * @param proof how far the truth of its channel's connector has been shown
      * @param orders how its orders are being read
      */
     public record StorefrontStatus(
             String storefront,
             String channel,
             boolean simulated,
+            Proof proof,
             List<LaneStatus> lanes,
             LaneState orders,
             List<Feed> feeds,

@@ -115,12 +115,14 @@ public final class Overviews {
 
     private StorefrontStatus storefront(StorefrontConfig each, List<Hold> holds, List<Feed> feeds, Instant now) {
         String id = each.id().value();
-        List<Feed> read =
-                feeds.stream().filter(feed -> feed.storefront().equals(id)).toList();
+        List<Feed> read = feeds.stream()
+                .filter(feed -> feed.storefront().equals(id) && feed.feed().equals("orders"))
+                .toList();
         return new StorefrontStatus(
                 id,
                 each.channel(),
                 each.simulated() != null,
+                connectors.find(each.channel()).descriptor().proof(),
                 Arrays.stream(Aspect.values())
                         .map(aspect -> lane(each, aspect, holds, now))
                         .toList(),

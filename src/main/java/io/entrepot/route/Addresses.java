@@ -3,6 +3,7 @@ package io.entrepot.route;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.FeedId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class Addresses {
     static final String LISTINGS = "listings";
     static final String DRIFT = "drift";
     static final String ORDERS_RECEIVED = "orders-received";
+    private static final List<String> FEEDS =
+            Arrays.stream(FeedId.Kind.values()).map(FeedId.Kind::id).toList();
     private static final List<String> ASPECTS =
             Arrays.stream(Aspect.values()).map(Aspect::id).toList();
 
@@ -24,12 +27,13 @@ public final class Addresses {
     public record StorefrontAddress(StorefrontId storefront, String what) {}
 
     /**
-     * The aspect of {@code store:stock} and its like; empty for {@code orders} and {@code orders-received}.
+     * The aspect of {@code store:stock} and its like; empty for feeds and {@code orders-received}.
      *
      * @throws Refusal ENT-1110 when there is nothing of that name
      */
     public static Optional<Aspect> inStore(String path) {
-        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, ORDERS_RECEIVED))
+        List<String> all = Stream.of(ASPECTS, FEEDS, List.of(ORDERS_RECEIVED))
+                .flatMap(List::stream)
                 .toList();
         if (!all.contains(path)) {
             throw new Refusal(RouteCode.PATH, path, "store:" + path + " does not exist", Spelling.hint(path, all));
@@ -43,7 +47,8 @@ public final class Addresses {
      * @throws Refusal ENT-1110 when the address has another form or names an unknown aspect, ENT-1111 when no such storefront is declared
      */
     public static StorefrontAddress atStorefront(String path, KnownStorefronts known) {
-        List<String> all = Stream.concat(ASPECTS.stream(), Stream.of(ORDERS, LISTINGS, DRIFT))
+        List<String> all = Stream.of(ASPECTS, FEEDS, List.of(LISTINGS, DRIFT))
+                .flatMap(List::stream)
                 .toList();
         String[] parts = path.split("/", -1);
         if (parts.length != 2) {
@@ -70,6 +75,11 @@ public final class Addresses {
             throw new Refusal(RouteCode.STOREFRONT, "storefront", "no storefront '" + id + "' is declared", remedy);
         }
         return new StorefrontId(id);
+    }
+
+    /** Whether pages of a feed are read from, or brought to, an address with that last part. */
+    public static boolean isFeed(String what) {
+        return FEEDS.contains(what);
     }
 
     static Optional<Aspect> aspect(String name) {

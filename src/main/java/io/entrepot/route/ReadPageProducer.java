@@ -1,6 +1,6 @@
 package io.entrepot.route;
 
-import io.entrepot.model.StorefrontId;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Reads the next page of a storefront's orders into the message; an empty message where there is none to read now. Waits for quota
+ * Reads the next page of a feed into the message; an empty message where there is none to read now. Waits for quota
  * for up to a minute, in short steps, because the route may be about to end.
  */
 final class ReadPageProducer extends DefaultProducer {
@@ -21,13 +21,13 @@ final class ReadPageProducer extends DefaultProducer {
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final Supplier<Inbound> inbound;
-    private final StorefrontId storefront;
+    private final FeedId feed;
     private final Duration every;
 
-    ReadPageProducer(Endpoint endpoint, StorefrontId storefront, Duration every) {
+    ReadPageProducer(Endpoint endpoint, FeedId feed, Duration every) {
         super(endpoint);
         this.inbound = Beans.later(endpoint.getCamelContext(), Inbound.class);
-        this.storefront = storefront;
+        this.feed = feed;
         this.every = every;
     }
 
@@ -37,11 +37,12 @@ final class ReadPageProducer extends DefaultProducer {
         Duration wait = Duration.ZERO;
         do {
             LockSupport.parkNanos(Math.min(wait.toNanos(), STEP.toNanos()));
-            page = RouteEnd.isNear(exchange) ? Optional.empty() : inbound.get().read(storefront, every);
-            wait = inbound.get().untilQuota(storefront);
+            page = RouteEnd.isNear(exchange) ? Optional.empty() : inbound.get().read(feed, every);
+            wait = inbound.get().untilQuota(feed);
         } while (page.isEmpty() && !wait.isZero() && wait.compareTo(LONGEST) <= 0 && !RouteEnd.isNear(exchange));
         exchange.getMessage().setBody(page.orElse(null));
-        exchange.getMessage().setHeader(EntrepotHeaders.STOREFRONT, storefront.value());
+        exchange.getMessage()
+                .setHeader(EntrepotHeaders.STOREFRONT, feed.storefront().value());
         if (page.isEmpty()) {
             exchange.getMessage().setHeader(EntrepotHeaders.MORE, false);
         }

@@ -87,17 +87,19 @@ public class StoreEndpoint extends DefaultEndpoint {
         if (what.equals(Addresses.ORDERS_RECEIVED)) {
             return new ReceivedConsumer(this, processor, of);
         }
-        String remedy = "write to: store:orders after to: storefront:ID/orders, or from: store:orders-received";
-        throw new Refusal(RouteCode.PATH, what, "store:orders gives nothing to a route; pages go to it", remedy);
+        String remedy =
+                "write to: store:" + what + " after to: storefront:ID/" + what + ", or from: store:orders-received";
+        throw new Refusal(RouteCode.PATH, what, "store:" + what + " gives nothing to a route; pages go to it", remedy);
     }
 
     @Override
     public Producer createProducer() {
-        if (!what.equals(Addresses.ORDERS)) {
-            String remedy = "only store:orders can be sent to; " + what + " belongs after from:";
+        if (!Addresses.isFeed(what)) {
+            String remedy = "only store:orders, store:after-sales and store:funds can be sent to; " + what
+                    + " belongs after from:";
             throw new Refusal(RouteCode.PATH, what, "nothing can be sent to store:" + what, remedy);
         }
-        return new AcceptPageProducer(this);
+        return new AcceptPageProducer(this, what);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class StoreOptions {
     static void check(String what, Map<String, Object> options) {
         boolean lane = Addresses.inStore(what).isPresent();
         options.forEach((name, value) -> {
-            if (OF_LANES.contains(name) && !lane || name.equals("storefront") && what.equals(Addresses.ORDERS)) {
+            if (OF_LANES.contains(name) && !lane || name.equals("storefront") && Addresses.isFeed(what)) {
                 String remedy = "remove it: it belongs to store:stock, store:price and store:content";
                 throw new Refusal(RouteCode.OPTION, name, "store:" + what + " has no option '" + name + "'", remedy);
             }

@@ -4,6 +4,7 @@ import io.entrepot.model.Aspect;
 import io.entrepot.model.Refusal;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.DriftScans;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.ListingScans;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,9 +35,9 @@ public class StorefrontEndpoint extends DefaultEndpoint {
     private String id = "";
 
     @UriPath(
-            enums = "stock,price,content,shipments,orders,listings,drift",
+            enums = "stock,price,content,shipments,orders,after-sales,funds,listings,drift",
             description =
-                    "stock, price, content and shipments publish the claims in the message; orders reads a page of the feed; listings"
+                    "stock, price, content and shipments publish the claims in the message; orders, after-sales and funds read a page of that feed; listings"
                             + " reads into the store all that the storefront lists, and matches it with SKUs; drift reads stock anew that was"
                             + " not read for long.")
     @Metadata(required = true)
@@ -47,7 +48,7 @@ public class StorefrontEndpoint extends DefaultEndpoint {
             defaultValue = "0",
             javaType = "java.time.Duration",
             description =
-                    "With orders: what was read up to the present within that time is not read again, unless something that the"
+                    "With orders, after-sales and funds: what was read up to the present within that time is not read again, unless something that the"
                             + " storefront sells runs low.")
     private long every;
 
@@ -69,7 +70,11 @@ public class StorefrontEndpoint extends DefaultEndpoint {
             return new ScanProducer(this, () -> scans.get().look(storefront));
         }
         return aspect.<Producer>map(of -> new PublishProducer(this, new Lane(storefront, of)))
-                .orElseGet(() -> new ReadPageProducer(this, storefront, Duration.ofMillis(every)));
+                .orElseGet(() -> new ReadPageProducer(this, feed(storefront), Duration.ofMillis(every)));
+    }
+
+    private FeedId feed(StorefrontId storefront) {
+        return new FeedId(storefront, FeedId.Kind.of(what).orElseThrow());
     }
 
     @Override

@@ -15,7 +15,7 @@ final class StorefrontOptions {
      */
     static void check(String what, Map<String, Object> options) {
         Object every = options.get(EVERY);
-        if (every != null && !what.equals(Addresses.ORDERS)) {
+        if (every != null && !Addresses.isFeed(what)) {
             String remedy = "remove it: it belongs to storefront:ID/orders";
             throw new Refusal(RouteCode.OPTION, EVERY, "storefront:ID/" + what + " has no option 'every'", remedy);
         }

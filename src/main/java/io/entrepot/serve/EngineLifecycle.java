@@ -36,6 +36,7 @@ final class EngineLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         firstImport.run();
+        simulated.list();
         if (alone) {
             engine.takeOver();
         }

@@ -140,8 +140,8 @@ class ServeConfiguration {
     }
 
     @Bean
-    SimulatedShops simulatedShops(EntrepotConfig config, Clock clock) {
-        return SimulatedShops.start(config, clock);
+    SimulatedShops simulatedShops(EntrepotConfig config, Catalog catalog, Prices prices, Clock clock) {
+        return SimulatedShops.start(config, catalog, prices, clock);
     }
 
     @Bean

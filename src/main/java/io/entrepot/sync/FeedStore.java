@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Where raw records and the cursors of feeds are kept: always together. */
 public interface FeedStore {
 
-    /** The order feed's cursor; a storefront seen for the first time starts at {@code start}. */
-    Cursor cursor(StorefrontId storefront, Instant start);
+    /** A feed's cursor; one that is read for the first time starts at {@code start}. */
+    Cursor cursor(FeedId feed, Instant start);
 
     /**
      * In one transaction: puts the page's records into the inbox and moves the cursor. The cursor passes a window only when all
@@ -30,16 +30,16 @@ public interface FeedStore {
      *
      * @param cursorVersion the version of the cursor on which this was found; another version changes nothing
      */
-    void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now);
+    void outOfReach(FeedId feed, long cursorVersion, Instant reach, Instant now);
 
-    /** Puts one record that the storefront sent by itself into the inbox; the cursor stays where it is. */
+    /** Puts one record of an order that the storefront sent by itself into the inbox; the cursor stays where it is. */
     void heard(StorefrontId storefront, RawRecord record, Instant now);
 
     /** Whether units of something that it sells are held back somewhere, because it may have been sold unheard. */
     boolean runsLow(StorefrontId storefront, Instant now);
 
     /** Notes that a page could not be read. */
-    void failed(StorefrontId storefront, ErrorCode code, String message, Instant now);
+    void failed(FeedId feed, ErrorCode code, String message, Instant now);
 
     /**
      * How far a feed has been read.

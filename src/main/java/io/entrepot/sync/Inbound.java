@@ -1,6 +1,7 @@
 package io.entrepot.sync;
 
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.Feed;
 import io.entrepot.channel.spi.Feed.FeedPage;
 import io.entrepot.channel.spi.Feed.FeedRules;
 import io.entrepot.channel.spi.Feed.RawRecord;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The inbound half as the routes see it: read a page of a storefront's orders, then accept it with its cursor. */
+/** The inbound half as the routes see it: read a page of a feed, then accept it with its cursor. */
 public class Inbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
@@ -37,7 +38,7 @@ public class Inbound {
     private final ReceivedOrders received;
     private final Runnable inboxFilled;
     private final Clock clock;
-    private final Map<StorefrontId, Rest> resting = new ConcurrentHashMap<>();
+    private final Map<FeedId, Rest> resting = new ConcurrentHashMap<>();
 
     private record Rest(Instant until, boolean forQuota) {
         static final Rest NONE = new Rest(Instant.EPOCH, false);
@@ -62,46 +63,49 @@ public class Inbound {
     }
 
     /**
-     * Reads the next page of the order feed from the storefront; nothing of it is stored. Empty when orders are switched off or
-     * paused, when there is no quota, or when the storefront did not answer: that is recorded for the status page.
+     * Reads the next page of a feed from the storefront; nothing of it is stored. Empty when orders are switched off or paused, when there is no quota, or when the storefront did not answer: that is recorded for the status page.
      *
      * @param every empty, too, when it was read up to the present within that time, unless something that the storefront sells runs
      *     low; zero to read in any case
      */
-    public Optional<PageRead> read(StorefrontId storefront, Duration every) {
-        OpenStorefront open = storefronts.get(storefront);
-        Optional<OrderSource> source = open.capability(OrderSource.class);
+    public Optional<PageRead> read(FeedId feed, Duration every) {
+        OpenStorefront open = storefronts.get(feed.storefront());
+        Optional<Feed> source = feed.kind().source(open);
         Instant now = clock.instant();
-        boolean rests = rest(storefront).until().isAfter(now);
-        if (source.isEmpty() || !open.ordersPulled() || !switches.mayReadOrders(storefront) || rests) {
+        boolean rests = rest(feed).until().isAfter(now);
+        if (source.isEmpty() || !open.ordersPulled() || !switches.mayReadOrders(feed.storefront()) || rests) {
             return Optional.empty();
         }
-        Cursor cursor = withinReach(storefront, source.get().feedRules(), now);
-        if (isRecent(cursor, every, now) && !store.runsLow(storefront, now)) {
+        Cursor cursor = withinReach(feed, source.get().feedRules(), now);
+        if (isRecent(cursor, every, now) && !hurries(feed, now)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(readOrAskAgain(storefront, source.get(), cursor));
+            return Optional.of(readOrAskAgain(feed, source.get(), cursor));
         } catch (QuotaExhausted e) {
-            resting.put(storefront, new Rest(now.plus(e.waitFor()), true));
+            resting.put(feed, new Rest(now.plus(e.waitFor()), true));
         } catch (IOException e) {
             ErrorCode code = e instanceof CallRefused refused ? refused.code() : NO_ANSWER;
-            store.failed(storefront, code, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
-            resting.put(storefront, new Rest(now.plus(Backoff.after(cursor.failures())), false));
+            store.failed(feed, code, Objects.requireNonNullElse(e.getMessage(), e.toString()), now);
+            resting.put(feed, new Rest(now.plus(Backoff.after(cursor.failures())), false));
         }
         return Optional.empty();
     }
 
-    private Rest rest(StorefrontId storefront) {
-        return resting.getOrDefault(storefront, Rest.NONE);
+    private boolean hurries(FeedId feed, Instant now) {
+        return feed.kind() == FeedId.Kind.ORDERS && store.runsLow(feed.storefront(), now);
+    }
+
+    private Rest rest(FeedId feed) {
+        return resting.getOrDefault(feed, Rest.NONE);
     }
 
     /**
      * How long until there is quota again for a page that could not be read for want of it. Nothing when that was not the reason:
      * where pages are many and the quota short, one page at each look would never come to their end.
      */
-    public Duration untilQuota(StorefrontId storefront) {
-        Rest rest = rest(storefront);
+    public Duration untilQuota(FeedId feed) {
+        Rest rest = rest(feed);
         Duration wait = Duration.between(clock.instant(), rest.until());
         return rest.forQuota() && !wait.isNegative() ? wait : Duration.ZERO;
     }
@@ -116,33 +120,33 @@ public class Inbound {
     }
 
     /** The cursor; what the channel no longer tells of is passed over, and a person is told. */
-    private Cursor withinReach(StorefrontId storefront, FeedRules rules, Instant now) {
-        Cursor cursor = store.cursor(storefront, now.minus(FIRST_LOOK_BACK));
+    private Cursor withinReach(FeedId feed, FeedRules rules, Instant now) {
+        Cursor cursor = store.cursor(feed, now.minus(FIRST_LOOK_BACK));
         Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.nextFrom());
         Instant furthest = now.plus(cursor.ahead()).minus(rules.furthestBack());
         if (rules.furthestBack().isZero() || !from.isBefore(furthest)) {
             return cursor;
         }
         Instant reach = furthest.plus(rules.furthestBack().dividedBy(100));
-        store.outOfReach(storefront, cursor.version(), reach, now);
-        return store.cursor(storefront, reach);
+        store.outOfReach(feed, cursor.version(), reach, now);
+        return store.cursor(feed, reach);
     }
 
     /** Where all was well, what has no answer is asked once more: until the next turn nobody would hear what is sold. */
-    private PageRead readOrAskAgain(StorefrontId storefront, OrderSource source, Cursor cursor) throws IOException {
+    private PageRead readOrAskAgain(FeedId feed, Feed source, Cursor cursor) throws IOException {
         try {
-            return read(storefront, source, cursor);
+            return read(feed, source, cursor);
         } catch (QuotaExhausted | CallRefused e) {
             throw e;
         } catch (IOException unanswered) {
             if (cursor.failures() > 0) {
                 throw unanswered;
             }
-            return read(storefront, source, cursor);
+            return read(feed, source, cursor);
         }
     }
 
-    private PageRead read(StorefrontId storefront, OrderSource source, Cursor cursor) throws IOException {
+    private PageRead read(FeedId feed, Feed source, Cursor cursor) throws IOException {
         Instant now = clock.instant();
         FeedRules rules = source.feedRules();
         Instant from = Objects.requireNonNullElse(cursor.windowFrom(), cursor.nextFrom());
@@ -152,7 +156,7 @@ public class Inbound {
             return longest.isBefore(theirNow) ? longest : theirNow;
         });
         FeedPage page = source.page(from, to, cursor.pageToken());
-        return new PageRead(storefront, cursor.version(), from, to, rules.overlap(), page, now, clock.instant());
+        return new PageRead(feed, cursor.version(), from, to, rules.overlap(), page, now, clock.instant());
     }
 
     /**
@@ -195,7 +199,7 @@ public class Inbound {
     public boolean ask(StorefrontId storefront, String orderNo) {
         OpenStorefront open = storefronts.get(storefront);
         Optional<OrderSource> source = open.capability(OrderSource.class);
-        boolean rests = rest(storefront).until().isAfter(clock.instant());
+        boolean rests = rest(FeedId.orders(storefront)).until().isAfter(clock.instant());
         if (source.isEmpty() || rests || !open.ordersPulled() || !switches.mayReadOrders(storefront)) {
             return false;
         }
@@ -229,14 +233,19 @@ public class Inbound {
      * @param answeredAt when it had been read, on our clock
      */
     public record PageRead(
-            StorefrontId storefront,
+            FeedId feed,
             long cursorVersion,
             Instant windowFrom,
             Instant windowTo,
             Duration overlap,
             FeedPage page,
             Instant askedAt,
-            Instant answeredAt) {}
+            Instant answeredAt) {
+        /** Whose page it is. */
+        public StorefrontId storefront() {
+            return feed.storefront();
+        }
+    }
 
     /**
      * An order whose newest revision has taken effect.

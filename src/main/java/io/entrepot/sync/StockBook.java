@@ -6,6 +6,7 @@ import io.entrepot.sync.ChannelLedger.Read;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is wanted and believed of claimed stock publications, and the attempts made on them. */
@@ -25,6 +26,12 @@ public interface StockBook {
             StockRule rule,
             Instant now,
             Instant lastArrival);
+
+    /**
+     * When the last attempt on the claim's publication before this one was over, or can no longer arrive; empty when there was none.
+     * An attempt that was surely not done counts, too.
+     */
+    Optional<Instant> lastOver(Claim claim);
 
     /**
      * All that a decision needs to know.

@@ -35,6 +35,7 @@ final class StockPublisher implements Publisher {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     private final UnwrittenReads unwritten = new UnwrittenReads();
+    private final LostAnswers lost;
     private final StockBook book;
     private final Worklist worklist;
     private final CallTimes times;
@@ -45,6 +46,7 @@ final class StockPublisher implements Publisher {
         this.worklist = worklist;
         this.times = times;
         this.clock = clock;
+        this.lost = new LostAnswers(book, clock);
     }
 
     @Override
@@ -258,8 +260,15 @@ final class StockPublisher implements Publisher {
             }
             Instant to = clock.instant();
             for (int i = 0; i < batch.size(); i++) {
-                settled.add(written(batch.get(i), outcomes.get(i), from, to));
+                Decided each = batch.get(i);
+                settled.add(written(each, found(each, outcomes.get(i), from, to), from, to));
             }
+        }
+
+        private Outcome found(Decided each, Outcome outcome, Instant from, Instant to) {
+            boolean inTime = clock.instant().plus(times.lastArrival()).isBefore(leaseUntil);
+            StockWrite write = ((StockDecision.Send) each.decision()).write();
+            return inTime ? lost.found(target, each.stock(), write, outcome, from, to) : outcome;
         }
 
         private Urgency urgency(Stream<StockCase> batch) {

@@ -3,6 +3,7 @@ package io.entrepot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.entrepot.channel.Connectors;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.config.EntrepotConfig.LocationConfig;
 import io.entrepot.config.StorefrontConfig.Outbound;
@@ -43,7 +44,9 @@ class ConfigReaderTest {
 
     @Test
     void theShippedConfigurationIsValid() {
-        EntrepotConfig shipped = ConfigFixture.reader().read(Path.of("config", "entrepot.yaml"), Map.of());
+        Connectors installed = Connectors.installed();
+        EntrepotConfig shipped = new ConfigReader(installed::descriptor, installed.ids())
+                .read(Path.of("config", "entrepot.yaml"), Map.of());
 
         assertThat(shipped.stop()).isFalse();
         assertThat(shipped.locations()).containsExactly(new LocationConfig("main", "总仓", false));
@@ -55,9 +58,15 @@ class ConfigReaderTest {
                 .containsExactly(
                         tuple("mall-delta", "delta"),
                         tuple("mall-absolute", "absolute"),
-                        tuple("mall-cas", "compare-and-set"));
+                        tuple("mall-cas", "compare-and-set"),
+                        tuple("wechat-main", null),
+                        tuple("taobao-main", null),
+                        tuple("douyin-main", null),
+                        tuple("pinduoduo-main", null),
+                        tuple("weidian-main", null));
         assertThat(shipped.storefronts()).extracting(StorefrontConfig::baseUrl).containsOnlyNulls();
         assertThat(shipped.storefronts())
+                .filteredOn(storefront -> storefront.channel().equals("mall"))
                 .extracting(StorefrontConfig::valueDigest)
                 .doesNotHaveDuplicates();
     }
@@ -74,7 +83,7 @@ class ConfigReaderTest {
                                 new StorefrontId("a"),
                                 "mall",
                                 null,
-                                new Simulated(0, 1, 0),
+                                new Simulated(0, 1, 0, false),
                                 Currency.getInstance("CNY"),
                                 Map.of(),
                                 Map.of(),
@@ -114,7 +123,7 @@ class ConfigReaderTest {
                 .isEqualTo(new Switches(Outbound.PUSH, Outbound.OFF, Outbound.PUSH, Outbound.PUSH, false));
         assertThat(storefront.stock()).isEqualTo(new StockPolicy(2, 50L, 60, 100));
         assertThat(storefront.quotas()).containsExactly(new Quota("stock", 20, Duration.ofMinutes(1), 40));
-        assertThat(config.storefronts().get(1).simulated()).isEqualTo(new Simulated(30, 7, 2));
+        assertThat(config.storefronts().get(1).simulated()).isEqualTo(new Simulated(30, 7, 2, true));
     }
 
     @Test

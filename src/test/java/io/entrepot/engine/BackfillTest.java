@@ -34,6 +34,7 @@ import io.entrepot.store.order.FeedWindows.CountedWindow;
 import io.entrepot.store.order.Inbox;
 import io.entrepot.store.order.OrderFeedStore;
 import io.entrepot.store.seal.Sealed;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.Inbound.PageRead;
 import io.entrepot.sync.OpenStorefront;
@@ -160,11 +161,11 @@ class BackfillTest {
                 .extracting(Attention.Item::code, Attention.Item::times)
                 .containsExactly(tuple("ENT-4020", 1L));
 
-        assertThat(feed.windows.accept(SHOP, lost.id())).isPresent();
+        assertThat(feed.windows.accept(FeedId.orders(SHOP), lost.id())).isPresent();
 
         assertThat(feed.watermark()).isAfter(clock.instant().minus(Duration.ofMinutes(1)));
         assertThat(feed.attention.open(10)).isEmpty();
-        assertThat(feed.windows.accept(SHOP, lost.id())).isEmpty();
+        assertThat(feed.windows.accept(FeedId.orders(SHOP), lost.id())).isEmpty();
     }
 
     /** The inbound half on one database. */
@@ -192,13 +193,13 @@ class BackfillTest {
         void readAll() {
             boolean more = true;
             while (more) {
-                Optional<PageRead> page = inbound.read(SHOP, Duration.ZERO);
+                Optional<PageRead> page = inbound.read(FeedId.orders(SHOP), Duration.ZERO);
                 more = page.isPresent() && inbound.accept(page.get());
             }
         }
 
         List<CountedWindow> windows() {
-            return windows.of(SHOP, 100);
+            return windows.of(FeedId.orders(SHOP), 100);
         }
 
         int inbox() {

@@ -33,6 +33,7 @@ import io.entrepot.store.seal.Sealed;
 import io.entrepot.store.stock.StockLevels.Count;
 import io.entrepot.store.token.SharedTokens;
 import io.entrepot.sync.Claim;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound.PageRead;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -253,7 +254,7 @@ public final class RunningEngine implements AutoCloseable {
         lanes.add(new Worker(
                 storefront + "-orders",
                 () -> {
-                    Optional<PageRead> page = engine.inbound().read(storefront, Duration.ZERO);
+                    Optional<PageRead> page = engine.inbound().read(FeedId.orders(storefront), Duration.ZERO);
                     return page.isPresent() && engine.inbound().accept(page.get());
                 },
                 longest -> never.await(feedEvery)));

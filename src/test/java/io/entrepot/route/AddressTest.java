@@ -12,7 +12,7 @@ class AddressTest extends RoutesOnCamel {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            store:stok?storefront=mall-cas              | ENT-1110 | did you mean 'stock'? There are: content, orders, orders-received, price, shipments, stock
+            store:stok?storefront=mall-cas              | ENT-1110 | did you mean 'stock'? There are: after-sales, content, funds, orders, orders-received, price, shipments, stock
             store:stock?storefront=mal-cas              | ENT-1111 | did you mean 'mall-cas'? There are: mall-absolute, mall-cas, mall-delta
             store:stock                                 | ENT-1111 | write store:stock?storefront=ID
             store:orders-received?storefront=nowhere    | ENT-1111 | there are: mall-absolute, mall-cas, mall-delta
@@ -31,10 +31,10 @@ class AddressTest extends RoutesOnCamel {
     @CsvSource(delimiter = '|', textBlock = """
             storefront:mall-cas/orders?every=often | ENT-1108 | give a duration such as 30s
             storefront:mall-cas/stock?every=30s    | ENT-1107 | it belongs to storefront:ID/orders
-            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: content, drift, listings, orders, price, shipments, stock
+            storefront:mall-cas/stok    | ENT-1110 | did you mean 'stock'? There are: after-sales, content, drift, funds, listings, orders, price, shipments, stock
             storefront:mall-cas         | ENT-1110 | after the id and a slash
             storefront:mall-csa/stock   | ENT-1111 | did you mean 'mall-cas'?
-            store:stock?storefront=mall-cas | ENT-1110 | only store:orders can be sent to
+            store:stock?storefront=mall-cas | ENT-1110 | only store:orders, store:after-sales and store:funds can be sent to
             store:orders?storefront=mall-cas | ENT-1107 | remove it
             """)
     void refusesToSendTo(String uri, String code, String remedy) {

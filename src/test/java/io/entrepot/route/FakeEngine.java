@@ -11,6 +11,7 @@ import io.entrepot.channel.spi.Feed.FeedPage;
 import io.entrepot.model.Aspect;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.sync.Claim;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound;
 import io.entrepot.sync.Inbound.OrderReceived;
 import io.entrepot.sync.Inbound.PageRead;
@@ -169,7 +170,7 @@ public final class FakeEngine {
 
     private void stub(Inbound inbound) throws InterruptedException {
         doAnswer(call -> {
-                    reads.add(call.getArgument(0));
+                    reads.add(call.<FeedId>getArgument(0).storefront());
                     every.add(call.getArgument(1));
                     rests.set(withoutQuota.getAndDecrement() > 0);
                     if (rests.get()) {
@@ -200,7 +201,7 @@ public final class FakeEngine {
     public static PageRead page(String storefront, long version) {
         FeedPage page = new FeedPage(List.of(), null, OptionalInt.empty(), Instant.EPOCH);
         return new PageRead(
-                new StorefrontId(storefront),
+                FeedId.orders(new StorefrontId(storefront)),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH,

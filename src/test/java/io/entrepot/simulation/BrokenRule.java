@@ -54,12 +54,12 @@ enum BrokenRule {
     CURSOR_BEFORE_INBOX(
             edit(
                     "store/order/OrderFeedStore.java",
-                    "            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), newsSince(row), now);\n",
+                    "            inbox.put(tx, read.feed(), read.page().records(), newsSince(row), now);\n",
                     ""),
             edit(
                     "store/order/OrderFeedStore.java",
                     "    @Override\n    public boolean accept(PageRead read, Instant now) {\n",
-                    "    @Override\n    public boolean accept(PageRead read, Instant now) {\n        boolean more = cursorFirst(read, now);\n        database.transact(tx -> inbox.put(tx, read.storefront(), ORDERS, read.page().records(), read.windowFrom(), now));\n        return more;\n    }\n\n    private boolean cursorFirst(PageRead read, Instant now) {\n")),
+                    "    @Override\n    public boolean accept(PageRead read, Instant now) {\n        boolean more = cursorFirst(read, now);\n        database.transact(tx -> inbox.put(tx, read.feed(), read.page().records(), read.windowFrom(), now));\n        return more;\n    }\n\n    private boolean cursorFirst(PageRead read, Instant now) {\n")),
     CURSOR_PAST_AN_INCOMPLETE_WINDOW(
             edit("store/order/WindowPass.java", "if (!steady) {", "if (false) {"),
             edit(

@@ -26,6 +26,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.seal.Sealed;
 import io.entrepot.store.token.SharedTokens;
 import io.entrepot.sync.Claim;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound.PageRead;
 import io.entrepot.sync.LaneRest;
 import java.time.Clock;
@@ -235,9 +236,9 @@ final class Node implements AutoCloseable {
         while (mine == life) {
             AtomicReference<Duration> quota = new AtomicReference<>(Duration.ZERO);
             boolean more = survive(mine, () -> {
-                Optional<PageRead> page =
-                        fresh.inbound().read(id, pace.quickest().isZero() ? Duration.ZERO : pace.every());
-                quota.set(fresh.inbound().untilQuota(id));
+                Optional<PageRead> page = fresh.inbound()
+                        .read(FeedId.orders(id), pace.quickest().isZero() ? Duration.ZERO : pace.every());
+                quota.set(fresh.inbound().untilQuota(FeedId.orders(id)));
                 return page.isPresent()
                         ? accept(fresh, page.get())
                         : !quota.get().isZero();

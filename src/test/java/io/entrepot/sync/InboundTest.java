@@ -102,7 +102,7 @@ class InboundTest {
         private @Nullable Instant caughtUpAt;
 
         @Override
-        public Cursor cursor(StorefrontId storefront, Instant start) {
+        public Cursor cursor(FeedId feed, Instant start) {
             return new Cursor(1, start, null, null, null, Duration.ZERO, failures, caughtUpAt);
         }
 
@@ -114,7 +114,7 @@ class InboundTest {
         }
 
         @Override
-        public void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now) {}
+        public void outOfReach(FeedId feed, long cursorVersion, Instant reach, Instant now) {}
 
         @Override
         public void heard(StorefrontId storefront, Feed.RawRecord record, Instant now) {}
@@ -125,7 +125,7 @@ class InboundTest {
         }
 
         @Override
-        public void failed(StorefrontId storefront, ErrorCode code, String message, Instant now) {
+        public void failed(FeedId feed, ErrorCode code, String message, Instant now) {
             failures++;
             failed.add(code.value());
         }
@@ -195,19 +195,19 @@ class InboundTest {
     void tellsHowLongItsQuotaIsOut() {
         shop.failures.add(new QuotaExhausted("orders", Duration.ofSeconds(3)));
         assertThat(read(EVERY)).isFalse();
-        assertThat(inbound.untilQuota(SHOP)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(inbound.untilQuota(FeedId.orders(SHOP))).isEqualTo(Duration.ofSeconds(3));
         clock.step(Duration.ofSeconds(3));
-        assertThat(inbound.untilQuota(SHOP)).isZero();
+        assertThat(inbound.untilQuota(FeedId.orders(SHOP))).isZero();
         assertThat(read(EVERY)).isTrue();
         clock.step(EVERY);
         shop.failures.add(new IOException("no answer"));
         shop.failures.add(new IOException("no answer"));
         assertThat(read(EVERY)).isFalse();
-        assertThat(inbound.untilQuota(SHOP)).isZero();
+        assertThat(inbound.untilQuota(FeedId.orders(SHOP))).isZero();
     }
 
     private boolean read(Duration every) {
-        Optional<PageRead> page = inbound.read(SHOP, every);
+        Optional<PageRead> page = inbound.read(FeedId.orders(SHOP), every);
         page.ifPresent(inbound::accept);
         return page.isPresent();
     }

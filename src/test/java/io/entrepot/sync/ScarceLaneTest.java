@@ -160,6 +160,11 @@ class ScarceLaneTest {
 
     /** Everything should show nothing. */
     private final class Book implements StockBook {
+        @Override
+        public Optional<Instant> lastOver(Claim claim) {
+            return Optional.empty();
+        }
+
         private final List<Read> reads = new ArrayList<>();
 
         @Override

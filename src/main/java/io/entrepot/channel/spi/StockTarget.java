@@ -3,8 +3,10 @@ package io.entrepot.channel.spi;
 import io.entrepot.model.ListingKey;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A storefront whose stock can be read and written. */
 public non-sealed interface StockTarget extends Capability {
@@ -31,6 +33,49 @@ public non-sealed interface StockTarget extends Capability {
      * @throws IllegalArgumentException when there are more than {@link #batchSize}, or one is of another kind
      */
     List<Outcome> write(List<StockWrite> writes);
+
+    /** What the storefront recorded of its stock's changes; empty where it tells nobody. */
+    default Optional<StockLog> log() {
+        return Optional.empty();
+    }
+
+    /** Tells what happened to a listing's stock, and so whether a write whose answer was lost was done. */
+    interface StockLog {
+        /**
+         * All changes of one listing's stock in a window (both ends included, UTC, on the storefront's clock), the oldest first. Nothing
+         * is left out: a log that cannot be read to its end is a failure.
+         *
+         * @throws QuotaExhausted when the quota is used up, by our count or the storefront's
+         * @throws CallRefused when the storefront refused the call
+         * @throws IOException when the storefront gave no usable answer, or one with a change that nobody can read
+         */
+        Recorded changes(ListingKey listing, Instant from, Instant to) throws IOException;
+
+        /** How long after a change the log may still lack it. */
+        Duration visibleWithin();
+
+        /** The changes' instants, and what is said of the clock, are cut down to a multiple of this. */
+        Duration grain();
+    }
+
+    /**
+     * What a log had.
+     *
+     * @param storefrontNow the storefront's own clock when it answered
+     */
+    record Recorded(List<StockChange> changes, Instant storefrontNow) {}
+
+    /**
+     * One change as the storefront recorded it.
+     *
+     * @param at UTC, on the storefront's clock, cut down to {@link StockLog#grain}
+     * @param change what was added; below zero when it was taken
+     * @param before what was shown
+     * @param after what was shown then
+     * @param byApi whether it was made by a call of an app of the seller's rather than by an order or by hand. A change of which the
+     *     storefront does not say so is never left out nor given as another's: the log cannot be read then
+     */
+    record StockChange(Instant at, long change, long before, long after, boolean byApi) {}
 
     /** One change of one listing's stock. */
     sealed interface StockWrite {

@@ -79,8 +79,10 @@ final class WeidianClient {
                 .add("param", json(param))
                 .build();
         HttpUrl url = root.newBuilder().addPathSegment("api").build();
+        Answer answer = send(operation, new Request.Builder().url(url).post(form), sitting);
         try {
-            return send(operation, new Request.Builder().url(url).post(form), sitting);
+            Refused.check(answer, operation);
+            return answer;
         } catch (QuotaExhausted tooMany) {
             runtime.tooManyCalls(operation, tooMany.waitFor());
             throw tooMany;
@@ -100,8 +102,9 @@ final class WeidianClient {
                 .addQueryParameter("appkey", credentials.appKey())
                 .addQueryParameter("secret", credentials.secret())
                 .build();
-        Answer result =
-                send("token", new Request.Builder().url(url).get(), sitting).object("result");
+        Answer answer = send("token", new Request.Builder().url(url).get(), sitting);
+        Refused.check(answer, "token");
+        Answer result = answer.object("result");
         Duration life = result.has("expire_in") ? Duration.ofSeconds(result.whole("expire_in")) : null;
         return new Grant(result.text("access_token"), life);
     }
@@ -115,9 +118,7 @@ final class WeidianClient {
             if (!response.isSuccessful()) {
                 throw Refused.by(response, operation, runtime.clock().instant());
             }
-            Answer answer = Answer.read(text).at(response.header(clockHeader, ""));
-            Refused.check(answer, operation);
-            return answer;
+            return Answer.read(text).at(response.header(clockHeader, ""));
         } catch (MalformedRecord unreadable) {
             throw new IOException("the shop's answer cannot be read: " + unreadable.getMessage(), unreadable);
         }

@@ -1,5 +1,6 @@
 package io.entrepot.route.files;
 
+import io.entrepot.route.Addresses;
 import io.entrepot.route.RouteCode;
 import io.entrepot.route.files.Outline.Sentence;
 import io.entrepot.route.files.Outline.Step;
@@ -44,8 +45,9 @@ final class FeedRule implements Rule {
                 return;
             }
             if (!isHarmless(step)) {
-                String remedy = "put to: store:orders right after to: storefront:ID/orders; filters, splits and taps of"
-                        + " orders start in a route of their own, from: store:orders-received";
+                String remedy =
+                        "put to: store:orders right after to: storefront:ID/orders, and so with after-sales and funds; filters, splits and taps of"
+                                + " orders start in a route of their own, from: store:orders-received";
                 problems.accept(refused(
                         step, "'" + step.kind() + "' stands between a page of orders and store:orders", remedy));
                 return;
@@ -67,14 +69,14 @@ final class FeedRule implements Rule {
     private static boolean reads(Step step) {
         return step.call()
                 .map(Address::of)
-                .filter(to -> to.is("storefront") && to.what().equals("orders"))
+                .filter(to -> to.is("storefront") && Addresses.isFeed(to.what()))
                 .isPresent();
     }
 
     private static boolean accepts(Step step) {
         return step.call()
                 .map(Address::of)
-                .filter(to -> to.is("store") && to.path().equals("orders"))
+                .filter(to -> to.is("store") && Addresses.isFeed(to.path()))
                 .isPresent();
     }
 }

@@ -8,6 +8,7 @@ import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.database.schema.tables.records.FeedWindowRecord;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
+import io.entrepot.sync.FeedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,17 +64,15 @@ public final class FeedWindows {
             @Nullable Instant retryAt) {}
 
     /** One window by its ends, on the storefront's clock. */
-    record Ends(StorefrontId storefront, Instant from, Instant to) {
+    record Ends(FeedId id, Instant from, Instant to) {
         Condition here() {
-            return feed(storefront).and(FEED_WINDOW.WINDOW_FROM.eq(from)).and(FEED_WINDOW.WINDOW_TO.eq(to));
+            return isOf(id).and(FEED_WINDOW.WINDOW_FROM.eq(from)).and(FEED_WINDOW.WINDOW_TO.eq(to));
         }
 
         /** Short windows are added up. */
         Ends row() {
             Instant hour = to.truncatedTo(ChronoUnit.HOURS);
-            return Duration.between(from, to).compareTo(SHORT) < 0
-                    ? new Ends(storefront, hour, hour.plus(SHORT))
-                    : this;
+            return Duration.between(from, to).compareTo(SHORT) < 0 ? new Ends(id, hour, hour.plus(SHORT)) : this;
         }
     }
 
@@ -86,11 +85,11 @@ public final class FeedWindows {
     }
 
     /** The windows that are not complete, then the newest others; at most {@code most}. */
-    public List<CountedWindow> of(StorefrontId storefront, int most) {
+    public List<CountedWindow> of(FeedId feed, int most) {
         var incomplete = DSL.when(FEED_WINDOW.STATE.in(HELD, LOST), 0).otherwise(1);
         return database.queries()
                 .selectFrom(FEED_WINDOW)
-                .where(feed(storefront))
+                .where(isOf(feed))
                 .orderBy(incomplete, FEED_WINDOW.WINDOW_TO.desc())
                 .limit(most)
                 .fetch(FeedWindows::counted);
@@ -100,17 +99,17 @@ public final class FeedWindows {
      * A person says that what is missing in a window is home by other ways, or does not matter: the feed counts as complete
      * there. Empty when there is no such window that is not complete.
      */
-    public Optional<CountedWindow> accept(StorefrontId storefront, long id) {
+    public Optional<CountedWindow> accept(FeedId feed, long id) {
         return database.inTransaction(tx -> {
             FeedCursorRecord cursor = tx.selectFrom(FEED_CURSOR)
-                    .where(FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()))
-                    .and(FEED_CURSOR.FEED.eq(OrderFeedStore.ORDERS))
+                    .where(FEED_CURSOR.STOREFRONT_ID.eq(feed.storefront().value()))
+                    .and(FEED_CURSOR.FEED.eq(feed.kind().id()))
                     .forUpdate()
                     .fetchOne();
             int accepted = tx.update(FEED_WINDOW)
                     .set(FEED_WINDOW.STATE, ACCEPTED)
                     .setNull(FEED_WINDOW.RETRY_AT)
-                    .where(feed(storefront))
+                    .where(isOf(feed))
                     .and(FEED_WINDOW.ID.eq(id))
                     .and(FEED_WINDOW.STATE.in(HELD, LOST))
                     .execute();
@@ -133,22 +132,22 @@ public final class FeedWindows {
 
     /** The next window begins there; the feed is complete up to there, or up to the first window that is not. */
     void advance(DSLContext tx, FeedCursorRecord cursor, Instant nextFrom) {
-        StorefrontId storefront = new StorefrontId(cursor.getStorefrontId());
+        FeedId feed = id(cursor);
         Instant next = later(nextFrom, nextFrom(cursor));
         boolean wasIncomplete = cursor.getNextFrom() != null;
-        Instant first = wasIncomplete ? firstIncomplete(tx, storefront) : null;
+        Instant first = wasIncomplete ? firstIncomplete(tx, feed) : null;
         Instant complete = first != null && first.isBefore(next) ? first : next;
         cursor.setWatermark(later(complete, cursor.getWatermark()));
         cursor.setNextFrom(first == null ? null : next);
         if (wasIncomplete && first == null) {
-            attention.resolve(tx, subject(storefront));
+            attention.resolve(tx, subject(feed));
         }
     }
 
-    private static @Nullable Instant firstIncomplete(DSLContext tx, StorefrontId storefront) {
+    private static @Nullable Instant firstIncomplete(DSLContext tx, FeedId feed) {
         return tx.select(DSL.min(FEED_WINDOW.WINDOW_FROM))
                 .from(FEED_WINDOW)
-                .where(feed(storefront))
+                .where(isOf(feed))
                 .and(FEED_WINDOW.STATE.in(HELD, LOST))
                 .fetchSingle()
                 .value1();
@@ -159,15 +158,15 @@ public final class FeedWindows {
     }
 
     /** The held window that has waited longest and is to be read again now. */
-    static Optional<Ends> due(DSLContext tx, StorefrontId storefront, Instant now) {
+    static Optional<Ends> due(DSLContext tx, FeedId feed, Instant now) {
         return tx.selectFrom(FEED_WINDOW)
-                .where(feed(storefront))
+                .where(isOf(feed))
                 .and(FEED_WINDOW.STATE.eq(HELD))
                 .and(FEED_WINDOW.RETRY_AT.le(now))
                 .orderBy(FEED_WINDOW.RETRY_AT)
                 .limit(1)
                 .fetchOptional()
-                .map(row -> new Ends(storefront, row.getWindowFrom(), row.getWindowTo()));
+                .map(row -> new Ends(feed, row.getWindowFrom(), row.getWindowTo()));
     }
 
     static boolean isHeld(DSLContext tx, Ends ends) {
@@ -205,7 +204,7 @@ public final class FeedWindows {
         if (added == 0) {
             insert(tx, row, counts, WHOLE, null, now);
             tx.deleteFrom(FEED_WINDOW)
-                    .where(feed(ends.storefront()))
+                    .where(isOf(ends.id()))
                     .and(FEED_WINDOW.STATE.in(WHOLE, ACCEPTED))
                     .and(FEED_WINDOW.CLOSED_AT.lt(now.minus(KEPT)))
                     .execute();
@@ -230,7 +229,7 @@ public final class FeedWindows {
         tx.update(FEED_WINDOW)
                 .set(FEED_WINDOW.STATE, LOST)
                 .setNull(FEED_WINDOW.RETRY_AT)
-                .where(feed(ends.storefront()))
+                .where(isOf(ends.id()))
                 .and(FEED_WINDOW.STATE.eq(HELD))
                 .and(FEED_WINDOW.WINDOW_FROM.lt(ends.to()))
                 .execute();
@@ -242,8 +241,8 @@ public final class FeedWindows {
     private static void insert(
             DSLContext tx, Ends ends, Counts counts, String state, @Nullable Instant retryAt, Instant now) {
         tx.insertInto(FEED_WINDOW)
-                .set(FEED_WINDOW.STOREFRONT_ID, ends.storefront().value())
-                .set(FEED_WINDOW.FEED, OrderFeedStore.ORDERS)
+                .set(FEED_WINDOW.STOREFRONT_ID, ends.id().storefront().value())
+                .set(FEED_WINDOW.FEED, ends.id().kind().id())
                 .set(FEED_WINDOW.WINDOW_FROM, ends.from())
                 .set(FEED_WINDOW.WINDOW_TO, ends.to())
                 .set(FEED_WINDOW.WINDOWS, 1)
@@ -257,12 +256,20 @@ public final class FeedWindows {
     }
 
     /** What the attention item about a feed's incomplete windows is about. */
-    static String subject(StorefrontId storefront) {
-        return "feed/" + storefront + "/" + OrderFeedStore.ORDERS + "/windows";
+    static String subject(FeedId feed) {
+        return "feed/" + feed + "/windows";
     }
 
-    private static Condition feed(StorefrontId storefront) {
-        return FEED_WINDOW.STOREFRONT_ID.eq(storefront.value()).and(FEED_WINDOW.FEED.eq(OrderFeedStore.ORDERS));
+    private static FeedId id(FeedCursorRecord cursor) {
+        FeedId.Kind kind = FeedId.Kind.of(cursor.getFeed()).orElseThrow();
+        return new FeedId(new StorefrontId(cursor.getStorefrontId()), kind);
+    }
+
+    private static Condition isOf(FeedId feed) {
+        return FEED_WINDOW
+                .STOREFRONT_ID
+                .eq(feed.storefront().value())
+                .and(FEED_WINDOW.FEED.eq(feed.kind().id()));
     }
 
     private static CountedWindow counted(FeedWindowRecord row) {

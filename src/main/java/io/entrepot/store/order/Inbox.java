@@ -10,6 +10,7 @@ import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.seal.Sealed;
+import io.entrepot.sync.FeedId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,12 @@ public final class Inbox {
                                 .onConflict(INBOX.STOREFRONT_ID, INBOX.FEED, INBOX.RECORD_ID, INBOX.DIGEST)
                                 .doNothing())
                         .toList());
+    }
+
+    /** What a page of a feed had. Stock waits for what orders tell, and for nothing else. */
+    void put(DSLContext tx, FeedId feed, List<RawRecord> records, Instant newsSince, Instant now) {
+        boolean orders = feed.kind() == FeedId.Kind.ORDERS;
+        put(tx, feed.storefront(), feed.kind().id(), records, orders ? newsSince : Instant.EPOCH, now);
     }
 
     /** Locks the next due records for this transaction; others skip them. */
@@ -129,7 +137,7 @@ public final class Inbox {
         List<Long> parked = tx.select(INBOX.ID)
                 .from(INBOX)
                 .where(INBOX.STOREFRONT_ID.eq(row.getStorefrontId()))
-                .and(INBOX.FEED.in(OrderFeedStore.ORDERS, OrderIntake.DETAIL))
+                .and(tellsAlike(row))
                 .and(INBOX.RECORD_ID.eq(row.getRecordId()))
                 .and(INBOX.STATE.eq(PARKED))
                 .and(INBOX.RECEIVED_AT.le(row.getReceivedAt()))
@@ -145,6 +153,12 @@ public final class Inbox {
                     .execute();
             attention.resolve(tx, subject(id));
         }
+    }
+
+    /** What tells of an order comes by a page or by itself. */
+    private static Condition tellsAlike(InboxRecord row) {
+        List<String> ofOrders = List.of(OrderFeedStore.ORDERS, OrderIntake.DETAIL);
+        return ofOrders.contains(row.getFeed()) ? INBOX.FEED.in(ofOrders) : INBOX.FEED.eq(row.getFeed());
     }
 
     /** Lets records take effect once more, which changes nothing but makes what is parked of them superfluous. */

@@ -11,6 +11,7 @@ import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.order.FeedWindows.Ends;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.FeedStore;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
@@ -20,10 +21,10 @@ import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
-/** Keeps order feeds' cursors, and moves them only together with the inbox. */
+/** Keeps feeds' cursors, and moves them only together with the inbox. */
 public final class OrderFeedStore implements FeedStore {
 
-    static final String ORDERS = "orders";
+    static final String ORDERS = FeedId.Kind.ORDERS.id();
 
     private static final ErrorCode OUT_OF_REACH = new ErrorCode("ENT-4020");
 
@@ -44,17 +45,17 @@ public final class OrderFeedStore implements FeedStore {
     }
 
     @Override
-    public Cursor cursor(StorefrontId storefront, Instant start) {
+    public Cursor cursor(FeedId feed, Instant start) {
         FeedCursorRecord row =
-                database.queries().selectFrom(FEED_CURSOR).where(is(storefront)).fetchOne();
+                database.queries().selectFrom(FEED_CURSOR).where(is(feed)).fetchOne();
         if (row == null) {
             database.transact(tx -> tx.insertInto(FEED_CURSOR)
-                    .set(FEED_CURSOR.STOREFRONT_ID, storefront.value())
-                    .set(FEED_CURSOR.FEED, ORDERS)
+                    .set(FEED_CURSOR.STOREFRONT_ID, feed.storefront().value())
+                    .set(FEED_CURSOR.FEED, feed.kind().id())
                     .set(FEED_CURSOR.WATERMARK, start)
                     .onDuplicateKeyIgnore()
                     .execute());
-            return cursor(storefront, start);
+            return cursor(feed, start);
         }
         return new Cursor(
                 row.getVersion(),
@@ -85,19 +86,19 @@ public final class OrderFeedStore implements FeedStore {
     public boolean accept(PageRead read, Instant now) {
         return database.inTransaction(tx -> {
             FeedCursorRecord row = tx.selectFrom(FEED_CURSOR)
-                    .where(is(read.storefront()))
+                    .where(is(read.feed()))
                     .forUpdate()
                     .fetchSingle();
             if (row.getVersion() != read.cursorVersion()) {
                 return false;
             }
-            inbox.put(tx, read.storefront(), ORDERS, read.page().records(), newsSince(row), now);
+            inbox.put(tx, read.feed(), read.page().records(), newsSince(row), now);
             boolean more = new WindowPass(tx, row, read, windows, attention, now).advance();
             noteClock(row, read);
             row.setReadAt(now);
             row.setVersion(row.getVersion() + 1);
             if (row.getFailures() > 0) {
-                attention.resolve(tx, subject(read.storefront()));
+                attention.resolve(tx, subject(read.feed()));
             }
             row.setFailures(0);
             row.setErrorCode(null);
@@ -113,19 +114,19 @@ public final class OrderFeedStore implements FeedStore {
     }
 
     @Override
-    public void outOfReach(StorefrontId storefront, long cursorVersion, Instant reach, Instant now) {
+    public void outOfReach(FeedId feed, long cursorVersion, Instant reach, Instant now) {
         database.transact(tx -> {
             FeedCursorRecord row =
-                    tx.selectFrom(FEED_CURSOR).where(is(storefront)).forUpdate().fetchSingle();
+                    tx.selectFrom(FEED_CURSOR).where(is(feed)).forUpdate().fetchSingle();
             if (row.getVersion() != cursorVersion) {
                 return;
             }
             Instant from = FeedWindows.nextFrom(row);
-            FeedWindows.lost(tx, new Ends(storefront, from, reach), now);
-            String cause = "the storefront no longer tells of orders changed before " + reach
-                    + "; they were read up to " + row.getWatermark();
-            attention.raise(tx, FeedWindows.subject(storefront), storefront.value(), OUT_OF_REACH, cause);
-            WindowPass.close(tx, row, storefront);
+            FeedWindows.lost(tx, new Ends(feed, from, reach), now);
+            String cause = "the storefront no longer tells of what changed before " + reach + "; they were read up to "
+                    + row.getWatermark();
+            attention.raise(tx, FeedWindows.subject(feed), feed.storefront().value(), OUT_OF_REACH, cause);
+            WindowPass.close(tx, row, feed);
             row.setPasses(0);
             row.setWindowFrom(null);
             row.setWindowTo(null);
@@ -149,7 +150,7 @@ public final class OrderFeedStore implements FeedStore {
     public void heard(StorefrontId storefront, RawRecord record, Instant now) {
         database.transact(tx -> {
             Instant newsSince = tx.selectFrom(FEED_CURSOR)
-                    .where(is(storefront))
+                    .where(is(FeedId.orders(storefront)))
                     .fetchOptional()
                     .map(OrderFeedStore::newsSince)
                     .orElse(now);
@@ -158,30 +159,33 @@ public final class OrderFeedStore implements FeedStore {
     }
 
     @Override
-    public void failed(StorefrontId storefront, ErrorCode code, String message, Instant now) {
+    public void failed(FeedId feed, ErrorCode code, String message, Instant now) {
         String shortMessage = message.length() <= 1000 ? message : message.substring(0, 1000);
         database.transact(tx -> {
             tx.update(FEED_CURSOR)
                     .set(FEED_CURSOR.FAILURES, FEED_CURSOR.FAILURES.plus(1))
                     .set(FEED_CURSOR.ERROR_CODE, code.value())
                     .set(FEED_CURSOR.ERROR, shortMessage)
-                    .where(is(storefront))
+                    .where(is(feed))
                     .execute();
             Integer failures = tx.select(FEED_CURSOR.FAILURES)
                     .from(FEED_CURSOR)
-                    .where(is(storefront))
+                    .where(is(feed))
                     .fetchOne(FEED_CURSOR.FAILURES);
             if (Objects.requireNonNullElse(failures, 0) >= PATIENCE) {
-                attention.raise(tx, subject(storefront), storefront.value(), code, shortMessage);
+                attention.raise(tx, subject(feed), feed.storefront().value(), code, shortMessage);
             }
         });
     }
 
-    private static String subject(StorefrontId storefront) {
-        return "feed/" + storefront + "/" + ORDERS;
+    private static String subject(FeedId feed) {
+        return "feed/" + feed;
     }
 
-    private static Condition is(StorefrontId storefront) {
-        return FEED_CURSOR.STOREFRONT_ID.eq(storefront.value()).and(FEED_CURSOR.FEED.eq(ORDERS));
+    private static Condition is(FeedId feed) {
+        return FEED_CURSOR
+                .STOREFRONT_ID
+                .eq(feed.storefront().value())
+                .and(FEED_CURSOR.FEED.eq(feed.kind().id()));
     }
 }

@@ -13,6 +13,7 @@ import io.entrepot.model.Aspect;
 import io.entrepot.model.ErrorCode;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.store.order.OrderLocks.Told;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.LaneSignals;
 import io.entrepot.sync.OpenStorefront;
 import io.entrepot.sync.ReceivedOrders;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns raw records into orders. A record that cannot be understood is parked and stops nothing. */
+/** Turns raw records into orders, and hands on those of other feeds. A record that cannot be understood is parked and stops nothing. */
 public final class OrderIntake {
 
     static final String DETAIL = "order-detail";
@@ -50,17 +52,23 @@ public final class OrderIntake {
     private final Database database;
     private final Inbox inbox;
     private final OrderBook orders;
+    private final Map<FeedId.Kind, FurtherRecords> further;
     private final Storefronts storefronts;
     private final ReceivedOrders received;
     private final ChangeSignal signal;
     private final LaneSignals lanes;
     private final Clock clock;
 
-    /** Made once per process. */
+    /**
+     * Made once per process.
+     *
+     * @param further what takes the records of the other feeds
+     */
     public OrderIntake(
             Database database,
             Inbox inbox,
             OrderBook orders,
+            Map<FeedId.Kind, FurtherRecords> further,
             Storefronts storefronts,
             ReceivedOrders received,
             ChangeSignal signal,
@@ -69,6 +77,7 @@ public final class OrderIntake {
         this.database = database;
         this.inbox = inbox;
         this.orders = orders;
+        this.further = further;
         this.storefronts = storefronts;
         this.received = received;
         this.signal = signal;
@@ -139,7 +148,14 @@ public final class OrderIntake {
      */
     private record Read(InboxRecord row, Optional<Told> told, String problem) {}
 
+    private Optional<FurtherRecords> further(InboxRecord row) {
+        return FeedId.Kind.of(row.getFeed()).flatMap(kind -> Optional.ofNullable(further.get(kind)));
+    }
+
     private Read read(InboxRecord row) {
+        if (further(row).isPresent()) {
+            return new Read(row, Optional.empty(), "");
+        }
         OpenStorefront storefront = storefronts.get(new StorefrontId(row.getStorefrontId()));
         OrderSource source = storefront.capability(OrderSource.class).orElseThrow();
         try {
@@ -172,6 +188,10 @@ public final class OrderIntake {
 
     private Taken take(DSLContext tx, Read read, Instant now) {
         InboxRecord row = read.row();
+        Optional<FurtherRecords> other = further(row);
+        if (other.isPresent()) {
+            return hand(tx, row, other.get(), now);
+        }
         if (read.told().isEmpty()) {
             inbox.park(tx, row, MALFORMED, read.problem(), nextLook(row, now));
             return new Taken(row, false, true, null);
@@ -189,6 +209,18 @@ public final class OrderIntake {
                 false,
                 false,
                 applied == OrderBook.Applied.NEWER ? told.order().orderNo() : null);
+    }
+
+    private Taken hand(DSLContext tx, InboxRecord row, FurtherRecords to, Instant now) {
+        OpenStorefront storefront = storefronts.get(new StorefrontId(row.getStorefrontId()));
+        try {
+            to.take(tx, storefront, inbox.payload(row), now);
+            inbox.done(tx, row, now);
+            inbox.supersede(tx, row, now);
+        } catch (MalformedRecord e) {
+            inbox.park(tx, row, MALFORMED, String.valueOf(e.getMessage()), null);
+        }
+        return new Taken(row, false, false, null);
     }
 
     /** A record of a page may come whole when its order is asked for by itself, if not now then later. */

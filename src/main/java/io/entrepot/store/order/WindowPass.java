@@ -7,16 +7,17 @@ import io.entrepot.channel.spi.Feed.RawRecord;
 import io.entrepot.database.Statements;
 import io.entrepot.database.schema.tables.records.FeedCursorRecord;
 import io.entrepot.model.ErrorCode;
-import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.order.FeedWindows.Counts;
 import io.entrepot.store.order.FeedWindows.Ends;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** What one page means for the window that is being read: a window is passed when it was read whole in one steady pass. */
@@ -91,7 +92,7 @@ final class WindowPass {
             FeedWindows.whole(tx, ends, counts, now);
         }
         row.setPasses(0);
-        close(tx, row, read.storefront());
+        close(tx, row, read.feed());
         row.setWindowFrom(null);
         row.setWindowTo(null);
         windows.advance(tx, row, wasHeld ? FeedWindows.nextFrom(row) : reached());
@@ -118,7 +119,7 @@ final class WindowPass {
         if (row.getNextFrom() == null) {
             return false;
         }
-        Ends due = FeedWindows.due(tx, read.storefront(), now).orElse(null);
+        Ends due = FeedWindows.due(tx, read.feed(), now).orElse(null);
         if (due != null) {
             row.setWindowFrom(due.from());
             row.setWindowTo(due.to());
@@ -147,7 +148,7 @@ final class WindowPass {
     }
 
     private Ends ends() {
-        return new Ends(read.storefront(), read.windowFrom(), read.windowTo());
+        return new Ends(read.feed(), read.windowFrom(), read.windowTo());
     }
 
     /**
@@ -158,7 +159,7 @@ final class WindowPass {
         Ends ends = ends();
         boolean held = isHeld(ends);
         row.setPasses(row.getPasses() + 1);
-        close(tx, row, read.storefront());
+        close(tx, row, read.feed());
         if (row.getPasses() < PATIENCE && !held) {
             row.setWindowFrom(read.windowFrom());
             row.setWindowTo(read.windowTo());
@@ -166,9 +167,8 @@ final class WindowPass {
         }
         FeedWindows.hold(tx, ends, new Counts(read.page().windowTotal(), distinct, row.getPasses()), now);
         String cause =
-                "orders changed from " + read.windowFrom() + " to " + read.windowTo() + " cannot be read whole: " + why;
-        attention.raise(
-                tx, FeedWindows.subject(read.storefront()), read.storefront().value(), DISAGREES, cause);
+                "what changed from " + read.windowFrom() + " to " + read.windowTo() + " cannot be read whole: " + why;
+        attention.raise(tx, FeedWindows.subject(read.feed()), read.storefront().value(), DISAGREES, cause);
         row.setPasses(0);
         row.setWindowFrom(null);
         row.setWindowTo(null);
@@ -179,24 +179,18 @@ final class WindowPass {
     }
 
     /** Forgets how far a window was read. */
-    static void close(DSLContext tx, FeedCursorRecord row, StorefrontId storefront) {
+    static void close(DSLContext tx, FeedCursorRecord row, FeedId feed) {
         if (row.getPageToken() == null) {
             return; // One page was all of it: nothing was remembered.
         }
         row.setPageToken(null);
         row.setWindowTotal(null);
-        tx.deleteFrom(FEED_WINDOW_RECORD)
-                .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(storefront.value()))
-                .and(FEED_WINDOW_RECORD.FEED.eq(OrderFeedStore.ORDERS))
-                .execute();
+        tx.deleteFrom(FEED_WINDOW_RECORD).where(isOf(feed)).execute();
     }
 
     private void remember(boolean first) {
         if (first) {
-            tx.deleteFrom(FEED_WINDOW_RECORD)
-                    .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(read.storefront().value()))
-                    .and(FEED_WINDOW_RECORD.FEED.eq(OrderFeedStore.ORDERS))
-                    .execute();
+            tx.deleteFrom(FEED_WINDOW_RECORD).where(isOf(read.feed())).execute();
         }
         Statements.run(
                 tx,
@@ -205,7 +199,7 @@ final class WindowPass {
                                 .set(
                                         FEED_WINDOW_RECORD.STOREFRONT_ID,
                                         read.storefront().value())
-                                .set(FEED_WINDOW_RECORD.FEED, OrderFeedStore.ORDERS)
+                                .set(FEED_WINDOW_RECORD.FEED, read.feed().kind().id())
                                 .set(FEED_WINDOW_RECORD.RECORD_ID, id)
                                 .onDuplicateKeyIgnore())
                         .toList());
@@ -213,12 +207,14 @@ final class WindowPass {
 
     private int countWith() {
         remember(false);
-        return tx.fetchCount(
-                FEED_WINDOW_RECORD,
-                FEED_WINDOW_RECORD
-                        .STOREFRONT_ID
-                        .eq(read.storefront().value())
-                        .and(FEED_WINDOW_RECORD.FEED.eq(OrderFeedStore.ORDERS)));
+        return tx.fetchCount(FEED_WINDOW_RECORD, isOf(read.feed()));
+    }
+
+    private static Condition isOf(FeedId feed) {
+        return FEED_WINDOW_RECORD
+                .STOREFRONT_ID
+                .eq(feed.storefront().value())
+                .and(FEED_WINDOW_RECORD.FEED.eq(feed.kind().id()));
     }
 
     private static Set<String> ids(FeedPage page) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -90,6 +91,17 @@ public final class StockCases implements StockBook {
             Statements.run(tx, writes);
             return decided;
         });
+    }
+
+    @Override
+    public Optional<Instant> lastOver(Claim claim) {
+        return Optional.ofNullable(database.queries()
+                .select(DSL.max(ATTEMPT.DEADLINE_AT))
+                .from(ATTEMPT)
+                .where(ATTEMPT.PUBLICATION_ID.eq(claim.publication()))
+                .and(ATTEMPT.NUMBER.lt(claim.lease()))
+                .fetchSingle()
+                .value1());
     }
 
     private static void looked(DSLContext tx, Collection<Claim> read, Instant now) {

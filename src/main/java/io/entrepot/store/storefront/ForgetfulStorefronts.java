@@ -1,11 +1,14 @@
 package io.entrepot.store.storefront;
 
+import static io.entrepot.database.schema.Tables.AFTER_SALE;
+import static io.entrepot.database.schema.Tables.AFTER_SALE_ANSWER;
 import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static io.entrepot.database.schema.Tables.CHANNEL_LEDGER;
 import static io.entrepot.database.schema.Tables.DRIFT;
 import static io.entrepot.database.schema.Tables.FEED_CURSOR;
 import static io.entrepot.database.schema.Tables.FEED_WINDOW;
 import static io.entrepot.database.schema.Tables.FEED_WINDOW_RECORD;
+import static io.entrepot.database.schema.Tables.FUNDS_ENTRY;
 import static io.entrepot.database.schema.Tables.INBOX;
 import static io.entrepot.database.schema.Tables.LISTING;
 import static io.entrepot.database.schema.Tables.ORDERS;
@@ -86,6 +89,17 @@ public final class ForgetfulStorefronts {
                         DSL.select(ORDERS.ID).from(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value()))))
                 .execute();
         tx.deleteFrom(ORDERS).where(ORDERS.STOREFRONT_ID.eq(storefront.value())).execute();
+        tx.deleteFrom(AFTER_SALE_ANSWER)
+                .where(AFTER_SALE_ANSWER.AFTER_SALE_ID.in(DSL.select(AFTER_SALE.ID)
+                        .from(AFTER_SALE)
+                        .where(AFTER_SALE.STOREFRONT_ID.eq(storefront.value()))))
+                .execute();
+        tx.deleteFrom(AFTER_SALE)
+                .where(AFTER_SALE.STOREFRONT_ID.eq(storefront.value()))
+                .execute();
+        tx.deleteFrom(FUNDS_ENTRY)
+                .where(FUNDS_ENTRY.STOREFRONT_ID.eq(storefront.value()))
+                .execute();
         tx.deleteFrom(INBOX).where(INBOX.STOREFRONT_ID.eq(storefront.value())).execute();
         tx.deleteFrom(FEED_WINDOW_RECORD)
                 .where(FEED_WINDOW_RECORD.STOREFRONT_ID.eq(storefront.value()))

@@ -2,12 +2,17 @@ package io.entrepot.route.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.channel.Connectors;
+import io.entrepot.config.ConfigReader;
+import io.entrepot.config.StorefrontConfig;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.route.FakeEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +60,12 @@ class RouteCheckTest {
 
     @Test
     void theShippedRoutesHaveNoProblem() throws Exception {
-        assertThat(new RouteCheck(new FakeEngine().known()).check(Path.of("routes")))
-                .isEmpty();
+        Connectors installed = Connectors.installed();
+        List<StorefrontId> shipped = new ConfigReader(installed::descriptor, installed.ids())
+                .read(Path.of("config", "entrepot.yaml"), Map.of()).storefronts().stream()
+                        .map(StorefrontConfig::id)
+                        .toList();
+        assertThat(new RouteCheck(() -> shipped).check(Path.of("routes"))).isEmpty();
     }
 
     @Test

@@ -115,6 +115,7 @@ class LockOrderTest {
                 on.database(),
                 inbox,
                 new OrderBook(terms, attention, SEALED),
+                Map.of(),
                 new Storefronts(List.of(new OpenStorefront(SHOP, new Shop(), Set.of(), true))),
                 new ReceivedOrders(),
                 SilentSignal.make(),

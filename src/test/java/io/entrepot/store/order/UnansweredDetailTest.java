@@ -38,6 +38,7 @@ import java.util.ArrayDeque;
 import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
@@ -192,6 +193,7 @@ class UnansweredDetailTest {
                 on.database(),
                 inbox,
                 book,
+                Map.of(),
                 new Storefronts(List.of(new OpenStorefront(SHOP, new Shop(), Set.of(), true))),
                 new ReceivedOrders(),
                 SilentSignal.make(),

@@ -11,6 +11,7 @@ import io.entrepot.model.StorefrontId;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.attention.Remedies;
 import io.entrepot.store.seal.Sealed;
+import io.entrepot.sync.FeedId;
 import io.entrepot.sync.FeedStore.Cursor;
 import io.entrepot.sync.Inbound.PageRead;
 import java.time.Duration;
@@ -34,22 +35,24 @@ class WindowEndTest {
         Inbox inbox = new Inbox(database.database(), new Sealed(new SecretKeySpec(new byte[32], "AES")), attention);
         OrderFeedStore store = new OrderFeedStore(database.database(), inbox, attention);
         Instant begin = clock.instant();
-        Cursor cursor = store.cursor(SHOP, begin.minusSeconds(60));
+        Cursor cursor = store.cursor(FeedId.orders(SHOP), begin.minusSeconds(60));
         Instant thoughtNow = begin.plusSeconds(40);
 
         assertThat(accept(store, cursor, thoughtNow, "2")).isTrue();
-        Cursor open = store.cursor(SHOP, begin);
+        Cursor open = store.cursor(FeedId.orders(SHOP), begin);
         assertThat(open.windowTo()).isEqualTo(begin);
         clock.step(Duration.ofSeconds(30));
         accept(store, open, begin, null);
 
-        assertThat(store.cursor(SHOP, begin).nextFrom()).isEqualTo(begin.minus(OVERLAP));
+        assertThat(store.cursor(FeedId.orders(SHOP), begin).nextFrom()).isEqualTo(begin.minus(OVERLAP));
     }
 
     private boolean accept(OrderFeedStore store, Cursor cursor, Instant windowTo, @Nullable String next) {
         Instant now = clock.instant();
         FeedPage page = new FeedPage(List.of(new RawRecord("r" + next, "{}")), next, OptionalInt.empty(), now);
         return store.accept(
-                new PageRead(SHOP, cursor.version(), cursor.nextFrom(), windowTo, OVERLAP, page, now, now), now);
+                new PageRead(
+                        FeedId.orders(SHOP), cursor.version(), cursor.nextFrom(), windowTo, OVERLAP, page, now, now),
+                now);
     }
 }
