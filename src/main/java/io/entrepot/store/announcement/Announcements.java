@@ -90,7 +90,9 @@ public final class Announcements implements AnnouncementBook {
                 .set(ANNOUNCEMENT.SEVERITY, word(notice.severity()))
                 .set(ANNOUNCEMENT.TITLE, notice.title())
                 .set(ANNOUNCEMENT.BODY, notice.text())
-                .set(ANNOUNCEMENT.LINK, notice.link() == null ? null : notice.link().toString())
+                .set(
+                        ANNOUNCEMENT.LINK,
+                        notice.link() == null ? null : notice.link().toString())
                 .set(ANNOUNCEMENT.MADE_AT, notice.at())
                 .set(ANNOUNCEMENT.STATE, word(State.OWED))
                 .set(ANNOUNCEMENT.DUE_AT, notice.at())

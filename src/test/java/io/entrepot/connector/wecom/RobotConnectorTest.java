@@ -32,8 +32,7 @@ class RobotConnectorTest {
     private final WecomSimulator group = WecomSimulator.start(0, clock);
     private final RobotConnector connector = new RobotConnector();
     private final HttpRuntimes runtimes = new HttpRuntimes(
-            new LocalRateBudget(
-                    Quotas.fixed(Map.of(ID, connector.descriptor().quotas())), clock),
+            new LocalRateBudget(Quotas.fixed(Map.of(ID, connector.descriptor().quotas())), clock),
             TokensInMemory::of,
             clock,
             new SimpleMeterRegistry(),
@@ -47,8 +46,7 @@ class RobotConnectorTest {
 
     private Notifier open(Map<String, String> credentials, Map<String, String> options) {
         return connector.open(
-                new NotifierSettings("team", group.baseUrl(), credentials, options),
-                runtimes.of(ID, Urgency.ORDINARY));
+                new NotifierSettings("team", group.baseUrl(), credentials, options), runtimes.of(ID, Urgency.ORDINARY));
     }
 
     private Notice notice(String text, URI link) {
@@ -93,10 +91,10 @@ class RobotConnectorTest {
     @Test
     void refusesWhatCannotBeUsed() {
         assertThatThrownBy(() -> open(Map.of("key", " "), Map.of()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(WecomCodes.NO_CREDENTIAL));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(WecomCodes.NO_CREDENTIAL));
         assertThatThrownBy(() -> open(group.credentials(), Map.of("link", "stock")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(WecomCodes.WRONG_LINK));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(WecomCodes.WRONG_LINK));
     }
 }
