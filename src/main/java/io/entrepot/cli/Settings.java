@@ -1,6 +1,7 @@
 package io.entrepot.cli;
 
 import io.entrepot.channel.Connectors;
+import io.entrepot.channel.Notifiers;
 import io.entrepot.config.ConfigReader;
 import io.entrepot.config.EntrepotConfig;
 import io.entrepot.database.DatabaseSettings;
@@ -36,7 +37,9 @@ final class Settings {
 
     EntrepotConfig read() {
         Connectors connectors = Connectors.installed();
-        return new ConfigReader(connectors::descriptor, connectors.ids()).read(config, System.getenv());
+        Notifiers notifiers = Notifiers.installed();
+        return new ConfigReader(connectors::descriptor, connectors.ids(), notifiers::descriptor, notifiers.ids())
+                .read(config, System.getenv());
     }
 
     DatabaseSettings database() {

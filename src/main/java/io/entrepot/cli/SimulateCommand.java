@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.entrepot.channel.Connectors;
+import io.entrepot.channel.Notifiers;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
 import io.entrepot.model.ErrorCode;
@@ -66,7 +67,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        check(Connectors.installed().find(channel).descriptor());
+        check(Notifiers.installed()
+                .descriptor(channel)
+                .orElseGet(() -> Connectors.installed().find(channel).descriptor()));
         Simulator shop = start(Simulators.of(channel)
                 .orElseThrow(() -> new Refusal(
                         NO_SIMULATOR, "channel", "channel '" + channel + "' has no simulator", "Choose another.")));

@@ -3,32 +3,43 @@ package io.entrepot.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Checks where a storefront's API is, unless a simulator stands in for it. */
+/** Checks where a storefront's or a notifier's API is, unless a simulator stands in for it. */
 final class Addresses {
 
     private static final String REMEDY = "Write one such as https://shop.example.com or http://localhost:8081/mall.";
     private static final int HIGHEST_PORT = 65535;
 
+    private final String noun;
+    private final String standIn;
     private final References references;
 
-    Addresses(References references) {
+    private Addresses(String noun, String standIn, References references) {
+        this.noun = noun;
+        this.standIn = standIn;
         this.references = references;
     }
 
-    void check(Spot storefront) {
-        if (storefront.declares("simulated")) {
+    static Addresses ofStorefronts(References references) {
+        return new Addresses("storefront", "simulated: {orders-per-minute: 30}", references);
+    }
+
+    static Addresses ofNotifiers(References references) {
+        return new Addresses("notifier", "simulated: {}", references);
+    }
+
+    void check(Spot account) {
+        if (account.declares("simulated")) {
             return;
         }
-        if (!storefront.declares("base-url")) {
-            storefront
-                    .child("base-url")
+        if (!account.declares("base-url")) {
+            account.child("base-url")
                     .refuse(
                             ConfigError.NO_ADDRESS,
-                            "the storefront has neither base-url nor simulated",
-                            "Say with base-url where its API is, or run a stand-in with 'simulated: {orders-per-minute: 30}'.");
+                            "the " + noun + " has neither base-url nor simulated",
+                            "Say with base-url where its API is, or run a stand-in with '" + standIn + "'.");
         }
-        storefront.at("base-url").ifPresent(references::resolveWithin);
-        storefront.at("base-url").ifPresent(this::checkAddress);
+        account.at("base-url").ifPresent(references::resolveWithin);
+        account.at("base-url").ifPresent(this::checkAddress);
     }
 
     private void checkAddress(Spot address) {

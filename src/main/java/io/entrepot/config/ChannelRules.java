@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Checks a storefront against what its channel says of itself. */
+/** Checks a storefront, or a notifier, against what its channel says of itself. */
 final class ChannelRules {
 
     private final Function<String, Optional<ChannelDescriptor>> channels;

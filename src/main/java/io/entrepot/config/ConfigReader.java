@@ -3,6 +3,7 @@ package io.entrepot.config;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,15 +13,30 @@ public final class ConfigReader {
 
     private final Function<String, Optional<ChannelDescriptor>> channels;
     private final Collection<String> channelIds;
+    private final Function<String, Optional<ChannelDescriptor>> notifiers;
+    private final Collection<String> notifierIds;
     private final Shape shape = new Shape(ConfigSchema.load());
+
+    /** Knows channels and no kind of notifier. */
+    public ConfigReader(Function<String, Optional<ChannelDescriptor>> channels, Collection<String> channelIds) {
+        this(channels, channelIds, unknown -> Optional.empty(), List.of());
+    }
 
     /**
      * @param channels what a channel says of itself, by id; empty where there is no connector for it
      * @param channelIds all ids that {@code channels} knows, for messages
+     * @param notifiers what a kind of notifier says of itself, by id
+     * @param notifierIds all ids that {@code notifiers} knows
      */
-    public ConfigReader(Function<String, Optional<ChannelDescriptor>> channels, Collection<String> channelIds) {
+    public ConfigReader(
+            Function<String, Optional<ChannelDescriptor>> channels,
+            Collection<String> channelIds,
+            Function<String, Optional<ChannelDescriptor>> notifiers,
+            Collection<String> notifierIds) {
         this.channels = channels;
         this.channelIds = channelIds.stream().sorted().toList();
+        this.notifiers = notifiers;
+        this.notifierIds = notifierIds.stream().sorted().toList();
     }
 
     /**
@@ -41,14 +57,21 @@ public final class ConfigReader {
         Names.check(top);
         Owners.check(top);
         top.items("storefronts").forEach(storefront -> check(storefront, references));
+        top.items("notifiers").forEach(notifier -> checkNotifier(notifier, references));
         problems.throwIfAny();
         return new ConfigValues(references).config(top);
     }
 
     private void check(Spot storefront, References references) {
         Currencies.check(storefront);
-        new Addresses(references).check(storefront);
+        Addresses.ofStorefronts(references).check(storefront);
         new ChannelRules(channels, channelIds, references).check(storefront);
         new Credentials(references).check(storefront);
+    }
+
+    private void checkNotifier(Spot notifier, References references) {
+        Addresses.ofNotifiers(references).check(notifier);
+        new ChannelRules(notifiers, notifierIds, references).check(notifier);
+        new Credentials(references).check(notifier);
     }
 }

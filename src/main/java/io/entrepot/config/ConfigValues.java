@@ -16,11 +16,13 @@ final class ConfigValues {
     EntrepotConfig config(Spot top) {
         List<LocationConfig> locations = locations(top);
         List<String> codes = locations.stream().map(LocationConfig::code).toList();
+        NotifierValues notifiers = new NotifierValues(references);
         StorefrontValues storefronts = new StorefrontValues(references, codes);
         return new EntrepotConfig(
                 top.at("stop").map(stop -> stop.node().booleanValue()).orElse(false),
                 locations,
                 top.items("storefronts").stream().map(storefronts::storefront).toList(),
+                top.items("notifiers").stream().map(notifiers::notifier).toList(),
                 top.items("first-import").stream()
                         .map(file -> Path.of(file.text()))
                         .toList());

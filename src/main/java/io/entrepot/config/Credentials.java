@@ -2,7 +2,7 @@ package io.entrepot.config;
 
 import java.util.Optional;
 
-/** Reads a storefront's secrets from where the file says they are. No message shows what stands in the file or was read. */
+/** Reads a storefront's or a notifier's secrets from where the file says they are. No message shows what stands in the file or was read. */
 final class Credentials {
 
     private final References references;

@@ -12,10 +12,21 @@ import java.util.stream.Collectors;
  * @param stop the global stop: nothing is written to any storefront while it is true
  * @param locations where stock is held; at least one
  * @param storefronts each id once
+ * @param notifiers each id once, and none that a storefront has
  * @param firstImport files imported when the store has no product yet
  */
 public record EntrepotConfig(
-        boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
+        boolean stop,
+        List<LocationConfig> locations,
+        List<StorefrontConfig> storefronts,
+        List<NotifierConfig> notifiers,
+        List<Path> firstImport) {
+
+    /** A configuration that tells nobody. */
+    public EntrepotConfig(
+            boolean stop, List<LocationConfig> locations, List<StorefrontConfig> storefronts, List<Path> firstImport) {
+        this(stop, locations, storefronts, List.of(), firstImport);
+    }
 
     /** The option of a storefront that is told of the parcels of another one's orders. */
     static final String ORDERS_OF = "orders-of";
@@ -24,6 +35,7 @@ public record EntrepotConfig(
     public EntrepotConfig {
         locations = List.copyOf(locations);
         storefronts = List.copyOf(storefronts);
+        notifiers = List.copyOf(notifiers);
         firstImport = List.copyOf(firstImport);
     }
 

@@ -20,6 +20,8 @@ final class Names {
         unique(top.items("storefronts"), "id", "storefront");
         unique(top.items("locations"), "code", "location");
         followers(top);
+        unique(top.items("notifiers"), "id", "notifier");
+        apart(top.items("storefronts"), top.items("notifiers"));
         locations(top).ifPresent(known -> top.items("storefronts").stream()
                 .flatMap(storefront -> storefront.items("locations").stream())
                 .filter(code -> !known.contains(code.text()))
@@ -56,6 +58,19 @@ final class Names {
                 }
             });
         }
+    }
+
+    /** A notifier is counted and given its tokens by its id, as a storefront is. */
+    private static void apart(List<Spot> storefronts, List<Spot> notifiers) {
+        Map<String, Integer> lines = new HashMap<>();
+        storefronts.forEach(storefront -> storefront.at("id").ifPresent(id -> lines.put(id.text(), id.line())));
+        notifiers.forEach(notifier -> notifier.at("id")
+                .filter(id -> lines.containsKey(id.text()))
+                .ifPresent(id -> id.refuse(
+                        ConfigError.DECLARED_TWICE,
+                        "a storefront has the id %s already: on line %d"
+                                .formatted(Quote.of(id.text()), lines.get(id.text())),
+                        "Give the notifier another.")));
     }
 
     private static void unique(List<Spot> owners, String key, String noun) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Shape {
 
     /** Values that may be secrets written in plain: {@link Credentials} judges them without showing them. */
-    private static final Pattern CREDENTIAL = Pattern.compile("/storefronts/[0-9]+/credentials/");
+    private static final Pattern CREDENTIAL = Pattern.compile("/(storefronts|notifiers)/[0-9]+/credentials/");
 
     private final ConfigSchema schema;
 

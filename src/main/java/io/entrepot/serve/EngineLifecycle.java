@@ -1,5 +1,6 @@
 package io.entrepot.serve;
 
+import io.entrepot.engine.Announcing;
 import io.entrepot.engine.Engine;
 import org.springframework.context.SmartLifecycle;
 
@@ -7,6 +8,7 @@ import org.springframework.context.SmartLifecycle;
 final class EngineLifecycle implements SmartLifecycle {
 
     private final Engine engine;
+    private final Announcing announcing;
     private final FirstImport firstImport;
     private final SimulatedShops simulated;
     private final DemoSupplier supplier;
@@ -17,8 +19,14 @@ final class EngineLifecycle implements SmartLifecycle {
      * @param alone whether no other process works on the database
      */
     EngineLifecycle(
-            Engine engine, FirstImport firstImport, SimulatedShops simulated, DemoSupplier supplier, boolean alone) {
+            Engine engine,
+            Announcing announcing,
+            FirstImport firstImport,
+            SimulatedShops simulated,
+            DemoSupplier supplier,
+            boolean alone) {
         this.engine = engine;
+        this.announcing = announcing;
         this.firstImport = firstImport;
         this.simulated = simulated;
         this.supplier = supplier;
@@ -33,6 +41,7 @@ final class EngineLifecycle implements SmartLifecycle {
             engine.takeOver();
         }
         engine.start();
+        announcing.start();
         simulated.open();
         if (engine.config().storefronts().stream().allMatch(each -> each.simulated() != null)) {
             supplier.start();
@@ -43,6 +52,7 @@ final class EngineLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         supplier.close();
+        announcing.close();
         engine.close();
         running = false;
     }

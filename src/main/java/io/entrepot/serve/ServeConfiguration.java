@@ -1,22 +1,28 @@
 package io.entrepot.serve;
 
 import io.entrepot.channel.Connectors;
+import io.entrepot.channel.Notifiers;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
 import io.entrepot.channel.quota.RateBudget;
 import io.entrepot.channel.quota.redis.RedisRateBudget;
+import io.entrepot.channel.spi.Quota;
 import io.entrepot.config.ConfigReader;
 import io.entrepot.config.EntrepotConfig;
+import io.entrepot.config.NotifierConfig;
 import io.entrepot.config.StorefrontConfig;
 import io.entrepot.database.ChangeSignal;
 import io.entrepot.database.Database;
 import io.entrepot.database.DatabaseSettings;
 import io.entrepot.database.OpenDatabase;
+import io.entrepot.engine.Announcing;
 import io.entrepot.engine.Engine;
+import io.entrepot.model.StorefrontId;
 import io.entrepot.route.KnownStorefronts;
 import io.entrepot.route.files.RouteAttention;
 import io.entrepot.route.files.RouteFilesConfiguration;
+import io.entrepot.store.announcement.Announcements;
 import io.entrepot.store.attention.Attention;
 import io.entrepot.store.catalog.Catalog;
 import io.entrepot.store.load.Importer;
@@ -39,7 +45,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -63,8 +71,14 @@ class ServeConfiguration {
     }
 
     @Bean
-    EntrepotConfig config(@Value("${entrepot.config}") Path file, Connectors connectors) {
-        return new ConfigReader(connectors::descriptor, connectors.ids()).read(file, System.getenv());
+    Notifiers notifiers() {
+        return Notifiers.installed();
+    }
+
+    @Bean
+    EntrepotConfig config(@Value("${entrepot.config}") Path file, Connectors connectors, Notifiers notifiers) {
+        return new ConfigReader(connectors::descriptor, connectors.ids(), notifiers::descriptor, notifiers.ids())
+                .read(file, System.getenv());
     }
 
     @Bean
@@ -93,12 +107,24 @@ class ServeConfiguration {
     /** Counts in this process, or across nodes where they share a Redis. */
     @Bean
     RateBudget rateBudget(
-            EntrepotConfig config, Connectors connectors, Clock clock, @Value("${entrepot.redis.url}") String redis) {
-        Quotas quotas = Quotas.fixed(config.storefronts().stream()
-                .collect(Collectors.toMap(
-                        StorefrontConfig::id,
-                        each -> Quotas.overridden(
-                                connectors.find(each.channel()).descriptor().quotas(), each.quotas()))));
+            EntrepotConfig config,
+            Connectors connectors,
+            Notifiers notifiers,
+            Clock clock,
+            @Value("${entrepot.redis.url}") String redis) {
+        Map<StorefrontId, Collection<Quota>> byAccount = new HashMap<>();
+        for (StorefrontConfig each : config.storefronts()) {
+            byAccount.put(
+                    each.id(),
+                    Quotas.overridden(
+                            connectors.find(each.channel()).descriptor().quotas(), each.quotas()));
+        }
+        for (NotifierConfig each : config.notifiers()) {
+            byAccount.put(
+                    new StorefrontId(each.id()),
+                    notifiers.find(each.channel()).descriptor().quotas());
+        }
+        Quotas quotas = Quotas.fixed(byAccount);
         return redis.isEmpty() ? new LocalRateBudget(quotas, clock) : RedisRateBudget.at(redis, quotas, clock);
     }
 
@@ -116,6 +142,25 @@ class ServeConfiguration {
     @Bean
     SimulatedShops simulatedShops(EntrepotConfig config, Catalog catalog, Prices prices, Clock clock) {
         return SimulatedShops.start(config, catalog, prices, clock);
+    }
+
+    @Bean
+    SimulatedNotifiers simulatedNotifiers(EntrepotConfig config, Clock clock) {
+        return SimulatedNotifiers.start(config, clock);
+    }
+
+    @Bean(destroyMethod = "")
+    Announcing announcing(
+            EntrepotConfig config,
+            Database database,
+            Engine engine,
+            Notifiers notifiers,
+            HttpRuntimes runtimes,
+            SimulatedNotifiers simulated,
+            Clock clock) {
+        Announcements book = new Announcements(database, engine.attention(), engine.node());
+        OpenNotifiers open = new OpenNotifiers(notifiers, runtimes, simulated);
+        return new Announcing(open.announcers(config.notifiers(), book, clock));
     }
 
     @Bean(destroyMethod = "")
@@ -136,11 +181,12 @@ class ServeConfiguration {
     @Bean
     EngineLifecycle engineLifecycle(
             Engine engine,
+            Announcing announcing,
             FirstImport firstImport,
             SimulatedShops simulated,
             StockLevels stock,
             @Value(RouteFilesConfiguration.CLUSTERED) boolean clustered) {
-        return new EngineLifecycle(engine, firstImport, simulated, new DemoSupplier(stock), !clustered);
+        return new EngineLifecycle(engine, announcing, firstImport, simulated, new DemoSupplier(stock), !clustered);
     }
 
     @Bean

@@ -56,10 +56,19 @@ public final class RunningServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public RunningServer(String... more) {
+        this("", List.of(more));
+    }
+
+    /** As the other, where the configuration says this besides. */
+    static RunningServer configured(String moreConfig) {
+        return new RunningServer(moreConfig, List.of());
+    }
+
+    private RunningServer(String moreConfig, List<String> more) {
         try {
             folder = Files.createTempDirectory("server");
             Path catalogue = Files.writeString(folder.resolve("catalogue.csv"), CATALOGUE);
-            Path config = Files.writeString(folder.resolve("entrepot.yaml"), CONFIG.formatted(catalogue));
+            Path config = Files.writeString(folder.resolve("entrepot.yaml"), CONFIG.formatted(catalogue) + moreConfig);
             Path routes = Files.createDirectory(folder.resolve("routes"));
             Files.copy(Path.of("routes/templates.yaml"), routes.resolve("templates.yaml"));
             Files.writeString(
@@ -74,7 +83,7 @@ public final class RunningServer implements AutoCloseable {
                     // Quartz keeps a process-wide table of databases by scheduler name.
                     "--spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),
                     "--logging.level.io.entrepot=WARN"));
-            arguments.addAll(List.of(more));
+            arguments.addAll(more);
             context = new SpringApplicationBuilder(Server.class)
                     .bannerMode(Banner.Mode.OFF)
                     .run(arguments.toArray(String[]::new));

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Texts written to a file and read as configuration, with two channels known: mall and bazaar. */
+/** Texts written to a file and read as configuration, with two channels known, mall and bazaar, and one kind of notifier: robot. */
 final class ConfigFixture {
 
     private static final Map<String, ChannelDescriptor> CHANNELS = Map.of("mall", mall(), "bazaar", bazaar());
+
+    private static final Map<String, ChannelDescriptor> NOTIFIERS = Map.of("robot", robot());
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -29,7 +31,11 @@ final class ConfigFixture {
     }
 
     static ConfigReader reader() {
-        return new ConfigReader(id -> Optional.ofNullable(CHANNELS.get(id)), CHANNELS.keySet());
+        return new ConfigReader(
+                id -> Optional.ofNullable(CHANNELS.get(id)),
+                CHANNELS.keySet(),
+                id -> Optional.ofNullable(NOTIFIERS.get(id)),
+                NOTIFIERS.keySet());
     }
 
     ConfigFixture variable(String name, String value) {
@@ -78,6 +84,21 @@ final class ConfigFixture {
                         .map(operation -> new Quota(operation, 50, Duration.ofSeconds(1), 100))
                         .toList(),
                 "docs/connectors/mall.md",
+                ChannelDescriptor.Proof.SIMULATED);
+    }
+
+    private static ChannelDescriptor robot() {
+        return new ChannelDescriptor(
+                "robot",
+                "Robot",
+                "机器人",
+                List.of(),
+                List.of(new Field("key", "the robot's key", List.of())),
+                List.of(
+                        new Field("link", "shown with each message", List.of()),
+                        new Field("message", "of which kind", List.of("text", "markdown"))),
+                List.of(),
+                "docs/connectors/robot.md",
                 ChannelDescriptor.Proof.SIMULATED);
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.ChannelRuntime.Operation;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.Outcome;
 import java.io.IOException;
@@ -27,6 +29,9 @@ import okhttp3.Response;
  * @see <a href="https://developer.work.weixin.qq.com/document/path/91770">kinds and lengths of messages, 20 a minute</a>
  */
 public final class GroupRobot {
+
+    /** What its calls count against. */
+    static final String OPERATION = "messages";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType TYPE = Objects.requireNonNull(MediaType.parse("application/json; charset=utf-8"));
@@ -75,6 +80,8 @@ public final class GroupRobot {
         byte[] body = json(Map.of("msgtype", kind, kind, Map.of("content", content)));
         Request request = new Request.Builder()
                 .url(address)
+                .tag(Operation.class, new Operation(OPERATION))
+                .tag(Urgency.class, Urgency.ORDINARY)
                 .post(RequestBody.create(body, TYPE))
                 .build();
         try (Response response = calls.newCall(request).execute()) {

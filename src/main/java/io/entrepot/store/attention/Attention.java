@@ -46,8 +46,11 @@ public final class Attention {
             return;
         }
         boolean quiet = row.getState().equals(DISMISSED) && row.getCause().equals(shortCause);
+        boolean opens = !quiet && !row.getState().equals(OPEN);
         tx.update(ATTENTION)
                 .set(ATTENTION.STATE, quiet ? DISMISSED : OPEN)
+                .set(ATTENTION.OPENING, row.getOpening() + (opens ? 1 : 0))
+                .set(ATTENTION.OPENED_AT, opens ? now : row.getOpenedAt())
                 .set(ATTENTION.CAUSE, shortCause)
                 .set(ATTENTION.TIMES, row.getTimes() + 1)
                 .set(ATTENTION.LAST_AT, now)

@@ -1,0 +1,40 @@
+package io.entrepot.connector.officialaccount;
+
+import io.entrepot.channel.spi.Notice;
+import io.entrepot.channel.spi.Notifier;
+import io.entrepot.channel.spi.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Speaks to single users of one account.
+ *
+ * @param usual opens where a notice has no link of its own
+ */
+record OfficialAccount(
+        Kind kind, Template template, List<String> team, Optional<URI> usual, OfficialAccountClient client)
+        implements Notifier {
+
+    @Override
+    public Outcome tell(String to, Notice notice) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("touser", to);
+        body.put("template_id", template.id());
+        Optional.ofNullable(notice.link()).or(this::usual).ifPresent(link -> body.put(kind.link(), link.toString()));
+        if (kind == Kind.TEMPLATE) {
+            // Of the same id WeChat sends a user one message only, for ten minutes. Notices have no such field.
+            body.put("client_msg_id", notice.key());
+        }
+        body.put("data", template.filled(notice));
+        try {
+            client.call(kind.operation(), kind.path(), body);
+            return Outcome.Applied.SILENT;
+        } catch (IOException failure) {
+            return Outcome.of(failure, OfficialAccountCodes.UNREACHABLE);
+        }
+    }
+}

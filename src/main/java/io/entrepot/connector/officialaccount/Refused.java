@@ -1,0 +1,77 @@
+package io.entrepot.connector.officialaccount;
+
+import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.spi.CallRefused;
+import io.entrepot.channel.spi.QuotaExhausted;
+import io.entrepot.channel.spi.RetryAfter;
+import io.entrepot.model.ErrorCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import okhttp3.Response;
+
+/** What an account's error answers mean. */
+final class Refused {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private Refused() {}
+
+    /** Throws what the answer says, unless it says that all is well. */
+    static void check(Answer answer, String operation, Instant now) throws IOException {
+        long code = answer.whole("errcode");
+        if (code == 0) {
+            return;
+        }
+        String said = code + " " + answer.textOr("errmsg", "");
+        throw switch ((int) code) {
+            case 40001, 40014, 41001, 42001 ->
+                operation.equals("token")
+                        ? refused(OfficialAccountCodes.NOT_TRUSTED, "WeChat does not take the secret", said)
+                        : new CallRefused(
+                                OfficialAccountCodes.TOKEN_OVER, "the access token is over (" + said + ")", true);
+            case 40002, 40013, 40125, 40164, 41002, 41004, 50002 ->
+                refused(OfficialAccountCodes.NOT_TRUSTED, "WeChat does not know the caller", said);
+            case 48001, 48004, 50001 ->
+                refused(OfficialAccountCodes.NOT_PERMITTED, "the account may not make this call", said);
+            case 40003 -> refused(OfficialAccountCodes.UNKNOWN_USER, "the account has no such user", said);
+            case 43004 -> refused(OfficialAccountCodes.NOT_FOLLOWING, "the user does not follow the account", said);
+            case 43101 -> refused(OfficialAccountCodes.USER_REFUSES, "the user does not take this message", said);
+            case 40037 -> refused(OfficialAccountCodes.UNKNOWN_TEMPLATE, "the account has no such template", said);
+            case 47003 -> refused(OfficialAccountCodes.WRONG_FIELDS, "the template does not take its fields", said);
+            case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 45011 -> new QuotaExhausted(operation, A_MOMENT);
+            case -1 -> new IOException("WeChat answered " + said);
+            default -> refused(OfficialAccountCodes.CALL_REFUSED, "WeChat refused the call", said);
+        };
+    }
+
+    /** The failure that an answer other than 2xx is. */
+    static IOException by(Response response, String operation, Instant now) {
+        int status = response.code();
+        if (status == 429) {
+            return new QuotaExhausted(
+                    operation,
+                    RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
+        }
+        return status == 408 || status >= 500
+                ? new IOException("WeChat, or a proxy before it, answered " + status)
+                : refused(OfficialAccountCodes.CALL_REFUSED, "WeChat refused the call", "status " + status);
+    }
+
+    /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */
+    private static Duration untilTomorrow(Instant now) {
+        Instant midnight =
+                now.atZone(SHANGHAI).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
+        Duration wait = Duration.between(now, midnight);
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    private static CallRefused refused(ErrorCode code, String message, String said) {
+        return new CallRefused(code, message + " (" + said + ")", false);
+    }
+}
