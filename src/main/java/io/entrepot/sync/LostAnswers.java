@@ -71,7 +71,7 @@ final class LostAnswers {
                 .count();
         Instant before = earliest.minus(ahead).minus(inexact);
         return like == 1
-                && book.lastOver(stock.claim())
+                && book.lastOver(stock.claim(), write.change())
                         .filter(over -> !over.isBefore(before))
                         .isEmpty();
     }

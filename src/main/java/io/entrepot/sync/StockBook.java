@@ -28,10 +28,10 @@ public interface StockBook {
             Instant lastArrival);
 
     /**
-     * When the last attempt on the claim's publication before this one was over, or can no longer arrive; empty when there was none.
-     * An attempt that was surely not done counts, too.
+     * When the last attempt at that change on the claim's publication before this one was over, or can no longer arrive; empty when
+     * there was none. An attempt that was surely not done counts, too.
      */
-    Optional<Instant> lastOver(Claim claim);
+    Optional<Instant> lastOver(Claim claim, long change);
 
     /**
      * All that a decision needs to know.

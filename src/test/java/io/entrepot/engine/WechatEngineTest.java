@@ -1,6 +1,8 @@
 package io.entrepot.engine;
 
+import static io.entrepot.database.schema.Tables.ATTEMPT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.entrepot.config.StorefrontConfig.Outbound;
@@ -10,16 +12,22 @@ import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
 import io.entrepot.engine.RunningEngine.Shop;
 import io.entrepot.model.Money;
+import io.entrepot.model.Refusal;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.model.StorefrontId;
+import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
 import io.entrepot.simulator.SimulatedShop.Parcel;
 import io.entrepot.simulator.Simulator;
 import io.entrepot.simulator.Simulators;
+import io.entrepot.simulator.wechat.AfterSales;
+import io.entrepot.simulator.wechat.WechatSimulator;
+import io.entrepot.store.aftersale.AfterSales.Request;
 import io.entrepot.store.fulfilment.Shipping;
 import io.entrepot.store.fulfilment.Shipping.Units;
+import io.entrepot.sync.FeedId;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,5 +136,66 @@ class WechatEngineTest {
                         .satisfies(order -> assertThat(order.parcels())
                                 .extracting(Parcel::trackingNumber)
                                 .containsExactlyInAnyOrder(numbers)));
+    }
+
+    private void readAfterSales(RunningEngine engine) {
+        FeedId feed = new FeedId(WECHAT, FeedId.Kind.AFTER_SALES);
+        boolean more;
+        do {
+            var page = engine.engine().inbound().read(feed, Duration.ZERO);
+            more = page.isPresent() && engine.engine().inbound().accept(page.get());
+        } while (more);
+    }
+
+    private Request request(RunningEngine engine, String number) {
+        return engine.engine().afterSales().find(WECHAT, number).orElseThrow();
+    }
+
+    @TestOnEachDatabase({DatabaseKind.H2_MEMORY, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
+    void whatABuyerAsksForIsAnsweredOnce(TestDatabase database) throws SQLException {
+        try (RunningEngine engine = selling(database)) {
+            AfterSales buyers = ((WechatSimulator) wechat).afterSales();
+            String no = wechat.shop().place(Purchase.paid("cup-1", 2));
+            await().atMost(LONG)
+                    .until(() -> engine.engine().orders().find("wechat", no).isPresent());
+            ship(engine, no, "box-1", "T1");
+            String line = wechat.shop().state().orders().get(0).lines().get(0).no();
+            await().atMost(LONG)
+                    .until(() ->
+                            !wechat.shop().state().orders().get(0).parcels().isEmpty());
+            String number = buyers.ask(no, line, 1, "REFUND");
+            await().atMost(LONG).until(() -> {
+                readAfterSales(engine);
+                return engine.engine().afterSales().find(WECHAT, number).isPresent();
+            });
+            assertThat(request(engine, number).state()).isEqualTo("asked");
+            assertThat(request(engine, number).orderNo()).isEqualTo(no);
+
+            var answer = engine.engine().afterSaleAnswers().answer(WECHAT, number, true, "");
+            assertThat(answer.outcome()).isEqualTo("applied");
+            assertThat(request(engine, number).state()).isNotEqualTo("asked");
+            assertThatThrownBy(() -> engine.engine().afterSaleAnswers().answer(WECHAT, number, false, "no"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(number);
+            assertThat(engine.engine().afterSales().answers(request(engine, number)))
+                    .hasSize(1);
+        }
+    }
+
+    @TestOnEachDatabase({DatabaseKind.H2_MEMORY})
+    void anAnswerThatWasLostIsFoundInTheShopsLog(TestDatabase database) throws SQLException {
+        try (RunningEngine engine = selling(database)) {
+            wechat.faults().nextWrite("stock", Fault.TIMEOUT_AFTER_COMMIT);
+            mall.shop().place(Purchase.paid("cup-1", 3));
+            shows(17, 17);
+            await().atMost(LONG).untilAsserted(() -> assertThat(database.database()
+                            .queries()
+                            .selectFrom(ATTEMPT)
+                            .where(ATTEMPT.QUANTITY_CHANGE.eq(-3L))
+                            .fetch(ATTEMPT.OUTCOME))
+                    .isNotEmpty()
+                    .doesNotContainNull()
+                    .doesNotContain("unknown"));
+        }
     }
 }

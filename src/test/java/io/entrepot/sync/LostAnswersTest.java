@@ -132,7 +132,7 @@ class LostAnswersTest {
         }
 
         @Override
-        public Optional<Instant> lastOver(Claim claim) {
+        public Optional<Instant> lastOver(Claim claim, long change) {
             return Optional.ofNullable(lastOver);
         }
     }

@@ -161,7 +161,7 @@ class ScarceLaneTest {
     /** Everything should show nothing. */
     private final class Book implements StockBook {
         @Override
-        public Optional<Instant> lastOver(Claim claim) {
+        public Optional<Instant> lastOver(Claim claim, long change) {
             return Optional.empty();
         }
 

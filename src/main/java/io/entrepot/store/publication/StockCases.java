@@ -94,12 +94,13 @@ public final class StockCases implements StockBook {
     }
 
     @Override
-    public Optional<Instant> lastOver(Claim claim) {
+    public Optional<Instant> lastOver(Claim claim, long change) {
         return Optional.ofNullable(database.queries()
                 .select(DSL.max(ATTEMPT.DEADLINE_AT))
                 .from(ATTEMPT)
                 .where(ATTEMPT.PUBLICATION_ID.eq(claim.publication()))
                 .and(ATTEMPT.NUMBER.lt(claim.lease()))
+                .and(ATTEMPT.QUANTITY_CHANGE.eq(change))
                 .fetchSingle()
                 .value1());
     }
