@@ -117,6 +117,7 @@ public final class Engine implements AutoCloseable {
     private final RungOrders rung = new RungOrders(orderRang);
     private final AbandonedLeases abandoned;
     private final ClockWatch clockWatch;
+    private final AccessWatch accessWatch;
     private final DueDates dueDates;
     private final Clock clock;
     private final Signal inboxFilled = new Signal();
@@ -232,6 +233,7 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.dueDates = new DueDates(database);
         this.clockWatch = new ClockWatch(clock, this::setBack);
+        this.accessWatch = new AccessWatch(List.copyOf(storefronts.all()), attention, clock);
     }
 
     /** What was dated by a clock that is set back, be it while no process ran, waits no longer for it. */
@@ -311,6 +313,7 @@ public final class Engine implements AutoCloseable {
         return List.of(
                 new Work("projector", () -> projector.project() > 0, signal::await),
                 new Work("clock-watch", clockWatch::look, new Signal()),
+                new Work("access-watch", accessWatch::look, new Signal()),
                 new Work("open-orders", this::rereadOpenOrders, new Signal()),
                 new Work("callbacks", this::askForOne, orderRang),
                 new Work("order-intake", () -> uncounted.release() | intake.takeSome(), inboxFilled));

@@ -1,5 +1,6 @@
 package io.entrepot.connector.taobao;
 
+import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
@@ -74,12 +75,15 @@ public final class TaobaoConnector implements ChannelConnector {
         StockRules rules =
                 new StockRules(WriteKind.DELTA, lowers(options), true, true, TooLarge.CLAMPS, lag, Duration.ZERO);
         ItemReader items = new ItemReader(settings.currency(), client);
-        return Storefront.of(List.of(
+        List<Capability> all = List.of(
                 new TaobaoShelf(settings.id(), items, client),
                 new TaobaoPrices(items, client),
                 new TaobaoStock(rules, client),
                 new TaobaoTrades(lag, new TradeReader(settings.currency()), client),
-                new TaobaoParcels(client)));
+                new TaobaoParcels(client));
+        return account.sessionEnds().equals(Instant.MAX)
+                ? Storefront.of(all)
+                : Storefront.of(all, account.sessionEnds());
     }
 
     /** Said of all items of the storefront. Where it is wrong for one, {@code paid} shows too little for a while, and never too much. */
