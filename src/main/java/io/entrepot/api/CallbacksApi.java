@@ -63,14 +63,16 @@ final class CallbacksApi {
                     .filter(order -> engine.rung().ring(called.id(), order))
                     .count();
             count(called.id(), rung == heard.orderNos().size() ? "heard" : "dropped");
-            return ResponseEntity.ok()
-                    .contentType(MediaType.valueOf("text/plain;charset=UTF-8"))
-                    .body(heard.answer());
+            return ResponseEntity.ok().contentType(typeOf(heard.answer())).body(heard.answer());
         } catch (CallbackRefused refused) {
             count(called.id(), "refused");
             LOG.debug("a call for {} was refused: {} {}", called.id(), refused.code(), refused.getMessage());
             throw ApiError.CALLBACK_REFUSED.refusal(null, refused.code() + ": " + refused.getMessage());
         }
+    }
+
+    private static MediaType typeOf(String answer) {
+        return answer.startsWith("{") ? MediaType.APPLICATION_JSON : MediaType.valueOf("text/plain;charset=UTF-8");
     }
 
     private static RuntimeException nobody(String storefront) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entrepot.api.problem.ApiError;
+import io.entrepot.channel.spi.StockTarget.Lowers;
 import io.entrepot.database.DatabaseKind;
 import io.entrepot.database.TestDatabase;
 import io.entrepot.database.TestOnEachDatabase;
@@ -14,6 +15,7 @@ import io.entrepot.model.Refusal;
 import io.entrepot.model.StockPolicy;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
+import io.entrepot.simulator.douyin.DouyinSimulator;
 import io.entrepot.simulator.wechat.Push;
 import io.entrepot.simulator.wechat.WechatSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +26,8 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class CallbacksApiTest {
@@ -37,6 +41,14 @@ class CallbacksApiTest {
             String[] parts = pair.split("=", 2);
             request.addParameter(parts[0], parts[1]);
         }
+        request.setContent(sent.body().getBytes(StandardCharsets.UTF_8));
+        return request;
+    }
+
+    private static MockHttpServletRequest request(io.entrepot.simulator.douyin.Push.Sent sent) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/callbacks/douyin");
+        request.addHeader("App-Id", sent.app());
+        request.addHeader("Event-Sign", sent.sign());
         request.setContent(sent.body().getBytes(StandardCharsets.UTF_8));
         return request;
     }
@@ -56,7 +68,10 @@ class CallbacksApiTest {
                 Push push = wechat.pushing(URI.create("http://127.0.0.1/"), Clock.systemUTC());
                 Push.Sent paid = push.of("channels_ec_order_pay", no);
 
-                assertThat(api.hear("wechat", request(paid)).getBody()).isEqualTo("success");
+                ResponseEntity<String> answer = api.hear("wechat", request(paid));
+                assertThat(answer.getBody()).isEqualTo("success");
+                assertThat(answer.getHeaders().getContentType())
+                        .isEqualTo(MediaType.valueOf("text/plain;charset=UTF-8"));
                 await().atMost(Duration.ofSeconds(30))
                         .until(() ->
                                 running.engine().orders().find("wechat", no).isPresent());
@@ -79,6 +94,32 @@ class CallbacksApiTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    /** Douyin signs in headers, and wants an answer in JSON. */
+    @TestOnEachDatabase({DatabaseKind.H2_MEMORY})
+    void anOrderThatDouyinCallsForIsHadAtOnce(TestDatabase database) throws Exception {
+        try (DouyinSimulator douyin =
+                DouyinSimulator.start(0, CNY, Lowers.PLACED, Duration.ZERO, "", Clock.systemUTC())) {
+            Shop shop = new Shop("douyin", douyin.baseUrl(), douyin.credentials(), Map.of(), RunningEngine.OBSERVED);
+            try (RunningEngine running = new RunningEngine(
+                    database.open(), Map.of("douyin", shop), CNY, StockPolicy.ALL, Duration.ofHours(1))) {
+                CallbacksApi api = new CallbacksApi(running.engine(), new SimpleMeterRegistry());
+                douyin.shop().clerkLists(new OwnListing("cup-1", null, "Cup", Money.of(999, "CNY"), 9));
+                String no = douyin.shop().place(Purchase.paid("cup-1", 1));
+                var paid = douyin.pushing(URI.create("http://127.0.0.1/"), Clock.systemUTC())
+                        .of(io.entrepot.simulator.douyin.Push.Event.PAID, no);
+
+                ResponseEntity<String> answer = api.hear("douyin", request(paid));
+
+                assertThat(answer.getBody()).isEqualTo("{\"code\":0,\"msg\":\"success\"}");
+                assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() ->
+                                running.engine().orders().find("douyin", no).isPresent());
+                assertRefused(() -> api.hear("douyin", request(paid)), ApiError.CALLBACK_REFUSED, "ENT-3641");
+            }
+        }
     }
 
     @Test

@@ -23,5 +23,9 @@ final class DouyinCodes {
     static final ErrorCode NO_NUMBER = new ErrorCode("ENT-3623");
     static final ErrorCode RISK_REVIEW = new ErrorCode("ENT-3624");
 
+    static final ErrorCode FORGED = new ErrorCode("ENT-3640");
+    static final ErrorCode REPLAYED = new ErrorCode("ENT-3641");
+    static final ErrorCode UNREADABLE = new ErrorCode("ENT-3642");
+
     private DouyinCodes() {}
 }

@@ -30,7 +30,14 @@ public final class DouyinConnector implements ChannelConnector {
             "douyin",
             "Douyin Shop",
             "抖店",
-            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "PriceTarget",
+                    "PriceSource",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget",
+                    "CallbackSource"),
             List.of(
                     new Field("app-key", "the app's app_key", List.of()),
                     new Field("app-secret", "the app's app_secret", List.of()),
@@ -80,6 +87,7 @@ public final class DouyinConnector implements ChannelConnector {
                 new DouyinPrices(settings.currency(), client),
                 new DouyinStock(rules, client),
                 new DouyinOrders(lag, new OrderReader(settings.currency()), client),
-                new DouyinParcels(client)));
+                new DouyinParcels(client),
+                new DouyinCallbacks(credentials)));
     }
 }

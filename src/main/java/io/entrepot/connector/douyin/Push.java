@@ -17,10 +17,21 @@ import java.util.List;
  * @param tag the kind of message, as the platform numbers them
  * @param id the platform's own name of the message, by which it is known when it comes again
  * @param orderNo of which it tells; empty where it tells of no order
+ * @param shopId whose it is; empty where it does not say
  */
-record Push(String tag, String id, String orderNo) {
+record Push(String tag, String id, String orderNo, String shopId) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whether it only tries the address out. */
+    boolean isTrial() {
+        return tag.equals("0") && orderNo.isEmpty();
+    }
+
+    /** Whether it may be of this shop; an app of several shops has one address for all. */
+    boolean isOf(String shop) {
+        return shopId.isEmpty() || shopId.equals(shop);
+    }
 
     /**
      * Whether the platform signed the body: the MD5 of app key, body and secret, as header {@code event-sign}.
@@ -64,6 +75,7 @@ record Push(String tag, String id, String orderNo) {
         // Some senders write the data as a text of JSON.
         JsonNode told = data.isTextual() && data.asText().startsWith("{") ? JSON.readTree(data.asText()) : data;
         String id = message.path("msg_id").asText(message.path("msgId").asText(""));
-        return new Push(tag, id, told.path("p_id").asText(""));
+        return new Push(
+                tag, id, told.path("p_id").asText(""), told.path("shop_id").asText(""));
     }
 }

@@ -7,6 +7,7 @@ import io.entrepot.simulator.Faults;
 import io.entrepot.simulator.shop.RunningShop;
 import io.entrepot.simulator.shop.Shop;
 import io.entrepot.simulator.shop.ShopRules;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
@@ -72,5 +73,10 @@ public final class DouyinSimulator extends RunningShop {
             campaigns.end(skuId);
             return skuId;
         });
+    }
+
+    /** Its message push to an address. */
+    public Push pushing(URI to, Clock clock) {
+        return new Push(to, DouyinApi.APP, DouyinApi.SECRET, Long.parseLong(DouyinApi.SHOP_ID), clock);
     }
 }

@@ -25,16 +25,16 @@ class PushTest {
 
     @Test
     void oneMessageAndAListAreRead() throws MalformedRecord {
-        Push paid = new Push("110", "042::100", "4782860977949521619");
+        Push paid = new Push("110", "042::100", "4782860977949521619", "");
         assertThat(Push.read(PAID)).containsExactly(paid);
         assertThat(Push.read("[" + PAID + ",{\"tag\":\"0\",\"msg_id\":\"0\",\"data\":\"2020-11-11T11:11:11\"}]"))
-                .containsExactly(paid, new Push("0", "0", ""));
+                .containsExactly(paid, new Push("0", "0", "", ""));
     }
 
     @Test
     void dataThatIsATextOfJsonIsRead() throws MalformedRecord {
-        assertThat(Push.read("[{\"tag\":\"110\",\"msg_id\":\"1\",\"data\":\"{\\\"p_id\\\":69}\"}]"))
-                .containsExactly(new Push("110", "1", "69"));
+        assertThat(Push.read("[{\"tag\":\"110\",\"msg_id\":\"1\",\"data\":\"{\\\"p_id\\\":69,\\\"shop_id\\\":7}\"}]"))
+                .containsExactly(new Push("110", "1", "69", "7"));
     }
 
     @Test
