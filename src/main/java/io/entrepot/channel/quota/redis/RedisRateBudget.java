@@ -48,7 +48,14 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
     /** When something was last called that the shared tallies do not know of. */
     private final Map<String, Instant> uncounted = new ConcurrentHashMap<>();
 
+    /** When each tally was last emptied after an outage. */
+    private final Map<String, Instant> emptied = new ConcurrentHashMap<>();
+
     private volatile boolean outage;
+
+    /** When the shared tallies were first reached again after an outage. */
+    private volatile Instant back = Instant.MIN;
+
     private volatile Instant aloneUntil = Instant.MIN;
 
     /**
@@ -155,19 +162,26 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
     }
 
     /**
-     * After an outage the shared tallies start empty, because they know nothing of what was called meanwhile; and not before
+     * After an outage the shared tallies start empty, because they know nothing of what this node, or another one that is not back
+     * yet, called meanwhile; and not before
      * the other nodes have noticed, too, that they need not count alone.
      */
     private void recount(List<Subject> subjects) {
         Instant now = clock.instant();
-        if (subjects.stream().anyMatch(each -> isUncounted(each, now))) {
+        if (outage) {
+            back = now;
+        }
+        if (subjects.stream().anyMatch(each -> isUncounted(each, now) || isNewAgain(each, now))) {
             Function<Tallies, Boolean> empty = it -> {
                 it.startEmpty(now.plus(ALONE));
                 return true;
             };
             tallies.change(subjects, now, empty, always -> true);
         }
-        subjects.forEach(each -> uncounted.remove(each.name()));
+        subjects.forEach(each -> {
+            uncounted.remove(each.name());
+            emptied.put(each.name(), now);
+        });
     }
 
     private boolean isUncounted(Subject subject, Instant now) {
@@ -175,6 +189,14 @@ public final class RedisRateBudget implements RateBudget, AutoCloseable {
         return called != null
                 && subject.quota()
                         .filter(quota -> called.plus(quota.period()).isAfter(now))
+                        .isPresent();
+    }
+
+    /** Whether others may have called alone during the outage that is just over, who have not come back yet to say so. */
+    private boolean isNewAgain(Subject subject, Instant now) {
+        return emptied.getOrDefault(subject.name(), Instant.MIN).isBefore(back)
+                && subject.quota()
+                        .filter(quota -> back.plus(quota.period()).isAfter(now))
                         .isPresent();
     }
 
