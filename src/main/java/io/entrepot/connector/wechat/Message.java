@@ -25,9 +25,9 @@ record Message(JsonNode node) {
     private static final int DEEPEST = 20;
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
-    /** Where the events of orders and of after-sales name the order. */
-    private static final List<String> ORDER =
-            List.of("/order_info/order_id", "/finder_shop_aftersale_status_update/order_id");
+    /** Where the events of orders, of after-sales, and of a mini-program's payments name the order. */
+    private static final List<String> ORDER = List.of(
+            "/order_info/order_id", "/finder_shop_aftersale_status_update/order_id", "/merchant_trade_no");
 
     /**
      * @throws CallbackRefused when it is neither
@@ -53,7 +53,7 @@ record Message(JsonNode node) {
                 .map(node::at)
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asText)
-                .filter(no -> no.matches("[0-9A-Za-z_-]{1,64}"))
+                .filter(no -> no.matches("[0-9A-Za-z_*-]{1,64}"))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.entrepot.connector.wechat;
 
 import io.entrepot.channel.spi.CallbackRefused;
 import io.entrepot.channel.spi.CallbackSource;
+import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.model.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,13 +15,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat's message push. A call is signed with the SHA-1 of token, time, nonce and, where it is encrypted, the encrypted text, sorted
  * and joined; one whose time is far from ours or that was heard before is refused.
  */
-final class WechatCallbacks implements CallbackSource {
+public final class WechatCallbacks implements CallbackSource {
 
     /** How far WeChat's clock and ours, and the way between, may be apart. */
     static final Duration FRESH = Duration.ofMinutes(15);
@@ -45,6 +48,32 @@ final class WechatCallbacks implements CallbackSource {
         this.token = token;
         this.key = key;
         this.clock = clock;
+    }
+
+    /**
+     * The message push of a storefront, by its credentials {@code callback-token} and {@code encoding-aes-key}; empty where it has no
+     * token.
+     *
+     * @throws Refusal when the key is none
+     */
+    public static Optional<WechatCallbacks> of(StorefrontSettings settings, Clock clock) {
+        String token = settings.credentials().getOrDefault("callback-token", "");
+        String key = settings.credentials().getOrDefault("encoding-aes-key", "");
+        if (token.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            EncodingKey opens = key.isBlank()
+                    ? null
+                    : EncodingKey.of(key, settings.credentials().getOrDefault("appid", ""));
+            return Optional.of(new WechatCallbacks(token, opens, clock));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    WechatCodes.WRONG_KEY,
+                    "encoding-aes-key",
+                    "storefront '" + settings.id() + "' has an EncodingAESKey that is none: " + e.getMessage(),
+                    "copy the 43 characters that WeChat's back end shows under message push");
+        }
     }
 
     @Override
