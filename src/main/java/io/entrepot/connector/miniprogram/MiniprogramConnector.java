@@ -1,5 +1,6 @@
 package io.entrepot.connector.miniprogram;
 
+import io.entrepot.channel.kit.wechat.MessagePush;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
@@ -11,7 +12,6 @@ import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.connector.miniprogram.MiniprogramClient.Account;
-import io.entrepot.connector.wechat.WechatCallbacks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class MiniprogramConnector implements ChannelConnector {
                 ShippedMessage.of(settings),
                 new MiniprogramClient(settings.baseUrl(), account, runtime),
                 runtime.clock()));
-        WechatCallbacks.of(settings, runtime.clock()).ifPresent(capabilities::add);
+        MessagePush.of(settings, runtime.clock()).ifPresent(capabilities::add);
         return Storefront.of(capabilities);
     }
 }

@@ -1,9 +1,9 @@
 package io.entrepot.connector.miniprogram;
 
+import io.entrepot.channel.kit.wechat.FieldText;
 import io.entrepot.channel.spi.Options;
 import io.entrepot.channel.spi.ShipmentTarget.Parcel;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.connector.officialaccount.FieldText;
 import io.entrepot.model.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Locale;

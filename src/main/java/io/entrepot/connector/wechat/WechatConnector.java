@@ -1,5 +1,6 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.wechat.MessagePush;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
@@ -97,7 +98,7 @@ public final class WechatConnector implements ChannelConnector {
                 afterSales,
                 answers(settings, afterSales, client),
                 new WechatFunds(new FundsReader(settings.currency()), client, runtime.clock())));
-        WechatCallbacks.of(settings, runtime.clock()).ifPresent(capabilities::add);
+        MessagePush.of(settings, runtime.clock()).ifPresent(capabilities::add);
         return Storefront.of(capabilities);
     }
 

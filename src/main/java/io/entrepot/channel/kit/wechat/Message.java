@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit.wechat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ record Message(JsonNode node) {
         try {
             return new Message(text.stripLeading().startsWith("<") ? xml(text) : JSON.readTree(text));
         } catch (JsonProcessingException | SAXException e) {
-            throw new CallbackRefused(WechatCodes.UNREADABLE, "the message is neither JSON nor XML");
+            throw new CallbackRefused(PushCodes.UNREADABLE, "the message is neither JSON nor XML");
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,4 @@
-package io.entrepot.connector.officialaccount;
+package io.entrepot.channel.kit.wechat;
 
 import java.time.Instant;
 import java.time.ZoneId;
