@@ -45,12 +45,21 @@ class MiniprogramEngineTest {
 
     @TestOnEachDatabase(DatabaseKind.H2_MEMORY)
     void theParcelsOfAMallsOrdersAreToldToTheMiniprogram(TestDatabase database) throws SQLException {
+        parcelsAreTold(database, new Switches(Outbound.OFF, Outbound.OFF, Outbound.OFF, Outbound.PUSH, false));
+    }
+
+    /** What a storefront cannot do it is not asked for. */
+    @TestOnEachDatabase(DatabaseKind.H2_MEMORY)
+    void switchesOfWhatAMiniprogramDoesNotHaveDoNoHarm(TestDatabase database) throws SQLException {
+        parcelsAreTold(database, RunningEngine.ALL);
+    }
+
+    private void parcelsAreTold(TestDatabase database, Switches switches) throws SQLException {
         Map<String, Shop> shops = new LinkedHashMap<>();
         shops.put("mall", new Shop("mall", mall.baseUrl(), mall.credentials(), Map.of(), RunningEngine.ALL));
-        Switches parcelsOnly = new Switches(Outbound.OFF, Outbound.OFF, Outbound.OFF, Outbound.PUSH, false);
         Map<String, String> options =
                 Map.of("orders-of", "mall", "consignor-contact", "18912341234", "carriers", "shunfeng=SF");
-        shops.put("mini", new Shop("wechat-miniprogram", mini.baseUrl(), mini.credentials(), options, parcelsOnly));
+        shops.put("mini", new Shop("wechat-miniprogram", mini.baseUrl(), mini.credentials(), options, switches));
         try (RunningEngine engine =
                 new RunningEngine(database.open(), shops, CNY, StockPolicy.ALL, Duration.ofMillis(100))) {
             engine.product("cup", 1, 20);
