@@ -81,10 +81,10 @@ class MiniprogramEngineTest {
                     .orElseThrow()
                     .head()
                     .id();
-            await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(engine.engine().notices().of(order))
-                            .extracting(NoticeReading.Told::kind, NoticeReading.Told::storefront, NoticeReading.Told::state)
-                            .containsExactly(tuple("shipment", "mall", "told"), tuple("relay", "mini", "told")));
+            await().atMost(LONG).untilAsserted(() -> assertThat(
+                            engine.engine().notices().of(order))
+                    .extracting(NoticeReading.Told::kind, NoticeReading.Told::storefront, NoticeReading.Told::state)
+                    .containsExactly(tuple("shipment", "mall", "told"), tuple("relay", "mini", "told")));
             assertThat(engine.available("cup-1")).isEqualTo(18);
         }
     }
@@ -95,9 +95,8 @@ class MiniprogramEngineTest {
     }
 
     private void told(String no, String number) {
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(mini.payment(no).parcels())
-                        .extracting(Told::carrier, Told::trackingNumber)
-                        .containsExactly(tuple("SF", number)));
+        await().atMost(LONG).untilAsserted(() -> assertThat(mini.payment(no).parcels())
+                .extracting(Told::carrier, Told::trackingNumber)
+                .containsExactly(tuple("SF", number)));
     }
 }

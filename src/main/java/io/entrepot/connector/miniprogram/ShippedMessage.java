@@ -35,7 +35,8 @@ record ShippedMessage(String template, Map<String, Part> fields, String page) {
      * @throws Refusal when only half of it is named, or a field is to hold what there is not
      */
     static Optional<ShippedMessage> of(StorefrontSettings settings) {
-        String template = settings.options().getOrDefault("shipped-template", "").strip();
+        String template =
+                settings.options().getOrDefault("shipped-template", "").strip();
         Map<String, Part> fields = new LinkedHashMap<>();
         Pairs.of(settings, "shipped-fields").forEach((name, word) -> {
             if (!name.matches(NAME) || !Options.words(Part.class).contains(word)) {

@@ -55,7 +55,8 @@ record Terms(
     }
 
     private static String masked(StorefrontSettings settings) {
-        String contact = settings.options().getOrDefault("consignor-contact", "").strip();
+        String contact =
+                settings.options().getOrDefault("consignor-contact", "").strip();
         if (!contact.isEmpty() && !contact.matches("[0-9*+-]*[0-9]-?[0-9]-?[0-9]-?[0-9]")) {
             throw Pairs.wrong(settings, "consignor-contact", "write one such as 189****1234");
         }

@@ -63,7 +63,8 @@ record Upload(int way, boolean split, boolean all, List<Shipped> parcels, boolea
     /** All parcels of the payment with this one, in place of the wrong one where there is one. */
     private static List<Shipped> parcels(Payment payment, Shipped shipped, Optional<Label> wrong) throws CallRefused {
         boolean carriedBefore = payment.way() == Payment.BY_CARRIER;
-        boolean alone = !payment.isTold() || (wrong.isPresent() && payment.parcels().size() <= 1);
+        boolean alone =
+                !payment.isTold() || (wrong.isPresent() && payment.parcels().size() <= 1);
         if (alone) {
             return List.of(shipped);
         }

@@ -36,8 +36,7 @@ public final class MiniprogramSimulator extends RunningShop {
         super(
                 port,
                 new Shop(
-                        new ShopRules(
-                                Currency.getInstance("CNY"), Lowers.PLACED, true, Duration.ZERO, Duration.ZERO),
+                        new ShopRules(Currency.getInstance("CNY"), Lowers.PLACED, true, Duration.ZERO, Duration.ZERO),
                         clock),
                 new MiniprogramApi(tokens, payments, messages, clock),
                 Map.of(

@@ -76,8 +76,8 @@ final class Payments {
         }
         refuseOlder(payment, upload.at());
         boolean told = payment.mode() > 0;
-        boolean again = payment.finished()
-                || (told && (payment.mode() != upload.mode() || payment.way() != upload.way()));
+        boolean again =
+                payment.finished() || (told && (payment.mode() != upload.mode() || payment.way() != upload.way()));
         List<Told> parcels = again ? upload.parcels() : together(payment, upload);
         if (told && payment.mode() == upload.mode() && payment.finished() == upload.all() && same(payment, parcels)) {
             throw new WechatError(10060023, "发货信息未更新");
@@ -118,8 +118,7 @@ final class Payments {
 
     private static boolean same(Payment payment, List<Told> parcels) {
         return payment.parcels().size() == parcels.size()
-                && parcels.stream()
-                        .allMatch(each -> payment.parcels().stream().anyMatch(each::sameAs));
+                && parcels.stream().allMatch(each -> payment.parcels().stream().anyMatch(each::sameAs));
     }
 
     private static Payment after(Payment payment, Upload upload, List<Told> parcels, boolean again) {

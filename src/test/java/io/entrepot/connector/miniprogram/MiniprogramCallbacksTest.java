@@ -77,8 +77,8 @@ class MiniprogramCallbacksTest {
 
     private static void assertRefused(CallbackSource callbacks, Push.Sent sent, String code) {
         assertThatThrownBy(() -> callbacks.hear(call(sent)))
-                .isInstanceOfSatisfying(CallbackRefused.class, it -> assertThat(it.code())
-                        .hasToString(code));
+                .isInstanceOfSatisfying(
+                        CallbackRefused.class, it -> assertThat(it.code()).hasToString(code));
     }
 
     @Test

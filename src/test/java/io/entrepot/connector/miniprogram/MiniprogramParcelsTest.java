@@ -78,8 +78,7 @@ class MiniprogramParcelsTest {
         assertThat(world.ship(parcels, NO, "T-2", yto("T-1"))).isEqualTo(DONE);
         assertThat(payment().parcels()).extracting(Told::trackingNumber).containsExactly("T-2");
         assertThat(payment().mode()).isEqualTo(1);
-        rejected(
-                world.ship(parcels, NO, "T-3", yto("T-1"), yto("T-2")), MiniprogramCodes.CHANGED_ALREADY);
+        rejected(world.ship(parcels, NO, "T-3", yto("T-1"), yto("T-2")), MiniprogramCodes.CHANGED_ALREADY);
         assertThat(world.calls("parcels")).isEqualTo(2);
         assertThat(payment().parcels()).extracting(Told::trackingNumber).containsExactly("T-2");
     }

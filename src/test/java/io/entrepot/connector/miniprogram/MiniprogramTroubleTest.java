@@ -28,7 +28,8 @@ class MiniprogramTroubleTest {
     private static final String NO = "2026-0001";
     private static final Outcome DONE = Outcome.Applied.SILENT;
     private static final String TOKEN = "{\"access_token\":\"t\",\"expires_in\":7200}";
-    private static final String PAYMENT = "{\"errcode\":0,\"errmsg\":\"ok\",\"order\":{\"openid\":\"o\",\"order_state\":1}}";
+    private static final String PAYMENT =
+            "{\"errcode\":0,\"errmsg\":\"ok\",\"order\":{\"openid\":\"o\",\"order_state\":1}}";
 
     private final MiniprogramWorld world = new MiniprogramWorld();
     private final MockWebServer canned = new MockWebServer();
@@ -70,9 +71,9 @@ class MiniprogramTroubleTest {
         ShipmentTarget parcels = world.parcels();
         assertThat(world.ship(parcels, "2", "T-0")).isEqualTo(DONE);
         world.simulator.somebodyRefreshesTheToken();
-        assertThat(world.ship(parcels, NO, "T-1")).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(
-                        it.code())
-                .isEqualTo(MiniprogramCodes.TOKEN_OVER));
+        assertThat(world.ship(parcels, NO, "T-1"))
+                .isInstanceOfSatisfying(
+                        Outcome.NotDone.class, it -> assertThat(it.code()).isEqualTo(MiniprogramCodes.TOKEN_OVER));
         assertThat(world.simulator.payment(NO).parcels()).isEmpty();
         assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
         assertThat(world.calls("token")).isEqualTo(2);
@@ -94,9 +95,9 @@ class MiniprogramTroubleTest {
         ShipmentTarget parcels = world.open(world.simulator.baseUrl(), wrong, Map.of())
                 .capability(ShipmentTarget.class)
                 .orElseThrow();
-        assertThat(world.ship(parcels, NO, "T-1")).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(
-                        it.code())
-                .isEqualTo(MiniprogramCodes.NOT_TRUSTED));
+        assertThat(world.ship(parcels, NO, "T-1"))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class, it -> assertThat(it.code()).isEqualTo(MiniprogramCodes.NOT_TRUSTED));
     }
 
     @ParameterizedTest
@@ -105,14 +106,13 @@ class MiniprogramTroubleTest {
         Map<String, String> without = new HashMap<>(world.simulator.credentials());
         without.remove(name);
         assertThatThrownBy(() -> world.open(world.simulator.baseUrl(), without, Map.of()))
-                .isInstanceOfSatisfying(Refusal.class, it -> assertThat(it.code())
-                        .isEqualTo(MiniprogramCodes.NO_CREDENTIAL));
+                .isInstanceOfSatisfying(
+                        Refusal.class, it -> assertThat(it.code()).isEqualTo(MiniprogramCodes.NO_CREDENTIAL));
     }
 
     @Test
     void nobodyThereIsNotDone() {
-        ShipmentTarget parcels = world.open(
-                        URI.create("http://127.0.0.1:9/"), world.simulator.credentials(), Map.of())
+        ShipmentTarget parcels = world.open(URI.create("http://127.0.0.1:9/"), world.simulator.credentials(), Map.of())
                 .capability(ShipmentTarget.class)
                 .orElseThrow();
         assertThat(world.ship(parcels, NO, "T-1")).isInstanceOf(Outcome.NotDone.class);

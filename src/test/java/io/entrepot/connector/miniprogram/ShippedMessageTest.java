@@ -39,7 +39,8 @@ class ShippedMessageTest {
 
     @Test
     void theBuyerIsToldOnceOfEachParcelAndOfNoCorrection() {
-        ShipmentTarget parcels = world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}", "parcels=several");
+        ShipmentTarget parcels =
+                world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}", "parcels=several");
         assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
         assertThat(world.simulator.said()).singleElement().satisfies(said -> {
             assertThat(said.openId()).isEqualTo(world.simulator.payment(NO).openId());
@@ -112,7 +113,7 @@ class ShippedMessageTest {
             })
     void anOptionThatCannotBeUsedIsToldAtTheStart(String one, String other) {
         assertThatThrownBy(() -> world.parcels(one, other))
-                .isInstanceOfSatisfying(Refusal.class, it -> assertThat(it.code())
-                        .isEqualTo(MiniprogramCodes.WRONG_OPTION));
+                .isInstanceOfSatisfying(
+                        Refusal.class, it -> assertThat(it.code()).isEqualTo(MiniprogramCodes.WRONG_OPTION));
     }
 }

@@ -26,8 +26,8 @@ record Message(JsonNode node) {
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     /** Where the events of orders, of after-sales, and of a mini-program's payments name the order. */
-    private static final List<String> ORDER = List.of(
-            "/order_info/order_id", "/finder_shop_aftersale_status_update/order_id", "/merchant_trade_no");
+    private static final List<String> ORDER =
+            List.of("/order_info/order_id", "/finder_shop_aftersale_status_update/order_id", "/merchant_trade_no");
 
     /**
      * @throws CallbackRefused when it is neither
