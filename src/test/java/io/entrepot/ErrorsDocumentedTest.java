@@ -54,6 +54,8 @@ class ErrorsDocumentedTest {
             "ENT-3700",
             "ENT-3800",
             "ENT-3801",
+            "ENT-3850",
+            "ENT-3851",
             "ENT-3900",
             "ENT-3901",
             "ENT-4210",

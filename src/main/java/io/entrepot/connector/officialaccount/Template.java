@@ -1,5 +1,6 @@
 package io.entrepot.connector.officialaccount;
 
+import io.entrepot.channel.kit.wechat.FieldText;
 import io.entrepot.channel.spi.Notice;
 import io.entrepot.channel.spi.NotifierSettings;
 import io.entrepot.model.Refusal;

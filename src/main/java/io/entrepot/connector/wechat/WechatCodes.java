@@ -25,11 +25,6 @@ final class WechatCodes {
     static final ErrorCode CODE_TWICE = new ErrorCode("ENT-3332");
     static final ErrorCode NOT_HANDED_IN = new ErrorCode("ENT-3333");
 
-    static final ErrorCode FORGED = new ErrorCode("ENT-3340");
-    static final ErrorCode REPLAYED = new ErrorCode("ENT-3341");
-    static final ErrorCode UNREADABLE = new ErrorCode("ENT-3342");
-    static final ErrorCode WRONG_KEY = new ErrorCode("ENT-3343");
-
     static final ErrorCode UNKNOWN_REQUEST = new ErrorCode("ENT-3350");
     static final ErrorCode NOT_ANSWERABLE = new ErrorCode("ENT-3351");
     static final ErrorCode REASON_MISSING = new ErrorCode("ENT-3352");

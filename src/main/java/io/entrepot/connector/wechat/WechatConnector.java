@@ -1,5 +1,6 @@
 package io.entrepot.connector.wechat;
 
+import io.entrepot.channel.kit.wechat.MessagePush;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
@@ -19,7 +20,6 @@ import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens WeChat Shops (微信小店). */
 public final class WechatConnector implements ChannelConnector {
@@ -98,7 +98,7 @@ public final class WechatConnector implements ChannelConnector {
                 afterSales,
                 answers(settings, afterSales, client),
                 new WechatFunds(new FundsReader(settings.currency()), client, runtime.clock())));
-        callbacks(settings, runtime).ifPresent(capabilities::add);
+        MessagePush.of(settings, runtime.clock()).ifPresent(capabilities::add);
         return Storefront.of(capabilities);
     }
 
@@ -115,25 +115,5 @@ public final class WechatConnector implements ChannelConnector {
         String address =
                 settings.options().getOrDefault("after-sale-address", "").trim();
         return new WechatAfterSaleAnswers(address, new RejectReasons(usual, client), requests, client);
-    }
-
-    private static Optional<WechatCallbacks> callbacks(StorefrontSettings settings, ChannelRuntime runtime) {
-        String token = settings.credentials().getOrDefault("callback-token", "");
-        String key = settings.credentials().getOrDefault("encoding-aes-key", "");
-        if (token.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            EncodingKey opens = key.isBlank()
-                    ? null
-                    : EncodingKey.of(key, settings.credentials().getOrDefault("appid", ""));
-            return Optional.of(new WechatCallbacks(token, opens, runtime.clock()));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    WechatCodes.WRONG_KEY,
-                    "encoding-aes-key",
-                    "storefront '" + settings.id() + "' has an EncodingAESKey that is none: " + e.getMessage(),
-                    "copy the 43 characters that the shop's back end shows under message push");
-        }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The stable access token: the same one is given again until its last five minutes, in which a new one is given and both hold. A
  * forced refresh ends the old one at once.
  */
-final class AccessTokens {
+public final class AccessTokens {
 
     static final Duration LIFE = Duration.ofHours(2);
     private static final Duration LAST = Duration.ofMinutes(5);
@@ -24,14 +24,16 @@ final class AccessTokens {
     /**
      * @param kind how the tokens begin
      */
-    AccessTokens(String kind, Clock clock) {
+    public AccessTokens(String kind, Clock clock) {
         this.kind = kind;
         this.clock = clock;
     }
 
-    record Given(String token, Duration life) {}
+    /** A token, and for how long it holds. */
+    public record Given(String token, Duration life) {}
 
-    synchronized Given give(boolean forced) {
+    /** The token; a new one where that is forced. */
+    public synchronized Given give(boolean forced) {
         Instant now = clock.instant();
         if (forced || !now.isBefore(ends.minus(LAST))) {
             before = forced ? null : token;
@@ -43,14 +45,14 @@ final class AccessTokens {
     }
 
     /** Whether a call may be made with it. */
-    synchronized boolean holds(String shown) {
+    public synchronized boolean holds(String shown) {
         Instant now = clock.instant();
         boolean overlap = shown.equals(before) && now.isBefore(ends.minus(LIFE).plus(LAST));
         return overlap || (shown.equals(token) && now.isBefore(ends));
     }
 
     /** Somebody else forces a refresh. */
-    synchronized void end() {
+    public synchronized void end() {
         give(true);
     }
 }

@@ -1,22 +1,25 @@
 package io.entrepot.simulator.wechat;
 
 /** What WeChat answers instead of doing what was asked: always with status 200. */
-final class WechatError extends RuntimeException {
+public final class WechatError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int code;
 
-    WechatError(int code, String message) {
+    /** Says so. */
+    public WechatError(int code, String message) {
         super(message);
         this.code = code;
     }
 
-    static WechatError arguments(String what) {
+    /** That the arguments are wrong. */
+    public static WechatError arguments(String what) {
         return new WechatError(40097, "invalid args: " + what);
     }
 
-    int code() {
+    /** Its {@code errcode}. */
+    public int code() {
         return code;
     }
 }

@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WechatCallbacksTest {
+class MessagePushTest {
 
     private static final String TOKEN = "AAAAA";
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -29,8 +29,8 @@ class WechatCallbacksTest {
 
     private final SteppedClock clock = SteppedClock.atNoon();
 
-    private WechatCallbacks callbacks(@Nullable String key) {
-        return new WechatCallbacks(TOKEN, key == null ? null : EncodingKey.of(key, APP), clock);
+    private MessagePush callbacks(@Nullable String key) {
+        return new MessagePush(TOKEN, key == null ? null : EncodingKey.of(key, APP), clock);
     }
 
     private Push push(String token, @Nullable String key, boolean xml) {
@@ -50,7 +50,7 @@ class WechatCallbacksTest {
         return call("POST", sent.query(), sent.body());
     }
 
-    private static void assertRefused(WechatCallbacks callbacks, Callback call, ErrorCode code) {
+    private static void assertRefused(MessagePush callbacks, Callback call, ErrorCode code) {
         assertThatThrownBy(() -> callbacks.hear(call))
                 .isInstanceOfSatisfying(
                         CallbackRefused.class, it -> assertThat(it.code()).isEqualTo(code));
@@ -74,7 +74,7 @@ class WechatCallbacksTest {
     void anAddressIsTriedOutByAnEcho() throws CallbackRefused {
         Instant then = Instant.ofEpochSecond(1714036504);
         SteppedClock thatDay = new SteppedClock(then);
-        WechatCallbacks callbacks = new WechatCallbacks(TOKEN, null, thatDay);
+        MessagePush callbacks = new MessagePush(TOKEN, null, thatDay);
         String query = "signature=f464b24fc39322e44b38aa78f5edd27bd1441696&echostr=4375120948345356249"
                 + "&timestamp=1714036504&nonce=1514711492";
         assertThat(callbacks.hear(call("GET", query, "")).answer()).isEqualTo("4375120948345356249");
@@ -97,28 +97,28 @@ class WechatCallbacksTest {
     @Test
     void aForgedCallIsRefused() {
         Push.Sent sent = push("BBBBB", KEY, false).of("channels_ec_order_new", ORDER);
-        assertRefused(callbacks(KEY), post(sent), WechatCodes.FORGED);
+        assertRefused(callbacks(KEY), post(sent), PushCodes.FORGED);
         Push.Sent plain = push(TOKEN, null, false).of("channels_ec_order_new", ORDER);
-        assertRefused(callbacks(KEY), post(plain), WechatCodes.FORGED);
+        assertRefused(callbacks(KEY), post(plain), PushCodes.FORGED);
         Push.Sent other = push(TOKEN, KEY.replace('a', 'b'), false).of("channels_ec_order_new", ORDER);
-        assertRefused(callbacks(KEY), post(other), WechatCodes.FORGED);
-        WechatCallbacks another = new WechatCallbacks(TOKEN, EncodingKey.of(KEY, "wxsomebodyelse"), clock);
+        assertRefused(callbacks(KEY), post(other), PushCodes.FORGED);
+        MessagePush another = new MessagePush(TOKEN, EncodingKey.of(KEY, "wxsomebodyelse"), clock);
         Push.Sent ours = push(TOKEN, KEY, false).of("channels_ec_order_new", ORDER);
-        assertRefused(another, post(ours), WechatCodes.FORGED);
+        assertRefused(another, post(ours), PushCodes.FORGED);
     }
 
     @Test
     void aReplayedCallIsRefused() throws CallbackRefused {
-        WechatCallbacks callbacks = callbacks(KEY);
+        MessagePush callbacks = callbacks(KEY);
         Push push = push(TOKEN, KEY, false);
         Push.Sent first = push.of("channels_ec_order_new", ORDER);
         callbacks.hear(post(first));
-        assertRefused(callbacks, post(first), WechatCodes.REPLAYED);
+        assertRefused(callbacks, post(first), PushCodes.REPLAYED);
         assertThat(callbacks.hear(post(push.of("channels_ec_order_new", ORDER))).orderNos())
                 .containsExactly(ORDER);
         Push.Sent late = push.of("channels_ec_order_new", ORDER);
-        clock.step(WechatCallbacks.FRESH.plus(Duration.ofSeconds(1)));
-        assertRefused(callbacks, post(late), WechatCodes.REPLAYED);
+        clock.step(MessagePush.FRESH.plus(Duration.ofSeconds(1)));
+        assertRefused(callbacks, post(late), PushCodes.REPLAYED);
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class WechatCallbacksTest {
     @Test
     void anEncryptedTextThatIsCutIsRefused() {
         Push.Sent sent = push(TOKEN, KEY, false).wrapped("");
-        assertRefused(callbacks(KEY), call("POST", sent.query(), "{\"Encrypt\":\"AAAA\"}"), WechatCodes.FORGED);
+        assertRefused(callbacks(KEY), call("POST", sent.query(), "{\"Encrypt\":\"AAAA\"}"), PushCodes.FORGED);
         assertThatThrownBy(() -> EncodingKey.of("short", APP)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -147,8 +147,8 @@ class WechatCallbacksTest {
     void aBodyOfManyElementsInEachOtherIsRefused() {
         Push.Sent sent = push(TOKEN, null, true).of("channels_ec_order_new", ORDER);
         String deep = "<a>".repeat(9000) + "</a>".repeat(9000);
-        assertRefused(callbacks(null), call("POST", sent.query(), deep), WechatCodes.UNREADABLE);
+        assertRefused(callbacks(null), call("POST", sent.query(), deep), PushCodes.UNREADABLE);
         String lists = "[".repeat(30_000);
-        assertRefused(callbacks(null), call("POST", sent.query(), lists), WechatCodes.UNREADABLE);
+        assertRefused(callbacks(null), call("POST", sent.query(), lists), PushCodes.UNREADABLE);
     }
 }

@@ -1,7 +1,9 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit.wechat;
 
 import io.entrepot.channel.spi.CallbackRefused;
 import io.entrepot.channel.spi.CallbackSource;
+import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.model.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,13 +15,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat's message push. A call is signed with the SHA-1 of token, time, nonce and, where it is encrypted, the encrypted text, sorted
  * and joined; one whose time is far from ours or that was heard before is refused.
  */
-final class WechatCallbacks implements CallbackSource {
+public final class MessagePush implements CallbackSource {
 
     /** How far WeChat's clock and ours, and the way between, may be apart. */
     static final Duration FRESH = Duration.ofMinutes(15);
@@ -41,10 +44,36 @@ final class WechatCallbacks implements CallbackSource {
     /**
      * @param key of the encrypted mode; null where messages come plain
      */
-    WechatCallbacks(String token, @Nullable EncodingKey key, Clock clock) {
+    MessagePush(String token, @Nullable EncodingKey key, Clock clock) {
         this.token = token;
         this.key = key;
         this.clock = clock;
+    }
+
+    /**
+     * The message push of a storefront, by its credentials {@code callback-token} and {@code encoding-aes-key}; empty where it has no
+     * token.
+     *
+     * @throws Refusal when the key is none
+     */
+    public static Optional<MessagePush> of(StorefrontSettings settings, Clock clock) {
+        String token = settings.credentials().getOrDefault("callback-token", "");
+        String key = settings.credentials().getOrDefault("encoding-aes-key", "");
+        if (token.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            EncodingKey opens = key.isBlank()
+                    ? null
+                    : EncodingKey.of(key, settings.credentials().getOrDefault("appid", ""));
+            return Optional.of(new MessagePush(token, opens, clock));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    PushCodes.WRONG_KEY,
+                    "encoding-aes-key",
+                    "storefront '" + settings.id() + "' has an EncodingAESKey that is none: " + e.getMessage(),
+                    "copy the 43 characters that WeChat's back end shows under message push");
+        }
     }
 
     @Override
@@ -71,7 +100,7 @@ final class WechatCallbacks implements CallbackSource {
         System.arraycopy(signed, 0, parts, 3, signed.length);
         byte[] given = call.parameters().getOrDefault(name, "").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(signature(parts).getBytes(StandardCharsets.UTF_8), given)) {
-            throw new CallbackRefused(WechatCodes.FORGED, "the call's signature is wrong");
+            throw new CallbackRefused(PushCodes.FORGED, "the call's signature is wrong");
         }
         // Signed, so it is a number.
         if (!time.matches("\\d{1,12}")
@@ -79,7 +108,7 @@ final class WechatCallbacks implements CallbackSource {
                                 .abs()
                                 .compareTo(FRESH)
                         > 0) {
-            throw new CallbackRefused(WechatCodes.REPLAYED, "the call is of another time: " + time);
+            throw new CallbackRefused(PushCodes.REPLAYED, "the call is of another time: " + time);
         }
     }
 
@@ -88,7 +117,7 @@ final class WechatCallbacks implements CallbackSource {
                 call.parameters().get("timestamp") + " " + call.parameters().get("nonce");
         synchronized (heard) {
             if (heard.put(name, true) != null) {
-                throw new CallbackRefused(WechatCodes.REPLAYED, "the call was heard before");
+                throw new CallbackRefused(PushCodes.REPLAYED, "the call was heard before");
             }
         }
     }

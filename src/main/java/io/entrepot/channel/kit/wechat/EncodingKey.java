@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit.wechat;
 
 import io.entrepot.channel.spi.CallbackRefused;
 import java.nio.ByteBuffer;
@@ -74,6 +74,6 @@ final class EncodingKey {
     }
 
     private static CallbackRefused wrong(String why) {
-        return new CallbackRefused(WechatCodes.FORGED, "the message is not for us: " + why);
+        return new CallbackRefused(PushCodes.FORGED, "the message is not for us: " + why);
     }
 }

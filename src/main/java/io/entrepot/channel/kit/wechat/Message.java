@@ -1,4 +1,4 @@
-package io.entrepot.connector.wechat;
+package io.entrepot.channel.kit.wechat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +25,9 @@ record Message(JsonNode node) {
     private static final int DEEPEST = 20;
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
-    /** Where the events of orders and of after-sales name the order. */
+    /** Where the events of orders, of after-sales, and of a mini-program's payments name the order. */
     private static final List<String> ORDER =
-            List.of("/order_info/order_id", "/finder_shop_aftersale_status_update/order_id");
+            List.of("/order_info/order_id", "/finder_shop_aftersale_status_update/order_id", "/merchant_trade_no");
 
     /**
      * @throws CallbackRefused when it is neither
@@ -36,7 +36,7 @@ record Message(JsonNode node) {
         try {
             return new Message(text.stripLeading().startsWith("<") ? xml(text) : JSON.readTree(text));
         } catch (JsonProcessingException | SAXException e) {
-            throw new CallbackRefused(WechatCodes.UNREADABLE, "the message is neither JSON nor XML");
+            throw new CallbackRefused(PushCodes.UNREADABLE, "the message is neither JSON nor XML");
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
@@ -53,7 +53,7 @@ record Message(JsonNode node) {
                 .map(node::at)
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asText)
-                .filter(no -> no.matches("[0-9A-Za-z_-]{1,64}"))
+                .filter(no -> no.matches("[0-9A-Za-z_*-]{1,64}"))
                 .toList();
     }
 

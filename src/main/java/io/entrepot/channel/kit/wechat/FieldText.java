@@ -1,4 +1,4 @@
-package io.entrepot.connector.officialaccount;
+package io.entrepot.channel.kit.wechat;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @see <a href="https://developers.weixin.qq.com/doc/offiaccount/Subscription_Messages/api.html">the kinds and how long each may be</a>
  */
-final class FieldText {
+public final class FieldText {
 
     private static final Map<String, Integer> LONGEST =
             Map.of("thing", 20, "short_thing", 5, "character_string", 32, "phrase", 5, "name", 10, "const", 20);
@@ -22,7 +22,7 @@ final class FieldText {
     private FieldText() {}
 
     /** One line of whole characters, as many as the field takes; never empty, because WeChat refuses that. */
-    static String of(String field, String value) {
+    public static String of(String field, String value) {
         String line = value.strip().replaceAll("\\s+", " ");
         if (line.isEmpty()) {
             return NOTHING;
@@ -35,7 +35,7 @@ final class FieldText {
     }
 
     /** As clocks in China show it. */
-    static String of(Instant at) {
+    public static String of(Instant at) {
         return TIME.format(at);
     }
 }
