@@ -1,17 +1,19 @@
 package io.entrepot.connector.miniprogram;
 
 import io.entrepot.channel.kit.wechat.MessagePush;
+import io.entrepot.channel.kit.wechat.WechatCalls;
+import io.entrepot.channel.kit.wechat.WechatCalls.Account;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
 import io.entrepot.channel.spi.ChannelDescriptor.Proof;
 import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Options;
 import io.entrepot.channel.spi.Quota;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.connector.miniprogram.MiniprogramClient.Account;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,13 @@ public final class MiniprogramConnector implements ChannelConnector {
                 settings.credential("mchid", MiniprogramCodes.NO_CREDENTIAL, REMEDY),
                 Terms.of(settings),
                 ShippedMessage.of(settings),
-                new MiniprogramClient(settings.baseUrl(), account, runtime),
+                new WechatCalls(
+                        settings.baseUrl(),
+                        account,
+                        new Refused(),
+                        "Date",
+                        operation -> operation.equals("messages") ? Urgency.BULK : Urgency.ORDINARY,
+                        runtime),
                 runtime.clock()));
         MessagePush.of(settings, runtime.clock()).ifPresent(capabilities::add);
         return Storefront.of(capabilities);

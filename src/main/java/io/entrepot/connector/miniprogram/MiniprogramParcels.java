@@ -2,6 +2,7 @@ package io.entrepot.connector.miniprogram;
 
 import io.entrepot.channel.kit.Answer;
 import io.entrepot.channel.kit.Sitting;
+import io.entrepot.channel.kit.wechat.WechatCalls;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.ShipmentTarget;
@@ -16,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells WeChat, and perhaps the buyer, what was shipped for a payment. What WeChat knows is looked at first. */
-record MiniprogramParcels(
-        String mchId, Terms terms, Optional<ShippedMessage> message, MiniprogramClient client, Clock clock)
+record MiniprogramParcels(String mchId, Terms terms, Optional<ShippedMessage> message, WechatCalls client, Clock clock)
         implements ShipmentTarget {
 
     /** A payment may be missing for a minute; so long a parcel that left just now waits for it. */

@@ -1,5 +1,7 @@
 package io.entrepot.connector.officialaccount;
 
+import io.entrepot.channel.kit.Sitting;
+import io.entrepot.channel.kit.wechat.WechatCalls;
 import io.entrepot.channel.spi.Notice;
 import io.entrepot.channel.spi.Notifier;
 import io.entrepot.channel.spi.Outcome;
@@ -15,8 +17,7 @@ import java.util.Optional;
  *
  * @param usual opens where a notice has no link of its own
  */
-record OfficialAccount(
-        Kind kind, Template template, List<String> team, Optional<URI> usual, OfficialAccountClient client)
+record OfficialAccount(Kind kind, Template template, List<String> team, Optional<URI> usual, WechatCalls client)
         implements Notifier {
 
     @Override
@@ -31,7 +32,7 @@ record OfficialAccount(
         }
         body.put("data", template.filled(notice));
         try {
-            client.call(kind.operation(), kind.path(), body);
+            client.call(kind.operation(), kind.path(), body, new Sitting());
             return Outcome.Applied.SILENT;
         } catch (IOException failure) {
             return Outcome.of(failure, OfficialAccountCodes.UNREACHABLE);

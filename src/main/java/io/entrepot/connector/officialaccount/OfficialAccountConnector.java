@@ -1,15 +1,17 @@
 package io.entrepot.connector.officialaccount;
 
+import io.entrepot.channel.kit.wechat.WechatCalls;
+import io.entrepot.channel.kit.wechat.WechatCalls.Account;
 import io.entrepot.channel.spi.ChannelDescriptor;
 import io.entrepot.channel.spi.ChannelDescriptor.Field;
 import io.entrepot.channel.spi.ChannelDescriptor.Proof;
 import io.entrepot.channel.spi.ChannelRuntime;
+import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Notifier;
 import io.entrepot.channel.spi.NotifierConnector;
 import io.entrepot.channel.spi.NotifierSettings;
 import io.entrepot.channel.spi.Options;
 import io.entrepot.channel.spi.Quota;
-import io.entrepot.connector.officialaccount.OfficialAccountClient.Account;
 import java.time.Duration;
 import java.util.List;
 
@@ -61,6 +63,6 @@ public final class OfficialAccountConnector implements NotifierConnector {
                 Template.of(settings),
                 Recipients.of(settings),
                 settings.link(OfficialAccountCodes.WRONG_OPTION),
-                new OfficialAccountClient(settings.baseUrl(), account, runtime));
+                new WechatCalls(settings.baseUrl(), account, new Refused(), "Date", any -> Urgency.ORDINARY, runtime));
     }
 }

@@ -1,28 +1,21 @@
 package io.entrepot.connector.officialaccount;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.wechat.WechatCalls;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.QuotaExhausted;
-import io.entrepot.channel.spi.RetryAfter;
 import io.entrepot.model.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import okhttp3.Response;
 
 /** What an account's error answers mean. */
-final class Refused {
+final class Refused implements WechatCalls.Meaning {
 
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private Refused() {}
-
-    /** Throws what the answer says, unless it says that all is well. */
-    static void check(Answer answer, String operation, Instant now) throws IOException {
+    @Override
+    public void check(Answer answer, String operation, Instant now) throws IOException {
         long code = answer.whole("errcode");
         if (code == 0) {
             return;
@@ -43,32 +36,21 @@ final class Refused {
             case 43101 -> refused(OfficialAccountCodes.USER_REFUSES, "the user does not take this message", said);
             case 40037 -> refused(OfficialAccountCodes.UNKNOWN_TEMPLATE, "the account has no such template", said);
             case 47003 -> refused(OfficialAccountCodes.WRONG_FIELDS, "the template does not take its fields", said);
-            case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 45009 -> new QuotaExhausted(operation, WechatCalls.untilTomorrow(now));
             case 45011 -> new QuotaExhausted(operation, A_MOMENT);
             case -1 -> new IOException("WeChat answered " + said);
             default -> refused(OfficialAccountCodes.CALL_REFUSED, "WeChat refused the call", said);
         };
     }
 
-    /** The failure that an answer other than 2xx is. */
-    static IOException by(Response response, String operation, Instant now) {
-        int status = response.code();
-        if (status == 429) {
-            return new QuotaExhausted(
-                    operation,
-                    RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
-        }
-        return status == 408 || status >= 500
-                ? new IOException("WeChat, or a proxy before it, answered " + status)
-                : refused(OfficialAccountCodes.CALL_REFUSED, "WeChat refused the call", "status " + status);
+    @Override
+    public ErrorCode refused() {
+        return OfficialAccountCodes.CALL_REFUSED;
     }
 
-    /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */
-    private static Duration untilTomorrow(Instant now) {
-        Instant midnight =
-                now.atZone(SHANGHAI).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
-        Duration wait = Duration.between(now, midnight);
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    @Override
+    public ErrorCode tokenOver() {
+        return OfficialAccountCodes.TOKEN_OVER;
     }
 
     private static CallRefused refused(ErrorCode code, String message, String said) {

@@ -1,31 +1,24 @@
 package io.entrepot.connector.wechat;
 
 import io.entrepot.channel.kit.Answer;
+import io.entrepot.channel.kit.wechat.WechatCalls;
 import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.QuotaExhausted;
-import io.entrepot.channel.spi.RetryAfter;
+import io.entrepot.model.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import okhttp3.Response;
 
 /** What the shop's error answers mean: the public codes and those of its pages. */
-final class Refused {
+final class Refused implements WechatCalls.Meaning {
 
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     /** The reviews of the hour are used up: nobody says when the hour began. */
     private static final Duration A_WHILE = Duration.ofMinutes(10);
 
-    private static final Duration LONGEST = Duration.ofMinutes(30);
-
-    private Refused() {}
-
-    /** Throws what the answer says, unless it says that all is well. */
-    static void check(Answer answer, String operation, Instant now) throws IOException {
+    @Override
+    public void check(Answer answer, String operation, Instant now) throws IOException {
         long code = answer.whole("errcode");
         if (code == 0) {
             return;
@@ -40,12 +33,12 @@ final class Refused {
                 refused(WechatCodes.NOT_TRUSTED, "the shop does not know the caller (" + said + ")");
             case 48001, 48006, 10020050 ->
                 refused(WechatCodes.NOT_PERMITTED, "the account may not make this call (" + said + ")");
-            case 45009 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 45009 -> new QuotaExhausted(operation, WechatCalls.untilTomorrow(now));
             case 10020112 ->
                 new CallRefused(WechatCodes.TOO_OFTEN, "the SKU was changed too often (" + said + ")", true);
             case 45011, 30000 -> new QuotaExhausted(operation, A_MOMENT);
             case 1002001, 10020066 -> new QuotaExhausted(operation, A_WHILE);
-            case 1002002, 10020111 -> new QuotaExhausted(operation, untilTomorrow(now));
+            case 1002002, 10020111 -> new QuotaExhausted(operation, WechatCalls.untilTomorrow(now));
             case 10020067 ->
                 new CallRefused(WechatCodes.NOT_HANDED_IN, "the SKUs are still taken over (" + said + ")", true);
             case 10020049, 10020217 ->
@@ -71,28 +64,17 @@ final class Refused {
         };
     }
 
-    /** The failure that an answer other than 2xx is. */
-    static IOException by(Response response, String operation, Instant now) {
-        int status = response.code();
-        if (status == 429) {
-            return new QuotaExhausted(
-                    operation,
-                    RetryAfter.read(response.header("Retry-After"), now).orElse(A_MOMENT));
-        }
-        return status == 408 || status >= 500
-                ? new IOException("the shop, or a proxy before it, answered " + status)
-                : refused(WechatCodes.CALL_REFUSED, "the shop refused the call (status " + status + ")");
+    @Override
+    public ErrorCode refused() {
+        return WechatCodes.CALL_REFUSED;
     }
 
-    /** Daily limits begin anew at midnight in China; who waits asks again after half an hour at the latest. */
-    private static Duration untilTomorrow(Instant now) {
-        Instant midnight =
-                now.atZone(SHANGHAI).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
-        Duration wait = Duration.between(now, midnight);
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    @Override
+    public ErrorCode tokenOver() {
+        return WechatCodes.TOKEN_OVER;
     }
 
-    private static CallRefused refused(io.entrepot.model.ErrorCode code, String message) {
+    private static CallRefused refused(ErrorCode code, String message) {
         return new CallRefused(code, message, false);
     }
 }

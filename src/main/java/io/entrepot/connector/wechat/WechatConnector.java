@@ -1,6 +1,7 @@
 package io.entrepot.connector.wechat;
 
 import io.entrepot.channel.kit.wechat.MessagePush;
+import io.entrepot.channel.kit.wechat.WechatCalls.Account;
 import io.entrepot.channel.spi.Capability;
 import io.entrepot.channel.spi.ChannelConnector;
 import io.entrepot.channel.spi.ChannelDescriptor;
@@ -15,7 +16,6 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
-import io.entrepot.connector.wechat.WechatClient.Credentials;
 import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,12 +74,12 @@ public final class WechatConnector implements ChannelConnector {
 
     @Override
     public Storefront open(StorefrontSettings settings, ChannelRuntime runtime) {
-        Credentials credentials = new Credentials(
+        Account account = new Account(
                 settings.credential("appid", WechatCodes.NO_CREDENTIAL, REMEDY),
                 settings.credential("secret", WechatCodes.NO_CREDENTIAL, REMEDY));
         Duration lag = new Options(settings.options()).duration("visibility-lag", USUAL_LAG);
-        WechatClient client = new WechatClient(
-                settings.baseUrl(), credentials, settings.options().getOrDefault("clock-header", "Date"), runtime);
+        WechatClient client = WechatClient.of(
+                settings.baseUrl(), account, settings.options().getOrDefault("clock-header", "Date"), runtime);
         // Stock comes back when an order is cancelled unpaid, and not when a paid one is refunded.
         StockRules rules =
                 new StockRules(WriteKind.DELTA, Lowers.PLACED, true, false, TooLarge.REFUSES, lag, Duration.ZERO);

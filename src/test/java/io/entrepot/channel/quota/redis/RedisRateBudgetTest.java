@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.embedded.RedisServer;
 
 class RedisRateBudgetTest extends RateBudgetContract {
@@ -164,6 +165,61 @@ class RedisRateBudgetTest extends RateBudgetContract {
             assertThat(takenIn(Duration.ofSeconds(100), nodes)).isBetween(980, 1000);
         } finally {
             ownServer.stop();
+        }
+    }
+
+    @Test
+    void afterAnOutageWhoIsBackFirstLeavesRoomForWhatAnotherCalledAlone() {
+        try (Cable mine = new Cable();
+                Cable theirs = new Cable()) {
+            RedisRateBudget one = new RedisRateBudget(mine, quotas, clock);
+            RedisRateBudget two = new RedisRateBudget(theirs, quotas, clock);
+            one.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            two.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            mine.cut = true;
+            theirs.cut = true;
+            clock.step(Duration.ofMinutes(1));
+            one.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            two.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            clock.step(Duration.ofMinutes(1));
+            one.tryTake(SHOP, "prices", Urgency.EMPTIED);
+            clock.step(Duration.ofMinutes(1));
+
+            int alone = taken(two, SHOP, "prices", Urgency.EMPTIED);
+            mine.cut = false;
+            clock.step(Duration.ofSeconds(2));
+            int back = taken(one, SHOP, "prices", Urgency.EMPTIED);
+            assertThat(alone).as("half of a hundred, called alone").isBetween(40, 50);
+            assertThat(alone + back).as("a hundred in ten seconds").isLessThanOrEqualTo(100);
+            clock.step(Duration.ofMinutes(1));
+            assertThat(taken(one, SHOP, "prices", Urgency.EMPTIED)).isGreaterThan(90);
+        }
+    }
+
+    /** A way to the Redis that can be cut. */
+    private static final class Cable extends JedisPooled {
+        private boolean cut;
+
+        Cable() {
+            super("127.0.0.1", port);
+        }
+
+        private void check() {
+            if (cut) {
+                throw new JedisConnectionException("cut");
+            }
+        }
+
+        @Override
+        public List<String> mget(String... keys) {
+            check();
+            return super.mget(keys);
+        }
+
+        @Override
+        public Object eval(String script, List<String> keys, List<String> arguments) {
+            check();
+            return super.eval(script, keys, arguments);
         }
     }
 
