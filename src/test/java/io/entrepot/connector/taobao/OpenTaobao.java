@@ -41,8 +41,7 @@ final class OpenTaobao implements AutoCloseable {
     private static final StorefrontId ID = new StorefrontId("shop");
 
     final SteppedClock clock = SteppedClock.atNoon();
-    final TaobaoSimulator simulator =
-            TaobaoSimulator.start(0, CNY, Lowers.PAID, Duration.ZERO, "X-Shop-Now", clock);
+    final TaobaoSimulator simulator = TaobaoSimulator.start(0, CNY, Lowers.PAID, Duration.ZERO, "X-Shop-Now", clock);
     final AfterSaleSource source;
     private final HttpRuntimes runtimes;
     private final Storefront storefront;

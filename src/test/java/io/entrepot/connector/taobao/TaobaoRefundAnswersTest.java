@@ -34,7 +34,9 @@ class TaobaoRefundAnswersTest {
     private static void isRefusedAs(Outcome outcome, ErrorCode code, String... words) {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, it -> {
             assertThat(it.code()).isEqualTo(code);
-            assertThat(it.message()).contains(words);
+            for (String word : words) {
+                assertThat(it.message()).contains(word);
+            }
         });
     }
 

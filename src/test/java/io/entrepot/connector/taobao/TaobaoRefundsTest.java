@@ -233,7 +233,9 @@ class TaobaoRefundsTest {
         String number = shop.asked(1, "");
         assertThat(shop.source.fetch(number).payload()).contains("\"special_refund_type\":\"cashBack\"");
         Instant now = shop.clock.instant();
-        assertThat(shop.all(now.minusSeconds(60), now)).extracting(RawRecord::id).containsExactly(number);
+        assertThat(shop.all(now.minusSeconds(60), now))
+                .extracting(RawRecord::id)
+                .containsExactly(number);
     }
 
     @Test

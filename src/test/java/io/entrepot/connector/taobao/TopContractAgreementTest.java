@@ -200,8 +200,7 @@ class TopContractAgreementTest {
     private Storefront open(Map<String, String> options) {
         return new TaobaoConnector()
                 .open(
-                        new StorefrontSettings(
-                                ID, between.url("/").uri(), CURRENCY, simulator.credentials(), options),
+                        new StorefrontSettings(ID, between.url("/").uri(), CURRENCY, simulator.credentials(), options),
                         runtimes.of(ID, Urgency.ORDINARY));
     }
 
@@ -210,8 +209,7 @@ class TopContractAgreementTest {
             simulator.refunds().onTmall();
         }
         simulator.shop().clerkLists(new OwnListing("cup", "690", "Cup", new Money(1250, CURRENCY), 9));
-        Storefront shop =
-                open(Map.of("clock-header", "X-Shop-Now", "shop", kind, "refund-operator", "operator"));
+        Storefront shop = open(Map.of("clock-header", "X-Shop-Now", "shop", kind, "refund-operator", "operator"));
         AfterSaleSource source = shop.capability(AfterSaleSource.class).orElseThrow();
         AfterSaleTarget target = shop.capability(AfterSaleTarget.class).orElseThrow();
         String no = simulator.shop().place(Purchase.paid("cup", 4).as("223195834901234", clock.instant()));
@@ -344,6 +342,9 @@ class TopContractAgreementTest {
     }
 
     private void lookAtAnswer(String method, JsonNode answer, JsonNode answers) {
+        if (answer.has("error_response")) {
+            return;
+        }
         JsonNode only = answer.elements().next();
         JsonNode top = JSON.createObjectNode().set("subParams", answers);
         only.properties().forEach(field -> {
