@@ -180,7 +180,7 @@ class TaobaoRefundsTest {
                 .containsExactlyInAnyOrderElementsOf(asked);
     }
 
-    /** The requests of one second have pages: the last is read first. */
+    /** The requests of one second have pages, the newest first: the last is read first, so that what leaves the first hides nothing. */
     @Test
     void requestsThatChangeWhileTheirPagesAreReadHideNoOthers() throws IOException {
         List<String> asked = new ArrayList<>();
@@ -197,7 +197,7 @@ class TaobaoRefundsTest {
             token = page.nextToken();
             shop.clock.step(Duration.ofSeconds(2));
             for (int i = 0; !page.records().isEmpty() && i < 10; i++) {
-                String number = asked.get(changed.size() + 5);
+                String number = asked.get(asked.size() - 1 - changed.size());
                 shop.simulator.refunds().withdraw(number);
                 changed.add(number);
             }
