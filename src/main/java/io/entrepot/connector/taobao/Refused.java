@@ -30,20 +30,25 @@ final class Refused {
         return switch (code) {
             case 4, 5, 6, 7, 8 -> new QuotaExhausted(operation, ban(error.textOr("sub_msg", "")));
             case 10, 502, 900, 901, 902 -> new IOException("the gateway answered " + said);
-            case 11, 12, 13, 42 ->
-                refused(TaobaoCodes.NOT_PERMITTED, "the application may not make this call (" + said + ")");
+            case 11, 12, 13, 42, 53 ->
+                refused(
+                        TaobaoCodes.NOT_PERMITTED,
+                        "the application, or this account, may not make this call (" + said + ")");
             case 25, 28, 29 -> refused(TaobaoCodes.NOT_TRUSTED, "the gateway does not know the caller (" + said + ")");
             case 26, 27 -> refused(TaobaoCodes.SESSION_OVER, "the seller's session is over (" + said + ")");
-            default -> behind(sub, error.textOr("sub_msg", ""), said);
+            default -> behind(sub, error.textOr("sub_msg", ""), operation, said);
         };
     }
 
-    private static IOException behind(String sub, String text, String said) {
+    private static IOException behind(String sub, String text, String operation, String said) {
         if (sub.isEmpty() || sub.startsWith("isp.")) {
             return new IOException("what is behind the gateway failed: " + said);
         }
         if (sub.equals("session-expired") || sub.contains("invalid-session") || sub.contains("sessionkey")) {
             return refused(TaobaoCodes.SESSION_OVER, "the seller's session is over (" + said + ")");
+        }
+        if (operation.equals(TaobaoRefunds.OPERATION)) {
+            return refund(sub, said);
         }
         if (isLock(sub, text)) {
             return new CallRefused(
@@ -60,6 +65,19 @@ final class Refused {
     /** No page names the code, so the words are looked at, too. */
     private static boolean isLock(String sub, String text) {
         return sub.toUpperCase(Locale.ROOT).contains("LOCK") || text.contains("锁定") || text.contains("活动");
+    }
+
+    /** Only the first code has been met; the others are guesses that do no harm. */
+    private static IOException refund(String sub, String said) {
+        if (sub.equals("isv.change-refund-top-api")) {
+            return refused(TaobaoCodes.PERSON_ANSWERS, "the refund is of a special kind (" + said + ")");
+        }
+        String code = sub.toLowerCase(Locale.ROOT).replace('_', '-');
+        return code.endsWith("not-exist")
+                        || code.endsWith("not-found")
+                        || code.equals("isv.invalid-parameter:refund-id")
+                ? refused(TaobaoCodes.UNKNOWN_REFUND, "the shop has no such refund (" + said + ")")
+                : refused(TaobaoCodes.CALL_REFUSED, "the call was refused (" + said + ")");
     }
 
     private static IOException order(String sub, String said) {

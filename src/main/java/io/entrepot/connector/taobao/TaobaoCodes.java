@@ -19,6 +19,10 @@ final class TaobaoCodes {
     static final ErrorCode UNKNOWN_ORDER = new ErrorCode("ENT-3420");
     static final ErrorCode NOT_SHIPPABLE = new ErrorCode("ENT-3421");
     static final ErrorCode SHIPPED_ALREADY = new ErrorCode("ENT-3422");
+    static final ErrorCode UNKNOWN_REFUND = new ErrorCode("ENT-3430");
+    static final ErrorCode PERSON_ANSWERS = new ErrorCode("ENT-3431");
+    static final ErrorCode NOT_ANSWERABLE = new ErrorCode("ENT-3432");
+    static final ErrorCode NO_WORDS = new ErrorCode("ENT-3433");
 
     private TaobaoCodes() {}
 }

@@ -13,6 +13,7 @@ import io.entrepot.channel.spi.StockTarget.TooLarge;
 import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
+import io.entrepot.connector.taobao.RefundConsent.ShopKind;
 import io.entrepot.connector.taobao.TopClient.Account;
 import io.entrepot.model.Refusal;
 import java.time.DateTimeException;
@@ -33,11 +34,20 @@ public final class TaobaoConnector implements ChannelConnector {
             "taobao",
             "Taobao and Tmall",
             "淘宝天猫",
-            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "PriceTarget",
+                    "PriceSource",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget",
+                    "AfterSaleSource",
+                    "AfterSaleTarget"),
             List.of(
                     new Field("app-key", "the application's AppKey", List.of()),
                     new Field("app-secret", "the application's AppSecret", List.of()),
-                    new Field("session", "the session (access token) that the seller gave the application", List.of())),
+                    new Field("session", "the session (access token) that the seller gave the application", List.of()),
+                    Field.extra("refund-session", "the session of a sub-account, which alone may pay back")),
             List.of(
                     new Field(
                             "visibility-lag", "how long an order may be missing from the list, such as 30s", List.of()),
@@ -47,6 +57,8 @@ public final class TaobaoConnector implements ChannelConnector {
                             "lowers",
                             "when the shop's items lower their stock (sub_stock 1: placed, 2: paid): paid",
                             List.of("placed", "paid")),
+                    new Field("shop", "where the shop is: taobao", Options.words(ShopKind.class)),
+                    new Field("refund-operator", "who is said to have looked at a refund of Tmall's", List.of()),
                     new Field("session-expires", "when the session ends, such as 2027-01-31T16:00:00Z", List.of())),
             List.of(),
             "docs/connectors/taobao.md",
@@ -70,20 +82,36 @@ public final class TaobaoConnector implements ChannelConnector {
                 options.choice("sign-method", TopSign.HMAC),
                 sessionEnds(settings));
         Duration lag = options.duration("visibility-lag", USUAL_LAG);
-        TopClient client = new TopClient(
-                settings.baseUrl(), account, settings.options().getOrDefault("clock-header", "Date"), runtime);
+        String clock = settings.options().getOrDefault("clock-header", "Date");
+        TopClient client = new TopClient(settings.baseUrl(), account, clock, runtime);
         StockRules rules =
                 new StockRules(WriteKind.DELTA, lowers(options), true, true, TooLarge.CLAMPS, lag, Duration.ZERO);
         ItemReader items = new ItemReader(settings.currency(), client);
+        TaobaoRefunds refunds = new TaobaoRefunds(lag, new RefundReader(settings.currency()), client);
+        RefundConsent consent = new RefundConsent(
+                options.choice("shop", ShopKind.TAOBAO),
+                settings.options().getOrDefault("refund-operator", "").trim(),
+                client,
+                new TopClient(settings.baseUrl(), payer(account, settings), clock, runtime));
         List<Capability> all = List.of(
                 new TaobaoShelf(settings.id(), items, client),
                 new TaobaoPrices(items, client),
                 new TaobaoStock(rules, client),
                 new TaobaoTrades(lag, new TradeReader(settings.currency()), client),
-                new TaobaoParcels(client));
+                new TaobaoParcels(client),
+                refunds,
+                new TaobaoRefundAnswers(consent, refunds, client));
         return account.sessionEnds().equals(Instant.MAX)
                 ? Storefront.of(all)
                 : Storefront.of(all, account.sessionEnds());
+    }
+
+    /** The sub-account where one is named; of its session nobody says when it ends. */
+    private static Account payer(Account account, StorefrontSettings settings) {
+        String session = settings.credentials().getOrDefault("refund-session", "");
+        return session.isBlank()
+                ? account
+                : new Account(account.appKey(), account.secret(), session, account.sign(), Instant.MAX);
     }
 
     /** Said of all items of the storefront. Where it is wrong for one, {@code paid} shows too little for a while, and never too much. */

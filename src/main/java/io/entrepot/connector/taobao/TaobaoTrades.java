@@ -1,152 +1,44 @@
 package io.entrepot.connector.taobao;
 
 import io.entrepot.channel.kit.Answer;
-import io.entrepot.channel.kit.Named;
 import io.entrepot.channel.kit.Sitting;
-import io.entrepot.channel.spi.CallRefused;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.MalformedRecord;
 import io.entrepot.channel.spi.OrderSource;
+import io.entrepot.connector.taobao.ChangeFeed.Listed;
+import io.entrepot.connector.taobao.ChangeFeed.Told;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The shop's trades, by the time of their last change. The list is asked for spans of seconds that are short enough for one page, so
- * that nothing can move between pages; only within one second are there pages, and they are read from the last to the first.
- */
-record TaobaoTrades(Duration visibilityLag, TradeReader reader, TopClient client) implements OrderSource {
-
-    private static final Duration GRAIN = Duration.ofSeconds(1);
-
-    /** A day is the longest; the list is asked for one second more than the window has. */
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(1).minusSeconds(1);
-
-    /** The list goes back three months, of which the shortest have 89 days. */
-    private static final Duration FURTHEST_BACK = Duration.ofDays(89);
-
-    private static final int PAGE_SIZE = 50;
+/** The shop's trades, by the time of their last change. */
+record TaobaoTrades(Duration visibilityLag, TradeReader reader, TopClient client)
+        implements OrderSource, ChangeFeed.Calls {
 
     @Override
     public FeedRules feedRules() {
-        return new FeedRules(visibilityLag.plus(GRAIN), LONGEST_WINDOW, Duration.ZERO, FURTHEST_BACK);
+        return ChangeFeed.rules(visibilityLag);
     }
 
-    /** As many as there is quota for of the trades that were listed last; where there are none left, the next seconds are listed. */
     @Override
     public FeedPage page(Instant from, Instant to, @Nullable String pageToken) throws IOException {
-        Sitting sitting = new Sitting();
-        long end = to.getEpochSecond();
-        Named left = pageToken == null
-                ? new Named(List.of(), new Place(from.getEpochSecond(), end - from.getEpochSecond(), 0).token())
-                : Named.of(pageToken);
-        boolean list = left.numbers().isEmpty();
-        Answer last = null;
-        if (list) {
-            Place place = Place.of(left.then());
-            last = list(place.first(), place.last(end), Math.max(1, place.page()), sitting);
-            left = place.after(numbers(last, place.last(end)), last.units("total_results"), end);
-        }
-        Named.Answers<Told> told = left.ask(number -> listed(number, sitting), list);
-        for (Told each : told.all()) {
-            last = each.answer() == null ? last : each.answer();
-        }
-        if (last == null) {
-            // Only for its clock.
-            last = list(end, end, 1, sitting);
-        }
-        List<RawRecord> records = told.all().stream().map(Told::record).toList();
-        return new FeedPage(records, told.next(), OptionalInt.empty(), last.now(), GRAIN);
+        return new ChangeFeed(this, Set.of(TaobaoCodes.UNKNOWN_ORDER)).page(from, to, pageToken);
     }
 
-    /**
-     * Where to list next.
-     *
-     * @param first in seconds since 1970
-     * @param length how many seconds more
-     * @param page of a single second that has several; 0 where nobody knows yet
-     */
-    private record Place(long first, long length, long page) {
-        static Place of(String token) {
-            String[] parts = token.split("~", 3);
-            return new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-        }
-
-        String token() {
-            return first + "~" + length + "~" + page;
-        }
-
-        long last(long end) {
-            return Math.max(first, Math.min(first + length, end));
-        }
-
-        /** What there is to do once that was listed, and so many were said to be there. */
-        Named after(List<String> numbers, long total, long end) {
-            long last = last(end);
-            if (page == 0 && total > PAGE_SIZE) {
-                Place shorter = last > first
-                        ? new Place(first, (last - first) * PAGE_SIZE / (2 * total), 0)
-                        : new Place(first, 0, (total + PAGE_SIZE - 1) / PAGE_SIZE);
-                return new Named(List.of(), shorter.token());
-            }
-            if (page > 1) {
-                return new Named(numbers, new Place(first, 0, page - 1).token());
-            }
-            long next = Math.min(total > PAGE_SIZE / 2 ? length : 8 * length + 1, LONGEST_WINDOW.toSeconds());
-            return new Named(numbers, last < end ? new Place(last + 1, next, 0).token() : "");
-        }
+    @Override
+    public Listed list(Map<String, String> window, Sitting sitting) throws IOException {
+        Map<String, String> parameters = new HashMap<>(window);
+        parameters.put("fields", "tid,modified");
+        Answer answer = client.call("orders", "taobao.trades.sold.increment.get", parameters, sitting);
+        return new Listed(answer, TopClient.list(answer, "trades", "trade"), "tid");
     }
 
-    /** Those that changed by then: nobody says whether the list's end is part of it. */
-    private static List<String> numbers(Answer page, long last) throws MalformedRecord {
-        List<String> numbers = new ArrayList<>();
-        for (Answer trade : TopClient.list(page, "trades", "trade")) {
-            if (trade.shanghai("modified").getEpochSecond() <= last) {
-                numbers.add(trade.text("tid"));
-            }
-        }
-        return numbers;
-    }
-
-    private Answer list(long first, long last, long page, Sitting sitting) throws IOException {
-        return client.call(
-                "orders",
-                "taobao.trades.sold.increment.get",
-                Map.of(
-                        "fields", "tid,modified",
-                        "start_modified", Answer.shanghai(Instant.ofEpochSecond(first)),
-                        "end_modified", Answer.shanghai(Instant.ofEpochSecond(last + 1)),
-                        "page_no", String.valueOf(page),
-                        "page_size", String.valueOf(PAGE_SIZE),
-                        "use_has_next", "false"),
-                sitting);
-    }
-
-    /** What was listed and cannot be had is kept as it is, for a person: it must not stop those behind it. */
-    private Told listed(String orderNo, Sitting sitting) throws IOException {
-        try {
-            return tell(orderNo, sitting);
-        } catch (CallRefused refused) {
-            if (!refused.code().equals(TaobaoCodes.UNKNOWN_ORDER)) {
-                throw refused;
-            }
-            return new Told(new RawRecord(orderNo, "{}"), null);
-        }
-    }
-
-    /**
-     * What is known of a listed trade.
-     *
-     * @param answer null when there is no such trade
-     */
-    private record Told(RawRecord record, @Nullable Answer answer) {}
-
-    private Told tell(String orderNo, Sitting sitting) throws IOException {
+    @Override
+    public Told tell(String orderNo, Sitting sitting) throws IOException {
         Answer answer = whole("orders", orderNo, client, sitting);
         return new Told(new RawRecord(orderNo, answer.object("trade").node().toString()), answer);
     }

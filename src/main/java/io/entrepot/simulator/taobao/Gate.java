@@ -27,6 +27,9 @@ final class Gate {
     static final String SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     static final String SESSION = "6100b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3";
 
+    /** A sub-account's, which may pay back. */
+    static final String SUB_SESSION = "6200c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4";
+
     private static final Duration MOST_APART = Duration.ofMinutes(10);
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -133,7 +136,7 @@ final class Gate {
 
     private void checkSession(Map<String, String> call) {
         String session = need(call, "session", 26, "Missing session");
-        if (!session.equals(SESSION) || sessionEnded) {
+        if (!(session.equals(SESSION) || session.equals(SUB_SESSION)) || sessionEnded) {
             throw expired();
         }
     }

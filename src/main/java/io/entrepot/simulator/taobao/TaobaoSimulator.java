@@ -17,17 +17,27 @@ public final class TaobaoSimulator extends RunningShop {
 
     private final Gate gate;
     private final Locks locks;
+    private final Refunds refunds;
 
-    private TaobaoSimulator(int port, Shop shop, Gate gate, Locks locks, TopApi api, Clock clock) {
+    private TaobaoSimulator(int port, Shop shop, Gate gate, Locks locks, Refunds refunds, TopApi api, Clock clock) {
         super(
                 port,
                 shop,
                 api,
-                Map.of("app-key", Gate.APP_KEY, "app-secret", Gate.SECRET, "session", Gate.SESSION),
+                Map.of(
+                        "app-key",
+                        Gate.APP_KEY,
+                        "app-secret",
+                        Gate.SECRET,
+                        "session",
+                        Gate.SESSION,
+                        "refund-session",
+                        Gate.SUB_SESSION),
                 new Faults(EnumSet.complementOf(EnumSet.of(Fault.CLOCK_SKEW))),
                 clock);
         this.gate = gate;
         this.locks = locks;
+        this.refunds = refunds;
     }
 
     /**
@@ -43,8 +53,9 @@ public final class TaobaoSimulator extends RunningShop {
         Shop shop = new Shop(new ShopRules(currency, lowers, true, lag, Duration.ZERO), clock);
         Gate gate = new Gate(clock);
         Locks locks = new Locks();
-        TopApi api = new TopApi(shop, gate, locks, currency, lowers, clockHeader, clock);
-        return new TaobaoSimulator(port, shop, gate, locks, api, clock);
+        Refunds refunds = new Refunds(shop);
+        TopApi api = new TopApi(shop, gate, locks, refunds, currency, lowers, clockHeader, clock);
+        return new TaobaoSimulator(port, shop, gate, locks, refunds, api, clock);
     }
 
     /** The seller withdraws what the application was allowed, or its time is over. */
@@ -60,5 +71,10 @@ public final class TaobaoSimulator extends RunningShop {
     /** The campaign is over. */
     public void theCampaignEnds() {
         locks.clear();
+    }
+
+    /** What its buyers ask for. */
+    public Refunds refunds() {
+        return refunds;
     }
 }

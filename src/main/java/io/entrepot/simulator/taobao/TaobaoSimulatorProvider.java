@@ -26,6 +26,11 @@ public final class TaobaoSimulatorProvider implements SimulatorProvider {
         Options given = new Options(options);
         Duration lag = given.duration("visibility-lag", Duration.ofSeconds(2)).dividedBy(2);
         Lowers lowers = given.choice("lowers", Lowers.PAID);
-        return TaobaoSimulator.start(port, currency, lowers, lag, options.getOrDefault("clock-header", ""), clock);
+        TaobaoSimulator simulator =
+                TaobaoSimulator.start(port, currency, lowers, lag, options.getOrDefault("clock-header", ""), clock);
+        if (options.getOrDefault("shop", "").equals("tmall")) {
+            simulator.refunds().onTmall();
+        }
+        return simulator;
     }
 }

@@ -31,20 +31,32 @@ final class TopApi implements StandIn {
     private final StockCalls stock;
     private final TradeCalls trades;
     private final ParcelCalls parcels;
+    private final RefundCalls refunds;
+    private final RefundAnswers answers;
     private long requests;
 
     /**
      * @param clockHeader is sent with the gateway's clock; empty for none (the server's own Date is then real time)
      */
-    TopApi(Shop shop, Gate gate, Locks locks, Currency currency, Lowers lowers, String clockHeader, Clock clock) {
+    TopApi(
+            Shop shop,
+            Gate gate,
+            Locks locks,
+            Refunds refunds,
+            Currency currency,
+            Lowers lowers,
+            String clockHeader,
+            Clock clock) {
         this.shop = shop;
         this.gate = gate;
         this.clockHeader = clockHeader;
         this.clock = clock;
         items = new ItemCalls(shop.catalogue(), locks, currency, lowers);
         stock = new StockCalls(shop, locks);
-        trades = new TradeCalls(shop);
+        trades = new TradeCalls(shop, refunds);
         parcels = new ParcelCalls(shop.orders(), shop.catalogue());
+        this.refunds = new RefundCalls(refunds, shop);
+        answers = new RefundAnswers(refunds);
     }
 
     @Override
@@ -69,6 +81,14 @@ final class TopApi implements StandIn {
             case "alibaba.ascp.logistics.offline.send",
                     "alibaba.ascp.logistics.consign.modify",
                     "taobao.logistics.offline.send" -> new CallKind("parcels", CallShape.WRITE);
+            case "taobao.refunds.receive.get",
+                    "taobao.refund.get",
+                    "taobao.special.refund.get",
+                    "taobao.logistics.address.search" -> new CallKind("refunds", CallShape.READ);
+            case "taobao.refund.refuse",
+                    "taobao.rp.refund.review",
+                    "taobao.rp.refunds.agree",
+                    "taobao.rp.returngoods.agree" -> new CallKind("refunds", CallShape.WRITE);
             default -> new CallKind("", CallShape.READ);
         };
     }
@@ -118,6 +138,14 @@ final class TopApi implements StandIn {
             case "alibaba.ascp.logistics.offline.send" -> parcels.send(given);
             case "alibaba.ascp.logistics.consign.modify" -> parcels.correct(given);
             case "taobao.logistics.offline.send" -> parcels.sendWhole(given);
+            case "taobao.refunds.receive.get" -> refunds.list(given);
+            case "taobao.refund.get" -> refunds.one(given, false);
+            case "taobao.special.refund.get" -> refunds.one(given, true);
+            case "taobao.logistics.address.search" -> answers.addresses(given);
+            case "taobao.refund.refuse" -> answers.refuse(given);
+            case "taobao.rp.refund.review" -> answers.review(given);
+            case "taobao.rp.refunds.agree" -> answers.agree(given);
+            case "taobao.rp.returngoods.agree" -> answers.letComeBack(given);
             default -> throw new TopError(22, "Invalid method");
         };
     }

@@ -22,10 +22,12 @@ final class TradeCalls {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Shop shop;
+    private final Refunds refunds;
     private int spoilt;
 
-    TradeCalls(Shop shop) {
+    TradeCalls(Shop shop, Refunds refunds) {
         this.shop = shop;
+        this.refunds = refunds;
     }
 
     boolean listsAny(Sent given) {
@@ -122,7 +124,7 @@ final class TradeCalls {
         OrderRevision order = shop.orders()
                 .find(given.text("tid"))
                 .orElseThrow(() -> TopError.behind("isv.trade-not-exist", "交易订单不存在"));
-        ObjectNode view = TradeView.of(order);
+        ObjectNode view = TradeView.of(order, refunds);
         if (fault.equals(Optional.of(Fault.UNKNOWN_ENUM_VALUE))) {
             view.put("status", "WAIT_FOR_THE_MOON");
         } else if (fault.equals(Optional.of(Fault.MALFORMED_ORDER))) {

@@ -6,6 +6,7 @@ import io.entrepot.simulator.shop.OrderRevision;
 import io.entrepot.simulator.shop.Parcel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A trade as the gateway shows it. The receiver is masked; the OAID stands for him. */
 final class TradeView {
@@ -14,7 +15,7 @@ final class TradeView {
 
     private TradeView() {}
 
-    static ObjectNode of(OrderRevision order) {
+    static ObjectNode of(OrderRevision order, Refunds refunds) {
         ObjectNode view = number(NODES.objectNode(), "tid", order.no())
                 .put("type", "fixed")
                 .put("status", status(order))
@@ -41,7 +42,7 @@ final class TradeView {
                 view,
                 "orders",
                 "order",
-                order.lines().stream().map(line -> line(order, line)).toList());
+                order.lines().stream().map(line -> line(order, line, refunds)).toList());
         List<ObjectNode> parcels = parcels(order);
         if (!parcels.isEmpty()) {
             TopApi.put(view, "combine_logistics_details", "combine_logistics_detail", parcels);
@@ -83,8 +84,8 @@ final class TradeView {
                 : order.no() + "-" + line.no();
     }
 
-    private static ObjectNode line(OrderRevision order, OrderRevision.Line line) {
-        boolean asked = order.refundRequestedAt() != null && isOpen(line);
+    private static ObjectNode line(OrderRevision order, OrderRevision.Line line, Refunds refunds) {
+        Optional<Refund> refund = refunds.newest(order.no(), line.no());
         boolean refunded = order.paidAt() != null && line.cancelled() == line.quantity();
         ObjectNode view = number(NODES.objectNode(), "oid", oid(order, line))
                 .put("num_iid", Long.parseLong(line.itemId()))
@@ -95,8 +96,9 @@ final class TradeView {
                 .put("price", line.price().decimal())
                 .put("payment", line.price().times(line.quantity()).decimal())
                 .put("total_fee", line.price().times(line.quantity()).decimal())
-                .put("refund_status", asked ? "WAIT_SELLER_AGREE" : refunded ? "SUCCESS" : "NO_REFUND")
+                .put("refund_status", refund.map(it -> it.status).orElse(refunded ? "SUCCESS" : "NO_REFUND"))
                 .put("status", status(order, line));
+        refund.ifPresent(it -> view.put("refund_id", it.number));
         order.parcels().stream()
                 .filter(parcel -> parcel.units().containsKey(line.no()))
                 .forEach(parcel -> sent(view, parcel));
@@ -114,7 +116,7 @@ final class TradeView {
         }
     }
 
-    private static String status(OrderRevision order, OrderRevision.Line line) {
+    static String status(OrderRevision order, OrderRevision.Line line) {
         if (line.cancelled() == line.quantity()) {
             return closed(order);
         }

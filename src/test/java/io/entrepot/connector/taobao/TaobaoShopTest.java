@@ -143,7 +143,7 @@ class TaobaoShopTest {
             token = page.nextToken();
             if (!page.records().isEmpty()) {
                 for (int i = 0; i < 10; i++) {
-                    String no = placed.get(changed.size() + 5);
+                    String no = placed.get(placed.size() - 1 - changed.size());
                     simulator.shop().ship(no);
                     changed.add(no);
                 }
