@@ -41,10 +41,16 @@ public record EntrepotConfig(
 
     /** By the storefront whose orders they are: who is told of their parcels as well, by its option {@code orders-of}. */
     public Map<StorefrontId, StorefrontId> followers() {
+        return followed().entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    /** By the storefront that has the option {@code orders-of}: the one that it names. */
+    public Map<StorefrontId, StorefrontId> followed() {
         return storefronts.stream()
                 .filter(each -> each.options().containsKey(ORDERS_OF))
                 .collect(Collectors.toMap(
-                        each -> new StorefrontId(String.valueOf(each.options().get(ORDERS_OF))), StorefrontConfig::id));
+                        StorefrontConfig::id,
+                        each -> new StorefrontId(String.valueOf(each.options().get(ORDERS_OF)))));
     }
 
     /**

@@ -114,7 +114,7 @@ public final class Engine implements AutoCloseable {
     private final DriftScans driftScans;
     private final LaneSignals lanes;
     private final Signal orderRang = new Signal();
-    private final RungOrders rung = new RungOrders(orderRang);
+    private final RungOrders rung;
     private final AbandonedLeases abandoned;
     private final ClockWatch clockWatch;
     private final AccessWatch accessWatch;
@@ -138,6 +138,7 @@ public final class Engine implements AutoCloseable {
             LagRecord lag,
             Clock clock) {
         this.config = config;
+        this.rung = new RungOrders(config.followed(), orderRang);
         this.signal = signal;
         Locations locations = new Locations(database);
         config.locations().forEach(each -> locations.put(each.code(), each.name(), each.externalOwner()));
@@ -181,7 +182,7 @@ public final class Engine implements AutoCloseable {
                         new ContentCases(database, terms, lanes, node),
                         new PriceCases(database, terms, node),
                         stockCases,
-                        new Notices(database, node)),
+                        new Notices(database, sealed, node)),
                 lanes,
                 CallTimes.DEFAULT,
                 clock);

@@ -3,6 +3,7 @@ package io.entrepot.sync;
 import io.entrepot.model.StorefrontId;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +16,15 @@ public final class RungOrders {
     private static final int MOST = 1000;
 
     private final Set<Rung> waiting = new LinkedHashSet<>();
+    private final Map<StorefrontId, StorefrontId> followed;
     private final Runnable rang;
 
-    /** Calls {@code rang} when there is one more. */
-    public RungOrders(Runnable rang) {
+    /**
+     * @param followed by a storefront that tells of the orders of another, that other
+     * @param rang called when there is one more
+     */
+    public RungOrders(Map<StorefrontId, StorefrontId> followed, Runnable rang) {
+        this.followed = Map.copyOf(followed);
         this.rang = rang;
     }
 
@@ -31,7 +37,7 @@ public final class RungOrders {
             if (waiting.size() >= MOST) {
                 return false;
             }
-            waiting.add(new Rung(storefront, orderNo));
+            waiting.add(new Rung(followed.getOrDefault(storefront, storefront), orderNo));
         }
         rang.run();
         return true;

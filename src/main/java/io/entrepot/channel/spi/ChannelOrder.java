@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the delivery address as the storefront gives it (it may be masked)
  * @param refundRequestedAt when the buyer asked for the money back before all was shipped; null while nobody asks, or where
  *     the channel does not tell
+ * @param buyerId what the storefront, or a message to the buyer, calls him by; empty where it does not tell
  */
 public record ChannelOrder(
         String orderNo,
@@ -29,7 +30,36 @@ public record ChannelOrder(
         String buyer,
         String address,
         List<Line> lines,
-        @Nullable Instant refundRequestedAt) {
+        @Nullable Instant refundRequestedAt,
+        String buyerId) {
+
+    /** An order of a storefront that does not tell who the buyer is to it. */
+    public ChannelOrder(
+            String orderNo,
+            State state,
+            Instant changedAt,
+            Instant placedAt,
+            @Nullable Instant paidAt,
+            @Nullable Instant cancelledAt,
+            Money total,
+            String buyer,
+            String address,
+            List<Line> lines,
+            @Nullable Instant refundRequestedAt) {
+        this(
+                orderNo,
+                state,
+                changedAt,
+                placedAt,
+                paidAt,
+                cancelledAt,
+                total,
+                buyer,
+                address,
+                lines,
+                refundRequestedAt,
+                "");
+    }
 
     /** An order for which no refund is requested. */
     public ChannelOrder(

@@ -22,6 +22,8 @@ public non-sealed interface ShipmentTarget extends Capability {
      * @param carrier the carrier's code as the storefront knows it
      * @param trackingNumber the carrier's number, or null where there is none
      * @param earlier what the storefront may have been told in place of carrier and number, the newest last
+     * @param last whether nothing of the order is open any more, and none of its parcels was written down after this one
+     * @param buyerId what the order's own storefront calls the buyer by; empty where it does not tell
      */
     record Parcel(
             String orderNo,
@@ -30,7 +32,21 @@ public non-sealed interface ShipmentTarget extends Capability {
             @Nullable String trackingNumber,
             Instant shippedAt,
             List<ParcelLine> lines,
-            List<Label> earlier) {
+            List<Label> earlier,
+            boolean last,
+            String buyerId) {
+        /** A parcel after which more may leave, to a buyer whom nobody names. */
+        public Parcel(
+                String orderNo,
+                String code,
+                String carrier,
+                @Nullable String trackingNumber,
+                Instant shippedAt,
+                List<ParcelLine> lines,
+                List<Label> earlier) {
+            this(orderNo, code, carrier, trackingNumber, shippedAt, lines, earlier, false, "");
+        }
+
         /** What is written on the parcel. */
         public Label label() {
             return new Label(carrier, trackingNumber);

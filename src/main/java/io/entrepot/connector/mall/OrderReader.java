@@ -29,7 +29,8 @@ final class OrderReader {
                 order.buyer() == null ? "" : order.buyer(),
                 order.address() == null ? "" : order.address(),
                 lines(MallJson.need(order.lines(), "lines")),
-                order.refundRequestedAt());
+                order.refundRequestedAt(),
+                order.buyerId() == null ? "" : order.buyerId());
     }
 
     private static List<ChannelOrder.Line> lines(List<Wire.Line> given) throws MalformedRecord {

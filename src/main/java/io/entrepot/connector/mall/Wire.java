@@ -125,6 +125,7 @@ final class Wire {
             @Nullable Instant refundRequestedAt,
             @Nullable Amount total,
             @Nullable String buyer,
+            @Nullable String buyerId,
             @Nullable String address,
             @Nullable List<Line> lines) {}
 

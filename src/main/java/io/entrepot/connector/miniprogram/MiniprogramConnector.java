@@ -36,7 +36,6 @@ public final class MiniprogramConnector implements ChannelConnector {
                     Field.extra("encoding-aes-key", "the EncodingAESKey of the message push")),
             List.of(
                     new Field("orders-of", "the storefront whose orders are paid here", List.of()),
-                    new Field("parcels", "how many an order is sent in", Options.words(Terms.Parcels.class)),
                     new Field(
                             "without-number",
                             "what a parcel without a number is",

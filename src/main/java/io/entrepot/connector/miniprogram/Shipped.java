@@ -33,6 +33,11 @@ record Shipped(String number, String carrier, String goods, String consignor, St
         return !number.isEmpty();
     }
 
+    /** Whether it is the same parcel to the carrier. */
+    boolean same(Shipped other) {
+        return carried() && number.equals(other.number) && carrier.equals(other.carrier);
+    }
+
     boolean is(Label label) {
         return carried() && number.equals(label.trackingNumber()) && carrier.equals(label.carrier());
     }

@@ -9,26 +9,18 @@ import java.util.Map;
 /**
  * How a storefront tells of its parcels.
  *
- * @param parcels how many a payment is sent in
  * @param withoutNumber what a parcel without a number is
  * @param goods what is in a parcel; empty for the order's number
  * @param consignor how to reach the sender, or empty
  * @param carriers WeChat's codes by those of the order's own storefront, where they differ
  */
-record Terms(
-        Parcels parcels, WithoutNumber withoutNumber, String goods, String consignor, Map<String, String> carriers) {
+record Terms(WithoutNumber withoutNumber, String goods, String consignor, Map<String, String> carriers) {
 
     /** The carrier for whose parcels WeChat wants somebody who can be reached. */
     private static final String SHUNFENG = "SF";
 
     private static final int LONGEST = 120;
     private static final int SHOWN = 4;
-
-    /** How many parcels a payment is sent in. */
-    enum Parcels {
-        ONE,
-        SEVERAL
-    }
 
     /** What a parcel without a number is: WeChat's {@code logistics_type}, or none. */
     enum WithoutNumber {
@@ -47,7 +39,6 @@ record Terms(
     static Terms of(StorefrontSettings settings) {
         Options options = new Options(settings.options());
         return new Terms(
-                options.choice("parcels", Parcels.ONE),
                 options.choice("without-number", WithoutNumber.REFUSED),
                 settings.options().getOrDefault("item-desc", "").strip(),
                 masked(settings),

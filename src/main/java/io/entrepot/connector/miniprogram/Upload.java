@@ -21,13 +21,14 @@ record Upload(int way, boolean split, boolean all, List<Shipped> parcels, boolea
     private static final int MOST = 15;
 
     /**
-     * What there is to tell of a parcel; empty when it is told already.
+     * What there is to tell of a parcel; empty when it is told already, and that all has left where it is the last.
      *
      * @throws CallRefused when WeChat cannot be told
      */
     static Optional<Upload> of(Payment payment, Parcel parcel, Terms terms) throws CallRefused {
         Label label = terms.known(parcel.label());
-        if (payment.tells(label)) {
+        boolean told = payment.tells(label);
+        if (told && (payment.finished() || !parcel.last())) {
             return Optional.empty();
         }
         refuseUnlessChangeable(payment);
@@ -42,11 +43,10 @@ record Upload(int way, boolean split, boolean all, List<Shipped> parcels, boolea
         if (parcels.size() > MOST) {
             throw refused(MiniprogramCodes.TOO_MANY, "WeChat takes " + MOST + " parcels of a payment");
         }
-        boolean several = terms.parcels() == Terms.Parcels.SEVERAL;
-        boolean carried = shipped.carried();
-        boolean split = carried && (parcels.size() > 1 || (payment.isTold() ? payment.split() : several));
-        boolean all = !several || payment.finished();
-        return Optional.of(new Upload(terms.way(label), split, all, parcels, wrong.isEmpty()));
+        boolean all = parcel.last() || payment.finished();
+        boolean inParts = payment.isTold() ? payment.split() : !all;
+        boolean split = shipped.carried() && (parcels.size() > 1 || inParts);
+        return Optional.of(new Upload(terms.way(label), split, all, parcels, wrong.isEmpty() && !told));
     }
 
     private static void refuseUnlessChangeable(Payment payment) throws CallRefused {
@@ -63,6 +63,9 @@ record Upload(int way, boolean split, boolean all, List<Shipped> parcels, boolea
     /** All parcels of the payment with this one, in place of the wrong one where there is one. */
     private static List<Shipped> parcels(Payment payment, Shipped shipped, Optional<Label> wrong) throws CallRefused {
         boolean carriedBefore = payment.way() == Payment.BY_CARRIER;
+        if (payment.parcels().stream().anyMatch(each -> each.same(shipped))) {
+            return payment.parcels();
+        }
         boolean alone =
                 !payment.isTold() || (wrong.isPresent() && payment.parcels().size() <= 1);
         if (alone) {

@@ -49,7 +49,8 @@ final class OrderReader {
                 delivery.object("address_info").textOr("user_name", ""),
                 address(delivery.object("address_info")),
                 lines,
-                asksForMoney ? changedAt : null);
+                asksForMoney ? changedAt : null,
+                order.textOr("unionid", ""));
     }
 
     private static State state(long status, Answer order) throws MalformedRecord {

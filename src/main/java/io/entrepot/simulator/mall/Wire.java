@@ -74,6 +74,7 @@ final class Wire {
                 instantOrNull(order.refundRequestedAt()),
                 amount(order.total()),
                 order.buyer(),
+                order.buyerId(),
                 order.address(),
                 order.lines().stream().map(Wire::view).toList(),
                 order.parcels().stream().map(Wire::view).toList());
@@ -181,6 +182,7 @@ final class Wire {
             @Nullable String refundRequestedAt,
             Amount total,
             String buyer,
+            String buyerId,
             String address,
             List<LineView> lines,
             List<ParcelView> parcels) {}

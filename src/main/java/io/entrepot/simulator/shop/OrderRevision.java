@@ -36,6 +36,11 @@ public record OrderRevision(
             long cancelled,
             Money price) {}
 
+    /** What the shop calls the buyer by: the same for one name. */
+    public String buyerId() {
+        return "u" + Integer.toHexString(buyer.hashCode());
+    }
+
     /** What the buyer pays. */
     public Money total() {
         return lines.stream()

@@ -120,7 +120,8 @@ final class OrderCalls {
                 .put("status", status(order))
                 .put("create_time", order.placedAt().getEpochSecond())
                 .put("update_time", order.changedAt().getEpochSecond())
-                .put("openid", "OPENID");
+                .put("openid", "shop-" + order.buyerId())
+                .put("unionid", order.buyerId());
         ObjectNode detail = view.putObject("order_detail");
         ArrayNode products = detail.putArray("product_infos");
         order.lines().forEach(line -> products.add(line(order, line)));

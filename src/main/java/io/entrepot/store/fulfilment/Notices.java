@@ -13,7 +13,9 @@ import io.entrepot.channel.spi.ShipmentTarget.ParcelLine;
 import io.entrepot.database.Database;
 import io.entrepot.database.schema.tables.records.OrderNoticeRecord;
 import io.entrepot.database.schema.tables.records.OrdersRecord;
+import io.entrepot.store.order.OrderBook.Receiver;
 import io.entrepot.store.order.RefundHold;
+import io.entrepot.store.seal.Sealed;
 import io.entrepot.sync.Claim;
 import io.entrepot.sync.NoticeBook;
 import java.util.ArrayList;
@@ -38,13 +40,15 @@ public final class Notices implements NoticeBook {
     static final String KEPT = "kept";
 
     private final Database database;
+    private final Sealed sealed;
     private final String node;
 
     /**
      * @param node names this process in leases
      */
-    public Notices(Database database, String node) {
+    public Notices(Database database, Sealed sealed, String node) {
         this.database = database;
+        this.sealed = sealed;
         this.node = node;
     }
 
@@ -59,7 +63,7 @@ public final class Notices implements NoticeBook {
                     if (isHeld(row, order)) {
                         hold(row);
                     } else {
-                        notices.add(notice(tx, claim, row, order.getOrderNo()));
+                        notices.add(notice(tx, claim, row, order));
                     }
                 }
             }
@@ -80,7 +84,7 @@ public final class Notices implements NoticeBook {
         row.update();
     }
 
-    private static Notice notice(DSLContext tx, Claim claim, OrderNoticeRecord row, String orderNo) {
+    private Notice notice(DSLContext tx, Claim claim, OrderNoticeRecord row, OrdersRecord order) {
         Map<String, Long> lines = lines(tx, row.getId());
         if (!row.getKind().equals(CANCELLATION)) {
             List<ParcelLine> units = lines.entrySet().stream()
@@ -88,20 +92,39 @@ public final class Notices implements NoticeBook {
                     .toList();
             Label label = new Label(Objects.requireNonNullElse(row.getCarrier(), ""), row.getTrackingNumber());
             Parcel parcel = new Parcel(
-                    orderNo,
+                    order.getOrderNo(),
                     row.getCode(),
                     label.carrier(),
                     label.trackingNumber(),
                     Objects.requireNonNullElse(row.getShippedAt(), row.getMadeAt()),
                     units,
-                    earlier(tx, row.getId(), label));
+                    earlier(tx, row.getId(), label),
+                    isLast(tx, row),
+                    buyerId(order));
             return new ParcelNotice(claim, row.getRevision(), row.getFailures(), parcel);
         }
         List<CancelledLine> units = lines.entrySet().stream()
                 .map(each -> new CancelledLine(each.getKey(), each.getValue()))
                 .toList();
-        Cancellation cancellation = new Cancellation(orderNo, row.getCode(), row.getReason(), units);
+        Cancellation cancellation = new Cancellation(order.getOrderNo(), row.getCode(), row.getReason(), units);
         return new CancellationNotice(claim, row.getRevision(), row.getFailures(), cancellation);
+    }
+
+    private static boolean isLast(DSLContext tx, OrderNoticeRecord row) {
+        return OpenUnits.of(tx, row.getOrderId()).all().isEmpty()
+                && !tx.fetchExists(
+                        ORDER_NOTICE,
+                        ORDER_NOTICE
+                                .ORDER_ID
+                                .eq(row.getOrderId())
+                                .and(ORDER_NOTICE.KIND.eq(row.getKind()))
+                                .and(ORDER_NOTICE.ID.gt(row.getId())));
+    }
+
+    private String buyerId(OrdersRecord order) {
+        return order.getDetail() == null
+                ? ""
+                : Receiver.of(sealed.open(order.getDetail())).buyerId();
     }
 
     /** What it may have been told with before; that it is about to be told with this one is noted. */

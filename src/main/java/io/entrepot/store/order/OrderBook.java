@@ -158,7 +158,7 @@ public final class OrderBook {
         row.setRefundRequestedAt(order.refundRequestedAt());
         row.setCurrency(currency(order));
         row.setTotal(order.total().minor());
-        row.setDetail(sealed.seal(new Receiver(order.buyer(), order.address()).text()));
+        row.setDetail(sealed.seal(new Receiver(order.buyer(), order.address(), order.buyerId()).text()));
         row.setUpdatedAt(now);
         row.update();
     }
@@ -167,17 +167,22 @@ public final class OrderBook {
         return order.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Who receives an order; kept sealed. */
-    public record Receiver(String buyer, String address) {
+    /**
+     * Who receives an order; kept sealed.
+     *
+     * @param buyerId what the storefront calls the buyer by; empty where it does not tell
+     */
+    public record Receiver(String buyer, String address, String buyerId) {
         private static final String BETWEEN = "\u0000";
 
         String text() {
-            return buyer + BETWEEN + address;
+            return buyer + BETWEEN + address + BETWEEN + buyerId;
         }
 
-        static Receiver of(String text) {
-            int between = text.indexOf(BETWEEN);
-            return new Receiver(text.substring(0, between), text.substring(between + 1));
+        /** As it was sealed; what was sealed before there were ids has none. */
+        public static Receiver of(String text) {
+            String[] parts = text.split(BETWEEN, -1);
+            return new Receiver(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
         }
     }
 }

@@ -96,27 +96,42 @@ class MiniprogramParcelsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void severalParcelsAreAddedAndCorrectedAndNeverSaidToBeAll(boolean keeps) {
+    void severalParcelsAreAddedAndCorrectedAndAllIsSaidWithTheLast(boolean keeps) {
         world.simulator.keepsWhatIsNotNamed(keeps);
-        ShipmentTarget parcels = world.parcels("parcels=several");
+        ShipmentTarget parcels = world.parcels();
         for (String number : new String[] {"T-1", "T-2", "T-3", "T-2"}) {
-            assertThat(world.ship(parcels, NO, number)).isEqualTo(DONE);
+            assertThat(world.shipPart(parcels, NO, number)).isEqualTo(DONE);
         }
         assertThat(payment().parcels()).extracting(Told::trackingNumber).containsExactly("T-1", "T-2", "T-3");
-        assertThat(world.ship(parcels, NO, "T-9", yto("T-2"))).isEqualTo(DONE);
-        assertThat(world.ship(parcels, NO, "T-9", yto("T-2"))).isEqualTo(DONE);
+        assertThat(world.shipPart(parcels, NO, "T-9", yto("T-2"))).isEqualTo(DONE);
+        assertThat(world.shipPart(parcels, NO, "T-9", yto("T-2"))).isEqualTo(DONE);
         assertThat(payment().parcels()).extracting(Told::trackingNumber).contains("T-1", "T-9", "T-3");
         assertThat(payment().finished()).isFalse();
         assertThat(payment().state()).isEqualTo(1);
         assertThat(world.calls("parcels")).isEqualTo(4);
+        assertThat(world.ship(parcels, NO, "T-4")).isEqualTo(DONE);
+        assertThat(payment().finished()).isTrue();
+        assertThat(payment().parcels()).extracting(Told::trackingNumber).contains("T-1", "T-9", "T-3", "T-4");
+    }
+
+    @Test
+    void whereAToldParcelTurnsOutToBeTheLastOnlyThatIsSaid() {
+        ShipmentTarget parcels = world.parcels();
+        world.shipPart(parcels, NO, "T-1");
+        assertThat(payment().finished()).isFalse();
+        assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
+        assertThat(payment().finished()).isTrue();
+        assertThat(payment().parcels()).extracting(Told::trackingNumber).containsExactly("T-1");
+        assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
+        assertThat(world.calls("parcels")).isEqualTo(2);
     }
 
     @Test
     void aSixteenthParcelIsNotSent() {
-        ShipmentTarget parcels = world.parcels("parcels=several");
+        ShipmentTarget parcels = world.parcels();
         IntStream.rangeClosed(1, 15)
-                .forEach(i -> assertThat(world.ship(parcels, NO, "T-" + i)).isEqualTo(DONE));
-        rejected(world.ship(parcels, NO, "T-16"), MiniprogramCodes.TOO_MANY);
+                .forEach(i -> assertThat(world.shipPart(parcels, NO, "T-" + i)).isEqualTo(DONE));
+        rejected(world.shipPart(parcels, NO, "T-16"), MiniprogramCodes.TOO_MANY);
         assertThat(payment().parcels()).hasSize(15);
     }
 

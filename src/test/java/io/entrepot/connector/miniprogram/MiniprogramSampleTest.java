@@ -88,16 +88,15 @@ class MiniprogramSampleTest {
                         between.url("/").uri(),
                         world.simulator.credentials(),
                         MiniprogramWorld.options(
-                                "parcels=several",
                                 "consignor-contact=+86-17712341234",
                                 "shipped-template=" + MiniprogramSimulator.TEMPLATE,
                                 "shipped-page=index",
                                 "shipped-fields=character_string1=order,thing2=carrier,character_string3=number,time4=time"))
                 .capability(ShipmentTarget.class)
                 .orElseThrow();
-        world.ship(parcels, "1", "T-1");
-        world.ship(parcels, "1", "T-2");
-        world.ship(parcels, "1", "T-3", new Label("YTO", "T-2"));
+        world.shipPart(parcels, "1", "T-1");
+        world.shipPart(parcels, "1", "T-2");
+        world.shipPart(parcels, "1", "T-3", new Label("YTO", "T-2"));
 
         assertThat(failures).isEmpty();
         assertThat(calls).isEqualTo(new TreeSet<>(CALLS.keySet()));

@@ -60,15 +60,25 @@ final class MiniprogramWorld implements AutoCloseable {
                 .collect(java.util.stream.Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** A second later, as WeChat wants it. */
+    /** A second later, as WeChat wants it; and more may follow. */
+    Outcome shipPart(ShipmentTarget target, String no, @Nullable String number, Label... earlier) {
+        clock.step(Duration.ofSeconds(1));
+        return target.ship(parcel(no, "YTO", number, false, earlier));
+    }
+
+    /** A second later, as WeChat wants it; and nothing follows. */
     Outcome ship(ShipmentTarget target, String no, @Nullable String number, Label... earlier) {
         clock.step(Duration.ofSeconds(1));
         return target.ship(parcel(no, "YTO", number, earlier));
     }
 
     Parcel parcel(String no, String carrier, @Nullable String number, Label... earlier) {
-        return new Parcel(
-                no, "box", carrier, number, clock.instant(), List.of(new ParcelLine("1", 1)), List.of(earlier));
+        return parcel(no, carrier, number, true, earlier);
+    }
+
+    private Parcel parcel(String no, String carrier, @Nullable String number, boolean last, Label... earlier) {
+        List<ParcelLine> units = List.of(new ParcelLine("1", 1));
+        return new Parcel(no, "box", carrier, number, clock.instant(), units, List.of(earlier), last, "");
     }
 
     static Label yto(@Nullable String number) {

@@ -40,8 +40,8 @@ class ShippedMessageTest {
     @Test
     void theBuyerIsToldOnceOfEachParcelAndOfNoCorrection() {
         ShipmentTarget parcels =
-                world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}", "parcels=several");
-        assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
+                world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}");
+        assertThat(world.shipPart(parcels, NO, "T-1")).isEqualTo(DONE);
         assertThat(world.simulator.said()).singleElement().satisfies(said -> {
             assertThat(said.openId()).isEqualTo(world.simulator.payment(NO).openId());
             assertThat(said.page()).isEqualTo("pages/order?no=2026-0001");
@@ -51,10 +51,10 @@ class ShippedMessageTest {
                     .containsEntry("character_string3", "T-1")
                     .containsEntry("time4", "2026年6月1日 20:00");
         });
-        assertThat(world.ship(parcels, NO, "T-1")).isEqualTo(DONE);
-        assertThat(world.ship(parcels, NO, "T-2", yto("T-1"))).isEqualTo(DONE);
+        assertThat(world.shipPart(parcels, NO, "T-1")).isEqualTo(DONE);
+        assertThat(world.shipPart(parcels, NO, "T-2", yto("T-1"))).isEqualTo(DONE);
         assertThat(world.calls("messages")).isEqualTo(1);
-        assertThat(world.ship(parcels, NO, "T-3")).isEqualTo(DONE);
+        assertThat(world.shipPart(parcels, NO, "T-3")).isEqualTo(DONE);
         assertThat(world.simulator.said()).hasSize(2);
     }
 

@@ -126,6 +126,7 @@ class WechatSampleAgreementTest {
             "order/get -> .order.order_detail.product_infos[].product_unique_id",
             "order/get -> .order.order_detail.product_infos[].real_price",
             "order/get -> .order.order_detail.product_infos[].sku_code",
+            "order/get -> .order.unionid",
             "order/list/get .update_time_range",
             "product/add .deliver_method",
             "product/add .desc_info.desc",
