@@ -37,7 +37,14 @@ public final class PinduoduoConnector implements ChannelConnector {
             "pinduoduo",
             "Pinduoduo",
             "拼多多",
-            List.of("ListingSource", "PriceTarget", "PriceSource", "StockTarget", "OrderSource", "ShipmentTarget"),
+            List.of(
+                    "ListingSource",
+                    "PriceTarget",
+                    "PriceSource",
+                    "StockTarget",
+                    "OrderSource",
+                    "ShipmentTarget",
+                    "AfterSaleSource"),
             List.of(
                     new Field("client-id", "the application's client_id", List.of()),
                     new Field("client-secret", "the application's client_secret", List.of()),
@@ -82,6 +89,7 @@ public final class PinduoduoConnector implements ChannelConnector {
                 new PinduoduoPrices(settings.currency(), client),
                 new PinduoduoStock(rules, client),
                 new PinduoduoOrders(settles, lag, new OrderReader(settings.currency()), client),
+                new PinduoduoAfterSales(settles, lag, new AfterSaleReader(settings.currency()), client),
                 new PinduoduoParcels(client));
         return credentials.accessEnds().equals(Instant.MAX)
                 ? Storefront.of(all)
