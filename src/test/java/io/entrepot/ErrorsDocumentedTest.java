@@ -52,6 +52,7 @@ class ErrorsDocumentedTest {
             "ENT-3500",
             "ENT-3600",
             "ENT-3700",
+            "ENT-3701",
             "ENT-3800",
             "ENT-3801",
             "ENT-3850",

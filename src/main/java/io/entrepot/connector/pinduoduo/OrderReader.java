@@ -173,6 +173,11 @@ final class OrderReader {
     }
 
     private Money yuan(Answer given, String field) throws MalformedRecord {
+        return yuan(given, field, currency);
+    }
+
+    /** An amount in yuan, such as {@code 12.50}. */
+    static Money yuan(Answer given, String field, Currency currency) throws MalformedRecord {
         String text = given.textOr(field, "");
         try {
             return new Money(new BigDecimal(text).movePointRight(2).longValueExact(), currency);

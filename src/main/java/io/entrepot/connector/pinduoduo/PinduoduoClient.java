@@ -59,8 +59,12 @@ final class PinduoduoClient {
         this.runtime = runtime;
     }
 
-    /** Who calls. */
-    record Credentials(String clientId, String clientSecret, String accessToken) {
+    /**
+     * Who calls.
+     *
+     * @param accessEnds when the shop's owner has to grant anew; {@link Instant#MAX} where nobody has said
+     */
+    record Credentials(String clientId, String clientSecret, String accessToken, Instant accessEnds) {
         /** Names no secret. */
         @Override
         public String toString() {
@@ -73,11 +77,17 @@ final class PinduoduoClient {
      *
      * @param type the call's name, such as {@code pdd.goods.list.get}
      * @param sitting of which this call is a part
-     * @throws CallRefused when the platform says that it was not done
+     * @throws CallRefused when the platform says that it was not done, or the access is said to have ended: then nothing was sent
      * @throws QuotaExhausted when there were too many calls
      * @throws IOException when nobody knows
      */
     Answer call(String operation, String type, Map<String, String> parameters, Sitting sitting) throws IOException {
+        if (!runtime.clock().instant().isBefore(credentials.accessEnds())) {
+            throw new CallRefused(
+                    PinduoduoCodes.TOKEN_OVER,
+                    "the access token ended at " + credentials.accessEnds() + "; nothing was sent",
+                    false);
+        }
         Answer answer = post(operation, signed(type, parameters), sitting);
         try {
             Refused.check(answer, operation);

@@ -6,6 +6,7 @@ import io.entrepot.model.ErrorCode;
 final class PinduoduoCodes {
 
     static final ErrorCode NO_CREDENTIAL = new ErrorCode("ENT-3700");
+    static final ErrorCode WRONG_OPTION = new ErrorCode("ENT-3701");
     static final ErrorCode UNREACHABLE = new ErrorCode("ENT-3702");
     static final ErrorCode TOKEN_OVER = new ErrorCode("ENT-3703");
     static final ErrorCode NOT_TRUSTED = new ErrorCode("ENT-3704");

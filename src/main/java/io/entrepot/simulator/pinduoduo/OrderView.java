@@ -26,6 +26,11 @@ final class OrderView {
 
     private final Map<String, List<Further>> further = new HashMap<>();
     private final Set<String> examined = new HashSet<>();
+    private final AfterSales requests;
+
+    OrderView(AfterSales requests) {
+        this.requests = requests;
+    }
 
     /** A parcel after the first. */
     record Further(long carrier, String number) {}
@@ -103,19 +108,16 @@ final class OrderView {
         return order.state().equals("shipped") ? 2 : 1;
     }
 
-    private static int refund(OrderRevision order) {
+    /** By the newest request; an order whose deal was taken back after it was paid is refunded. */
+    private int refund(OrderRevision order) {
         if (order.paidAt() != null && order.cancelledAt() != null) {
             return 4;
         }
-        return order.refundRequestedAt() == null ? 1 : 2;
+        return requests.newest(order.no()).map(AfterSale::refundStatus).orElse(1);
     }
 
-    private static int afterSales(OrderRevision order) {
-        return switch (refund(order)) {
-            case 4 -> 10;
-            case 2 -> 2;
-            default -> 0;
-        };
+    private int afterSales(OrderRevision order) {
+        return requests.newest(order.no()).map(request -> request.status).orElse(0);
     }
 
     private static String text(@Nullable Instant instant) {

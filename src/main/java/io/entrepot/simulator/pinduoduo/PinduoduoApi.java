@@ -31,6 +31,7 @@ final class PinduoduoApi implements StandIn {
     private final GoodsCalls goods;
     private final OrderCalls orders;
     private final ParcelCalls parcels;
+    private final RefundCalls refunds;
     private long requests;
 
     /**
@@ -41,6 +42,7 @@ final class PinduoduoApi implements StandIn {
             Grants grants,
             GoodsCalls goods,
             OrderView view,
+            AfterSales afterSales,
             List<Quota> quotas,
             String clockHeader,
             Clock clock) {
@@ -52,6 +54,7 @@ final class PinduoduoApi implements StandIn {
         limits = new Limits(quotas, Counting.FIXED_WINDOW, clock);
         orders = new OrderCalls(shop, view);
         parcels = new ParcelCalls(shop, view);
+        refunds = new RefundCalls(afterSales);
     }
 
     static GoodsCalls goods(Shop shop, Currency currency) {
@@ -79,6 +82,8 @@ final class PinduoduoApi implements StandIn {
                         "orders",
                         shop.atomically(() -> orders.listsAny(given)) ? CallShape.ORDER_PAGE : CallShape.READ);
             case "pdd.order.information.get" -> new CallKind("orders", CallShape.ORDER);
+            case "pdd.refund.list.increment.get", "pdd.refund.information.get" ->
+                new CallKind("aftersales", CallShape.READ);
             case "pdd.logistics.companies.get" -> new CallKind("parcels", CallShape.READ);
             case "pdd.logistics.online.send", "pdd.order.upload.extra.logistics" ->
                 new CallKind("parcels", CallShape.WRITE);
@@ -117,6 +122,8 @@ final class PinduoduoApi implements StandIn {
             case "pdd.goods.sku.price.update" -> goods.prices(given, fault);
             case "pdd.order.number.list.increment.get" -> orders.list(given, fault);
             case "pdd.order.information.get" -> orders.information(given, fault);
+            case "pdd.refund.list.increment.get" -> refunds.list(given);
+            case "pdd.refund.information.get" -> refunds.information(given);
             case "pdd.logistics.companies.get" -> parcels.companies();
             case "pdd.logistics.online.send" -> parcels.send(given);
             case "pdd.order.upload.extra.logistics" -> parcels.further(given);

@@ -21,9 +21,17 @@ public final class PinduoduoSimulator extends RunningShop {
     private final Grants grants;
     private final GoodsCalls goods;
     private final OrderView view;
+    private final AfterSales afterSales;
 
     private PinduoduoSimulator(
-            int port, Shop shop, Grants grants, GoodsCalls goods, OrderView view, PinduoduoApi api, Clock clock) {
+            int port,
+            Shop shop,
+            Grants grants,
+            GoodsCalls goods,
+            OrderView view,
+            AfterSales afterSales,
+            PinduoduoApi api,
+            Clock clock) {
         super(
                 port,
                 shop,
@@ -35,6 +43,7 @@ public final class PinduoduoSimulator extends RunningShop {
         this.grants = grants;
         this.goods = goods;
         this.view = view;
+        this.afterSales = afterSales;
     }
 
     /**
@@ -48,10 +57,16 @@ public final class PinduoduoSimulator extends RunningShop {
         Shop shop = new Shop(new ShopRules(currency, Lowers.PLACED, true, lag, Duration.ZERO), clock);
         Grants grants = new Grants(clock);
         GoodsCalls goods = PinduoduoApi.goods(shop, currency);
-        OrderView view = new OrderView();
+        AfterSales afterSales = new AfterSales(shop, clock);
+        OrderView view = new OrderView(afterSales);
         List<Quota> quotas = List.of(new Quota(Quota.ALL, 1000, Duration.ofSeconds(60), 1000));
-        PinduoduoApi api = new PinduoduoApi(shop, grants, goods, view, quotas, clockHeader, clock);
-        return new PinduoduoSimulator(port, shop, grants, goods, view, api, clock);
+        PinduoduoApi api = new PinduoduoApi(shop, grants, goods, view, afterSales, quotas, clockHeader, clock);
+        return new PinduoduoSimulator(port, shop, grants, goods, view, afterSales, api, clock);
+    }
+
+    /** What its buyers ask for after the sale. */
+    public AfterSales afterSales() {
+        return afterSales;
     }
 
     /** The owner's grant runs out. */

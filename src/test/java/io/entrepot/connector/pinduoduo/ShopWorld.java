@@ -21,9 +21,12 @@ import io.entrepot.simulator.pinduoduo.PinduoduoSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One shop with its connector, on a clock of its own. */
 final class ShopWorld implements AutoCloseable {
@@ -45,14 +48,25 @@ final class ShopWorld implements AutoCloseable {
     private final Storefront shop;
 
     ShopWorld() {
+        this(Map.of());
+    }
+
+    /** With these options beside the usual ones. */
+    ShopWorld(Map<String, String> further) {
         // The first look makes an empty bucket; then time fills it.
         runtimes.budget().remaining(ID, "orders");
         clock.step(Duration.ofMinutes(1));
         Map<String, String> options = Map.of("visibility-lag", "2s", "clock-header", "X-Shop-Now");
+        Map<String, String> all = new HashMap<>(options);
+        all.putAll(further);
         shop = new PinduoduoConnector()
                 .open(
-                        new StorefrontSettings(ID, simulator.baseUrl(), CURRENCY, simulator.credentials(), options),
+                        new StorefrontSettings(ID, simulator.baseUrl(), CURRENCY, simulator.credentials(), all),
                         runtimes.of(ID, Urgency.ORDINARY));
+    }
+
+    Optional<Instant> accessEnds() {
+        return shop.accessEnds();
     }
 
     <C extends Capability> C the(Class<C> capability) {
