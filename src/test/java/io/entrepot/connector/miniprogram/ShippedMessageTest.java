@@ -39,8 +39,7 @@ class ShippedMessageTest {
 
     @Test
     void theBuyerIsToldOnceOfEachParcelAndOfNoCorrection() {
-        ShipmentTarget parcels =
-                world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}");
+        ShipmentTarget parcels = world.parcels(TEMPLATE, FIELDS, "shipped-page=pages/order?no={order}");
         assertThat(world.shipPart(parcels, NO, "T-1")).isEqualTo(DONE);
         assertThat(world.simulator.said()).singleElement().satisfies(said -> {
             assertThat(said.openId()).isEqualTo(world.simulator.payment(NO).openId());
