@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every connector keeps, shown against its simulator. A connector's own test extends it and names the two. */
 public abstract class ConnectorContract
-        implements ListingSourceCases, ShipmentCases, CancellationCases, ScriptedFaultCases {
+        implements ListingSourceCases, ShipmentCases, CancellationCases, AfterSaleCases, ScriptedFaultCases {
 
     private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(1);

@@ -23,6 +23,11 @@ final class DouyinCodes {
     static final ErrorCode NO_NUMBER = new ErrorCode("ENT-3623");
     static final ErrorCode RISK_REVIEW = new ErrorCode("ENT-3624");
 
+    static final ErrorCode UNKNOWN_REQUEST = new ErrorCode("ENT-3630");
+    static final ErrorCode NOT_ANSWERABLE = new ErrorCode("ENT-3631");
+    static final ErrorCode REASON_MISSING = new ErrorCode("ENT-3632");
+    static final ErrorCode REQUEST_CHANGED = new ErrorCode("ENT-3633");
+
     static final ErrorCode FORGED = new ErrorCode("ENT-3640");
     static final ErrorCode REPLAYED = new ErrorCode("ENT-3641");
     static final ErrorCode UNREADABLE = new ErrorCode("ENT-3642");

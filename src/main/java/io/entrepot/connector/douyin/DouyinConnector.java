@@ -14,6 +14,7 @@ import io.entrepot.channel.spi.StockTarget.WriteKind;
 import io.entrepot.channel.spi.Storefront;
 import io.entrepot.channel.spi.StorefrontSettings;
 import io.entrepot.connector.douyin.DouyinClient.Credentials;
+import io.entrepot.model.Refusal;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,6 +38,8 @@ public final class DouyinConnector implements ChannelConnector {
                     "StockTarget",
                     "OrderSource",
                     "ShipmentTarget",
+                    "AfterSaleSource",
+                    "AfterSaleTarget",
                     "CallbackSource"),
             List.of(
                     new Field("app-key", "the app's app_key", List.of()),
@@ -49,7 +52,9 @@ public final class DouyinConnector implements ChannelConnector {
                     new Field(
                             "stock-lowers",
                             "when the shop lowers the stock of its products",
-                            Options.words(LowersWhen.class))),
+                            Options.words(LowersWhen.class)),
+                    new Field("after-sale-address", "number of the address that goods are sent back to", List.of()),
+                    new Field("reject-reason-code", "the shop's usual reason to refuse a request", List.of())),
             List.of(new Quota(Quota.ALL, 10, Duration.ofSeconds(1), 10)),
             "docs/connectors/douyin.md",
             Proof.CONTRACT_CHECKED);
@@ -82,12 +87,32 @@ public final class DouyinConnector implements ChannelConnector {
                 options.choice("stock-lowers", LowersWhen.PLACED) == LowersWhen.PLACED ? Lowers.PLACED : Lowers.PAID;
         // That the shop gives stock back is taken for granted: who gives it back a second time oversells.
         StockRules rules = new StockRules(WriteKind.DELTA, lowers, true, true, TooLarge.REFUSES, lag, Duration.ZERO);
+        DouyinAfterSales afterSales = new DouyinAfterSales(lag, new AfterSaleReader(settings.currency()), client);
         return Storefront.of(List.of(
                 new DouyinShelf(settings.id(), settings.currency(), client),
                 new DouyinPrices(settings.currency(), client),
                 new DouyinStock(rules, client),
                 new DouyinOrders(lag, new OrderReader(settings.currency()), client),
                 new DouyinParcels(client),
+                afterSales,
+                new DouyinAfterSaleAnswers(
+                        number("after-sale-address", settings),
+                        new RejectReasons(number("reject-reason-code", settings), client),
+                        afterSales,
+                        client),
                 new DouyinCallbacks(credentials)));
+    }
+
+    /** A number of the shop's; empty where there is none. */
+    private static String number(String option, StorefrontSettings settings) {
+        String given = settings.options().getOrDefault(option, "").trim();
+        if (!given.matches("\\d{0,18}")) {
+            throw new Refusal(
+                    DouyinCodes.REASON_MISSING,
+                    option,
+                    "storefront '" + settings.id() + "' has '" + given + "' as " + option,
+                    "name the shop's number for it, such as 95251");
+        }
+        return given;
     }
 }

@@ -47,6 +47,9 @@ final class Refused {
         if (operation.equals("stock") && said.contains("库存不足")) {
             throw refused(DouyinCodes.NOT_SO_MANY, "the shop shows fewer than that", said);
         }
+        if (code == 20_000 && said.contains("无效的售后单")) {
+            throw refused(DouyinCodes.UNKNOWN_REQUEST, "the shop has no such request", said);
+        }
         throw switch ((int) code) {
             case 30_001, 30_002, 40_001, 40_003, 50_001 -> platform((int) code, sub, operation, said);
             case 40_002, 40_004, 50_002 -> business(sub, operation, said);
@@ -92,6 +95,7 @@ final class Refused {
                 Set.of("20014", "20001", "20015").contains(number)
                         ? refused(DouyinCodes.UNKNOWN_ORDER, "the shop has no such order", said)
                         : refused(DouyinCodes.CALL_REFUSED, "the shop refused the call", said);
+            case DouyinAfterSales.OPERATION -> afterSale(number, said);
             default -> parcel(number, said);
         };
     }
@@ -109,6 +113,20 @@ final class Refused {
         return said.contains("活动")
                 ? new CallRefused(DouyinCodes.IN_CAMPAIGN, "a campaign holds the product (" + said + ")", true)
                 : refused(DouyinCodes.CALL_REFUSED, "the shop refused the call", said);
+    }
+
+    private static IOException afterSale(String number, String said) {
+        return switch (number) {
+            case "11000" ->
+                said.contains("售后单")
+                        ? refused(DouyinCodes.UNKNOWN_REQUEST, "the shop has no such request", said)
+                        : refused(DouyinCodes.CALL_REFUSED, "the shop refused the call", said);
+            case "11003" -> refused(DouyinCodes.UNKNOWN_REQUEST, "the shop has no such request", said);
+            case "20309541", "11001", "12001" ->
+                refused(DouyinCodes.NOT_ANSWERABLE, "the request cannot be answered so", said);
+            case "10000", "10002", "11005", "12000" -> new IOException("the shop answered " + said);
+            default -> refused(DouyinCodes.CALL_REFUSED, "the shop refused the call", said);
+        };
     }
 
     private static CallRefused parcel(String number, String said) {

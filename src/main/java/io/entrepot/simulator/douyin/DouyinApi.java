@@ -37,6 +37,7 @@ final class DouyinApi implements StandIn {
     private final OrderCalls orders;
     private final ProductCalls products;
     private final ParcelCalls parcels;
+    private final AfterSaleCalls requestsAfterSale;
     private long requests;
 
     /**
@@ -46,6 +47,7 @@ final class DouyinApi implements StandIn {
             Shop shop,
             AccessTokens tokens,
             Campaigns campaigns,
+            AfterSales afterSales,
             Currency currency,
             List<Quota> quotas,
             String clockHeader,
@@ -56,9 +58,10 @@ final class DouyinApi implements StandIn {
         this.clock = clock;
         limits = new Limits(quotas, Counting.FIXED_WINDOW, clock);
         stock = new StockCalls(shop.shelf(), shop.catalogue(), campaigns);
-        orders = new OrderCalls(shop);
+        orders = new OrderCalls(shop, afterSales);
         products = new ProductCalls(shop.catalogue(), shop.shelf(), campaigns, currency);
         parcels = new ParcelCalls(shop.orders(), shop.catalogue());
+        requestsAfterSale = new AfterSaleCalls(afterSales);
     }
 
     @Override
@@ -73,7 +76,7 @@ final class DouyinApi implements StandIn {
                 new CallKind("orders", listsAny(request) ? CallShape.ORDER_PAGE : CallShape.READ);
             case "order.orderDetail" -> new CallKind("orders", CallShape.READ);
             case "order.logisticsAddMultiPack", "order.logisticsEditByPack" -> new CallKind("parcels", CallShape.WRITE);
-            default -> new CallKind("", CallShape.READ);
+            default -> AfterSaleCalls.kindOf(method(request));
         };
     }
 
@@ -133,7 +136,7 @@ final class DouyinApi implements StandIn {
             case "order.orderDetail" -> orders.detail(given);
             case "order.logisticsAddMultiPack" -> parcels.add(given);
             case "order.logisticsEditByPack" -> parcels.edit(given);
-            default -> throw DouyinError.noSuchMethod();
+            default -> requestsAfterSale.answer(method, given);
         };
     }
 

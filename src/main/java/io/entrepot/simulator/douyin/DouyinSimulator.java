@@ -21,8 +21,16 @@ public final class DouyinSimulator extends RunningShop {
     private final Shop shop;
     private final AccessTokens tokens;
     private final Campaigns campaigns;
+    private final AfterSales afterSales;
 
-    private DouyinSimulator(int port, Shop shop, AccessTokens tokens, Campaigns campaigns, DouyinApi api, Clock clock) {
+    private DouyinSimulator(
+            int port,
+            Shop shop,
+            AccessTokens tokens,
+            Campaigns campaigns,
+            AfterSales afterSales,
+            DouyinApi api,
+            Clock clock) {
         super(
                 port,
                 shop,
@@ -33,6 +41,7 @@ public final class DouyinSimulator extends RunningShop {
         this.shop = shop;
         this.tokens = tokens;
         this.campaigns = campaigns;
+        this.afterSales = afterSales;
     }
 
     /**
@@ -50,8 +59,9 @@ public final class DouyinSimulator extends RunningShop {
         Campaigns campaigns = new Campaigns();
         // Nobody says how many calls the platform takes.
         List<Quota> quotas = List.of(new Quota(Quota.ALL, 1000, Duration.ofSeconds(1), 1000));
-        DouyinApi api = new DouyinApi(shop, tokens, campaigns, currency, quotas, clockHeader, clock);
-        return new DouyinSimulator(port, shop, tokens, campaigns, api, clock);
+        AfterSales afterSales = new AfterSales(shop, clock);
+        DouyinApi api = new DouyinApi(shop, tokens, campaigns, afterSales, currency, quotas, clockHeader, clock);
+        return new DouyinSimulator(port, shop, tokens, campaigns, afterSales, api, clock);
     }
 
     /** The shop authorizes the app anew, which ends the token that is used. */
@@ -73,6 +83,11 @@ public final class DouyinSimulator extends RunningShop {
             campaigns.end(skuId);
             return skuId;
         });
+    }
+
+    /** What its buyers ask for after the sale. */
+    public AfterSales afterSales() {
+        return afterSales;
     }
 
     /** Its message push to an address. */

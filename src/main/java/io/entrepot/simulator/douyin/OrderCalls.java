@@ -23,10 +23,12 @@ final class OrderCalls {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Shop shop;
+    private final AfterSales afterSales;
     private int spoilt;
 
-    OrderCalls(Shop shop) {
+    OrderCalls(Shop shop, AfterSales afterSales) {
         this.shop = shop;
+        this.afterSales = afterSales;
     }
 
     boolean listsAny(Sent given) {
@@ -44,7 +46,7 @@ final class OrderCalls {
         List<OrderRevision> here = page(given, all);
         ObjectNode answer = NODES.objectNode();
         ArrayNode orders = answer.putArray("shop_order_list");
-        here.forEach(order -> orders.add(new OrderView(order).node()));
+        here.forEach(order -> orders.add(new OrderView(order, afterSales).node()));
         int leftOut = here.isEmpty() ? 0 : spoil(orders, fault, given.flag("order_asc"));
         return answer.put("total", all.size() - leftOut)
                 .put("page", given.whole("page"))
@@ -121,7 +123,7 @@ final class OrderCalls {
                 .find(given.text("shop_order_id"))
                 .orElseThrow(() -> DouyinError.parameter(20_014, "查询订单不存在"));
         ObjectNode answer = NODES.objectNode();
-        answer.set("shop_order_detail", new OrderView(order).node());
+        answer.set("shop_order_detail", new OrderView(order, afterSales).node());
         return answer;
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An order as the list and the detail show it. Amounts are fen, instants seconds. */
-record OrderView(OrderRevision order) {
+record OrderView(OrderRevision order, AfterSales requests) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -58,13 +58,13 @@ record OrderView(OrderRevision order) {
     }
 
     /** The first of the lines has the number of the order. */
-    String lineNo(Line line) {
+    static String lineNo(OrderRevision order, Line line) {
         return line.no().equals("1") ? order.no() : order.no() + "-" + line.no();
     }
 
     private ObjectNode line(Line line) {
         ObjectNode view = NODES.objectNode()
-                .put("order_id", lineNo(line))
+                .put("order_id", lineNo(order, line))
                 .put("parent_order_id", order.no())
                 .put("order_level", 3)
                 .put("order_status", status())
@@ -86,7 +86,14 @@ record OrderView(OrderRevision order) {
         if (over) {
             return order.paidAt() == null ? afterSale(51, 5, 0) : afterSale(12, 2, 3);
         }
-        return order.refundRequestedAt() != null && open > 0 ? afterSale(6, 2, 1) : afterSale(0, 0, 0);
+        if (order.refundRequestedAt() != null && open > 0) {
+            return afterSale(6, 2, 1);
+        }
+        // The order as it is shown may be older than the request.
+        return requests.newest(order.no(), line.no())
+                .filter(request -> !request.isBeforeShipment() || request.status == AfterSale.FAILED)
+                .map(request -> afterSale(request.status, request.wish.type, request.refundStatus(requests.now())))
+                .orElseGet(() -> afterSale(0, 0, 0));
     }
 
     private static ObjectNode afterSale(int status, int type, int refund) {
@@ -111,7 +118,7 @@ record OrderView(OrderRevision order) {
                         .put("sku_id", Long.parseLong(line.skuId()))
                         .put("product_id", Long.parseLong(line.itemId()))
                         .put("product_id_str", line.itemId())
-                        .put("sku_order_id", lineNo(line))
+                        .put("sku_order_id", lineNo(order, line))
                         .put("product_count", units)));
         return view;
     }

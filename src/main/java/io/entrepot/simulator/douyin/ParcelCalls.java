@@ -62,12 +62,11 @@ final class ParcelCalls {
     }
 
     private static Map<String, Long> units(OrderRevision order, Sent pack) {
-        OrderView view = new OrderView(order);
         Map<String, Long> units = new LinkedHashMap<>();
         for (Sent part : pack.list("shipped_order_info")) {
             String wanted = part.text("shipped_order_id");
             OrderRevision.Line line = order.lines().stream()
-                    .filter(each -> view.lineNo(each).equals(wanted))
+                    .filter(each -> OrderView.lineNo(order, each).equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> DouyinError.business(60_102, "商品单不存在，请仔细检查后重试"));
             units.merge(line.no(), part.wholeOr("shipped_num", line.quantity()), Long::sum);

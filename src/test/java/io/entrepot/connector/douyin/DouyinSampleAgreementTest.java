@@ -10,6 +10,10 @@ import io.entrepot.channel.TokensInMemory;
 import io.entrepot.channel.http.HttpRuntimes;
 import io.entrepot.channel.quota.LocalRateBudget;
 import io.entrepot.channel.quota.Quotas;
+import io.entrepot.channel.spi.AfterSaleSource;
+import io.entrepot.channel.spi.AfterSaleTarget;
+import io.entrepot.channel.spi.AfterSaleTarget.AfterSaleAnswer;
+import io.entrepot.channel.spi.ChannelAfterSale;
 import io.entrepot.channel.spi.ChannelOrder;
 import io.entrepot.channel.spi.ChannelRuntime.Urgency;
 import io.entrepot.channel.spi.Feed.RawRecord;
@@ -34,6 +38,7 @@ import io.entrepot.model.Money;
 import io.entrepot.model.StorefrontId;
 import io.entrepot.simulator.Purchase;
 import io.entrepot.simulator.SimulatedShop.OwnListing;
+import io.entrepot.simulator.douyin.AfterSales.Wish;
 import io.entrepot.simulator.douyin.DouyinSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -66,7 +71,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * All that is sent to a Douyin Shop, and all that its stand-in answers, agrees with the published samples in names, types and
- * nesting. A number and its digits as a text are taken for the same: of the same field the samples have both.
+ * nesting. A number and its digits as a text are taken for the same: of the same field the samples have both; likewise a yes.
  */
 class DouyinSampleAgreementTest {
 
@@ -82,20 +87,33 @@ class DouyinSampleAgreementTest {
     private static final Currency CURRENCY = Currency.getInstance("CNY");
 
     /** The sample of each call, without Request.json and Response.json. */
-    private static final Map<String, String> CALLS = Map.of(
-            "token.create", "Token/TokenCreate",
-            "product.listV2", "Product/ProductListV2",
-            "product.detail", "Product/ProductDetail",
-            "sku.editPrice", "SKU/SKUEditPrice",
-            "sku.stockNum", "SKU/SKUStockNumber",
-            "sku.syncStock", "SKU/SKUSyncStock",
-            "order.searchList", "Order/OrderSearchList",
-            "order.orderDetail", "Order/OrderDetail",
-            "order.logisticsAddMultiPack", "Order/Logistics/Package/OrderLogisticsAddMultiplePackage",
-            "order.logisticsEditByPack", "Order/Logistics/Package/OrderLogisticsEditByPackage");
+    private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("token.create", "Token/TokenCreate"),
+            Map.entry("product.listV2", "Product/ProductListV2"),
+            Map.entry("product.detail", "Product/ProductDetail"),
+            Map.entry("sku.editPrice", "SKU/SKUEditPrice"),
+            Map.entry("sku.stockNum", "SKU/SKUStockNumber"),
+            Map.entry("sku.syncStock", "SKU/SKUSyncStock"),
+            Map.entry("order.searchList", "Order/OrderSearchList"),
+            Map.entry("order.orderDetail", "Order/OrderDetail"),
+            Map.entry("order.logisticsAddMultiPack", "Order/Logistics/Package/OrderLogisticsAddMultiplePackage"),
+            Map.entry("order.logisticsEditByPack", "Order/Logistics/Package/OrderLogisticsEditByPackage"),
+            Map.entry("afterSale.List", "Aftersale/AftersaleList"),
+            Map.entry("afterSale.Detail", "Aftersale/AftersaleDetail"),
+            Map.entry("afterSale.operate", "Aftersale/AftersaleOperate"),
+            Map.entry("afterSale.rejectReasonCodeList", "Aftersale/AftersaleRejectReasonCodeList"));
 
     /** They stand in the newer descriptions that the connector's page names. */
     private static final Set<String> NOT_IN_THE_SAMPLES = Set.of(
+            "afterSale.Detail -> .data.order_info.shop_order_id",
+            "afterSale.Detail -> .data.order_info.sku_order_infos",
+            "afterSale.Detail -> .data.process_info.after_sale_info",
+            "afterSale.List .page",
+            "afterSale.List .size",
+            "afterSale.List .update_end_time",
+            "afterSale.List .update_start_time",
+            "afterSale.operate .items[].reject_reason_code",
+            "afterSale.operate .items[].update_time",
             "order.orderDetail -> .data.shop_order_detail.mask_post_addr",
             "order.orderDetail -> .data.shop_order_detail.mask_post_receiver",
             "order.orderDetail -> .data.shop_order_detail.mask_post_tel",
@@ -114,8 +132,10 @@ class DouyinSampleAgreementTest {
     /** The newer form of every answer, which only the sample of order.orderDetail has. */
     private static final Set<String> ENVELOPE = Set.of("code", "msg", "sub_code", "sub_msg", "log_id");
 
-    /** For these there is none: the list of products, and answers that carry no data. */
+    /** For these there is none: the list of products, why a request may be refused, and answers that carry no data. */
     private static final Set<String> WITHOUT_A_SAMPLE = Set.of(
+            "Aftersale/AftersaleRejectReasonCodeListRequest.json",
+            "Aftersale/AftersaleRejectReasonCodeListResponse.json",
             "Product/ProductListV2Request.json",
             "Product/ProductListV2Response.json",
             "SKU/SKUEditPriceResponse.json",
@@ -199,6 +219,29 @@ class DouyinSampleAgreementTest {
         });
     }
 
+    /** In it, and in no other, texts have quotation marks of their own. */
+    @Test
+    void theSampleRequestIsUnderstood() throws IOException {
+        assumeThat(SAMPLES).as("the published samples").isDirectory();
+        String item = sample("Aftersale/AftersaleListResponse.json")
+                .at("/data/items/0")
+                .toString()
+                .replace("\\\"", "");
+
+        ChannelAfterSale request = new AfterSaleReader(CURRENCY).read(item);
+
+        assertThat(request.number()).isEqualTo("6986853269519810849");
+        assertThat(request.orderNo()).isEqualTo("4821780700279174718");
+        assertThat(request.kind()).isEqualTo(ChannelAfterSale.Kind.RETURN);
+        assertThat(request.state()).isEqualTo(ChannelAfterSale.State.RETURNED);
+        assertThat(request.askedAt()).isEqualTo(Instant.ofEpochSecond(1_626_753_592));
+        assertThat(request.changedAt()).isEqualTo(Instant.ofEpochSecond(1_626_860_666));
+        assertThat(request.answerBy()).isEqualTo(Instant.ofEpochSecond(1_626_926_420));
+        assertThat(request.refund()).isEqualTo(Money.of(20, "CNY"));
+        assertThat(request.reason()).isEqualTo("无理由退款");
+        assertThat(request.lines()).containsExactly(new ChannelAfterSale.Line("4821780700279174718", 1));
+    }
+
     private static ChannelOrder read(JsonNode order) throws MalformedRecord {
         return new OrderReader(CURRENCY).read(order.toString());
     }
@@ -217,7 +260,7 @@ class DouyinSampleAgreementTest {
                                 between.url("/").uri(),
                                 CURRENCY,
                                 simulator.credentials(),
-                                Map.of("clock-header", "X-Shop-Now")),
+                                Map.of("clock-header", "X-Shop-Now", "after-sale-address", "95251")),
                         runtimes.of(ID, Urgency.ORDINARY));
         shop.capability(ListingSource.class).orElseThrow().listings(null);
         StockTarget stock = shop.capability(StockTarget.class).orElseThrow();
@@ -238,6 +281,25 @@ class DouyinSampleAgreementTest {
         assertThat(parcels.ship(parcel(no, line, "T1", List.of()))).isEqualTo(Outcome.Applied.SILENT);
         assertThat(parcels.ship(parcel(no, line, "T9", List.of(new Label("shunfeng", "T1")))))
                 .isEqualTo(Outcome.Applied.SILENT);
+        simulator.shop().ship(no);
+        answerRequests(shop, no);
+    }
+
+    private void answerRequests(Storefront shop, String no) throws IOException {
+        simulator.afterSales().ask(no, "1", 1, Wish.RETURN);
+        simulator.afterSales().ask(no, "1", 1, Wish.REFUND);
+        AfterSaleSource requests = shop.capability(AfterSaleSource.class).orElseThrow();
+        AfterSaleTarget answers = shop.capability(AfterSaleTarget.class).orElseThrow();
+        boolean accepts = false;
+        for (RawRecord record : requests.page(clock.instant().minusSeconds(60), clock.instant(), null)
+                .records()) {
+            ChannelAfterSale request =
+                    requests.parse(requests.fetch(record.id()).payload());
+            assertThat(answers.answer(new AfterSaleAnswer(request, accepts, "已与买家协商一致")))
+                    .isEqualTo(Outcome.Applied.SILENT);
+            accepts = true;
+        }
+        assertThat(accepts).isTrue();
     }
 
     private Parcel parcel(String no, String line, String number, List<Label> earlier) {
@@ -299,17 +361,17 @@ class DouyinSampleAgreementTest {
             if (!theirs.isEmpty()) {
                 ours.forEach(each -> compare(at + "[]", each, theirs.get(0)));
             }
-        } else if (ours.getNodeType() != theirs.getNodeType() && !isNumber(ours, theirs)) {
+        } else if (ours.getNodeType() != theirs.getNodeType() && !isSame(ours, theirs)) {
             wrong.add(at + " is " + ours.getNodeType() + ", there " + theirs.getNodeType());
         }
     }
 
-    private static boolean isNumber(JsonNode one, JsonNode other) {
+    private static boolean isSame(JsonNode one, JsonNode other) {
         boolean plain = one.isValueNode() && other.isValueNode();
-        return plain && isDigits(one) && isDigits(other);
+        return plain && (both("-?\\d+", one, other) || both("true|false", one, other));
     }
 
-    private static boolean isDigits(JsonNode node) {
-        return node.asText().matches("-?\\d+");
+    private static boolean both(String shape, JsonNode one, JsonNode other) {
+        return one.asText().matches(shape) && other.asText().matches(shape);
     }
 }

@@ -128,7 +128,7 @@ class DouyinShopTest {
 
     @Test
     void aWindowOfExactlyOneFullPageEndsThere() throws IOException {
-        List<String> placed = bought(DouyinOrders.PAGE_SIZE);
+        List<String> placed = bought(ChangeFeed.PAGE_SIZE);
         OrderSource orders = open(OrderSource.class);
         FeedPage page = orders.page(clock.instant().minusSeconds(600), clock.instant(), null);
         assertThat(page.records()).extracting(RawRecord::id).containsExactlyInAnyOrderElementsOf(placed);
@@ -158,7 +158,7 @@ class DouyinShopTest {
     /** The shop gives no more than its first fifty thousand, so spans are kept far below. */
     @Test
     void aSpanWithVeryManyOrdersIsHalved() throws IOException {
-        List<String> placed = bought(DouyinOrders.MOST_OF_A_SPAN + 1);
+        List<String> placed = bought(ChangeFeed.MOST_OF_A_SPAN + 1);
         OrderSource orders = open(OrderSource.class);
         Instant to = clock.instant();
         simulator.calls().clear();

@@ -42,6 +42,11 @@ class RefusedTest {
         "parcels, 50002, isv.business-failed:60040, ENT-3621",
         "parcels, 50002, isv.business-failed:60110, ENT-3622",
         "parcels, 50002, isv.business-failed:60109, ENT-3624",
+        "aftersales, 50002, isv.business-failed:20309541, ENT-3631",
+        "aftersales, 50002, isv.business-failed:11001, ENT-3631",
+        "aftersales, 50002, isv.business-failed:12001, ENT-3631",
+        "aftersales, 40004, isv.parameter-invalid:11003, ENT-3630",
+        "aftersales, 40004, isv.parameter-invalid:11000, ENT-3606",
         "stock, 70000, isp.api-service-off, ENT-3606"
     })
     void aRefusalHasAnId(String operation, int code, String sub, String id) throws MalformedRecord {
@@ -59,6 +64,9 @@ class RefusedTest {
         "stock, 12345, ''",
         "stock, 40004, isv.parameter-invalid:40004",
         "stock, 40004, isv.parameter-invalid:40010",
+        "aftersales, 20000, isp.service-error:10000",
+        "aftersales, 50002, isv.business-failed:10002",
+        "aftersales, 50002, isv.business-failed:11005",
         "parcels, 50002, isv.business-failed:60106"
     })
     void whatIsNotSurelyUndoneIsUnknown(String operation, int code, String sub) throws MalformedRecord {
@@ -77,6 +85,9 @@ class RefusedTest {
         assertThat(said("stock", 50002, "isv.business-failed:1", "系统错误:更新库存数失败: 库存不足"))
                 .isInstanceOfSatisfying(
                         CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.NOT_SO_MANY));
+        assertThat(said("aftersales", 20000, "isp.service-error:10000", "存在无效的售后单"))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.UNKNOWN_REQUEST));
         assertThat(said("prices", 50002, "isv.business-failed:1", "商品正在参加活动"))
                 .isInstanceOfSatisfying(
                         CallRefused.class, it -> assertThat(it.code()).isEqualTo(DouyinCodes.IN_CAMPAIGN));
