@@ -52,7 +52,7 @@ final class Followers {
      *
      * @throws QuotaExhausted when followers are still to be read: the next call goes on with that
      * @throws CallRefused when WeChat refuses to list them, or names no unionids
-     * @throws IOException when they could not be read; the next call goes on from there
+     * @throws IOException when none could be read now; the next call goes on from there
      */
     synchronized Optional<String> openId(String unionId, Sitting sitting) throws IOException {
         String known = openIds.get(unionId);
@@ -73,8 +73,9 @@ final class Followers {
     private void readOn(Sitting sitting) throws IOException {
         Reading current = reading == null ? new Reading(openIds) : reading;
         reading = current;
+        int done = 0;
         try {
-            for (int calls = 0; calls < CALLS_IN_A_SITTING && !current.isDone(); calls++) {
+            for (; done < CALLS_IN_A_SITTING && !current.isDone(); done++) {
                 current.step(client, sitting);
             }
         } catch (CallRefused refused) {
@@ -83,6 +84,12 @@ final class Followers {
                 throw new IOException("a follower has left while all were read; they are read anew", refused);
             }
             throw refused;
+        } catch (QuotaExhausted tooMany) {
+            throw tooMany;
+        } catch (IOException unanswered) {
+            if (done == 0) {
+                throw unanswered;
+            }
         }
         if (current.isDone()) {
             openIds = current.found;
@@ -127,9 +134,9 @@ final class Followers {
                     page.units("count") == 0 ? List.of() : page.object("data").texts("openid");
             for (String openId : openIds) {
                 String unionId = unionIds.get(openId);
-                if (unionId == null) {
+                if (unionId == null && !openId.isBlank()) {
                     listed.add(openId);
-                } else {
+                } else if (unionId != null) {
                     found.put(unionId, openId);
                 }
             }

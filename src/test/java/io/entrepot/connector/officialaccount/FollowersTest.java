@@ -107,13 +107,17 @@ class FollowersTest {
     @Test
     void aLostAnswerIsNoDoubtAndTheReadingGoesOn() {
         followers(150);
+        world.account.faults().next("followers", Fault.DROP_AFTER_COMMIT);
         world.account.faults().next("users", Fault.DROP_AFTER_COMMIT);
 
         assertThat(tell("u-149")).isInstanceOfSatisfying(Outcome.NotDone.class, it -> assertThat(it.code())
                 .isEqualTo(OfficialAccountCodes.UNREACHABLE));
+        assertThat(tell("u-149"))
+                .as("something was read before the answer was lost")
+                .isEqualTo(GOES_ON);
         assertThat(tell("u-149")).isEqualTo(GOES_ON);
         assertThat(tell("u-149")).isEqualTo(Outcome.Applied.SILENT);
-        assertThat(world.calls("followers")).isEqualTo(2);
+        assertThat(world.calls("followers")).isEqualTo(3);
         assertThat(world.calls("users")).isEqualTo(3);
     }
 
