@@ -2,12 +2,10 @@ package io.entrepot.connector.officialaccount;
 
 import static io.entrepot.connector.officialaccount.BuyersWorld.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.channel.spi.Outcome;
 import io.entrepot.channel.spi.ShipmentTarget;
 import io.entrepot.channel.spi.ShipmentTarget.Label;
-import io.entrepot.model.Refusal;
 import io.entrepot.simulator.Fault;
 import io.entrepot.simulator.officialaccount.Said;
 import java.io.IOException;
@@ -226,34 +224,5 @@ class BuyerMessagesTest {
 
     private static MockResponse answer(String body) {
         return new MockResponse.Builder().code(200).body(body).build();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "template-id, '', ENT-3801",
-        "order-field, '1', ENT-3801",
-        "fixed-fields, phrase4, ENT-3801",
-        "carriers, SF, ENT-3801",
-        "link, shop.example.com, ENT-3801",
-        "mini-page, pages/order, ENT-3801",
-        "mini-appid, wx12, ENT-3801",
-        "buyers, name, ENT-3002",
-        "strangers, shout, ENT-3002",
-        "message, letter, ENT-3002"
-    })
-    void refusesWhatCannotBeUsed(String option, String value, String code) {
-        assertThatThrownBy(() -> world.open(option, value)).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.code()).hasToString(code);
-            assertThat(refusal.code().toString().equals("ENT-3002")
-                            || refusal.getMessage().contains("'fans'"))
-                    .isTrue();
-        });
-    }
-
-    @Test
-    void refusesATemplateThatSaysNothing() {
-        assertThatThrownBy(() -> world.open("order-field", "", "tracking-field", ""))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("says nothing");
     }
 }
