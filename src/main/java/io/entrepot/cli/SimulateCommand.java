@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +68,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        check(Notifiers.installed()
-                .descriptor(channel)
-                .orElseGet(() -> Connectors.installed().find(channel).descriptor()));
+        check();
         Simulator shop = start(Simulators.of(channel)
                 .orElseThrow(() -> new Refusal(
                         NO_SIMULATOR, "channel", "channel '" + channel + "' has no simulator", "Choose another.")));
@@ -83,8 +82,19 @@ final class SimulateCommand implements Callable<Integer> {
         return Commands.SERVING;
     }
 
-    private void check(ChannelDescriptor descriptor) {
-        List<String> known = descriptor.options().stream().map(Field::name).toList();
+    /** A channel may be both: its notifier's options are taken as its storefronts' are. */
+    private void check() {
+        List<ChannelDescriptor> kinds = new ArrayList<>();
+        Notifiers.installed().descriptor(channel).ifPresent(kinds::add);
+        Connectors.installed().descriptor(channel).ifPresent(kinds::add);
+        if (kinds.isEmpty()) {
+            Connectors.installed().find(channel);
+        }
+        List<String> known = kinds.stream()
+                .flatMap(kind -> kind.options().stream())
+                .map(Field::name)
+                .distinct()
+                .toList();
         for (String name : options.keySet()) {
             if (!known.contains(name)) {
                 throw new Refusal(

@@ -1,6 +1,7 @@
 package io.entrepot.sync;
 
 import io.entrepot.channel.spi.CancellationTarget.Cancellation;
+import io.entrepot.channel.spi.ShipmentTarget.Label;
 import io.entrepot.channel.spi.ShipmentTarget.Parcel;
 import java.util.List;
 
@@ -9,6 +10,9 @@ public interface NoticeBook {
 
     /** The notices of those claims whose lease is still held, as they stand now. */
     List<Notice> open(List<Claim> claims);
+
+    /** A parcel that was opened was surely not told with this label, nor had it been before. */
+    default void untold(Claim claim, Label label) {}
 
     /** One thing to tell. Telling it twice changes nothing. */
     sealed interface Notice {

@@ -33,17 +33,32 @@ final class NoticePublisher implements Publisher {
     @Override
     public Duration publish(OpenStorefront storefront, List<Claim> claims, Instant leaseUntil) {
         Duration rest = Duration.ZERO;
-        for (Notice notice : book.open(claims)) {
+        for (Claim claim : claims) {
             Instant now = clock.instant();
             if (!rest.isZero() || now.plus(times.lastArrival()).isAfter(leaseUntil)) {
-                worklist.release(List.of(notice.claim()), now.plus(rest));
+                worklist.release(List.of(claim), now.plus(rest));
                 continue;
             }
-            Outcome outcome = tell(storefront, notice);
-            worklist.settle(List.of(settlement(notice, outcome, now)), clock.instant());
-            rest = outcome instanceof Outcome.Throttled throttled ? throttled.retryAfter() : Duration.ZERO;
+            for (Notice notice : book.open(List.of(claim))) {
+                Outcome outcome = tell(storefront, notice);
+                noteUntold(notice, outcome);
+                worklist.settle(List.of(settlement(notice, outcome, now)), clock.instant());
+                rest = outcome instanceof Outcome.Throttled throttled ? throttled.retryAfter() : Duration.ZERO;
+            }
         }
         return rest;
+    }
+
+    /** What surely was not done, and was not begun before, leaves no doubt for the next time. */
+    private void noteUntold(Notice notice, Outcome outcome) {
+        boolean surely = outcome instanceof Outcome.Rejected
+                || outcome instanceof Outcome.NotDone
+                || outcome instanceof Outcome.Throttled;
+        if (surely
+                && notice instanceof ParcelNotice shipment
+                && !shipment.parcel().mayBeTold()) {
+            book.untold(notice.claim(), shipment.parcel().label());
+        }
     }
 
     private static Outcome tell(OpenStorefront storefront, Notice notice) {

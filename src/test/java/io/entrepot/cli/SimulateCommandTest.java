@@ -70,6 +70,8 @@ class SimulateCommandTest {
     @CsvSource({
         "ENT-3001, tabao, visibility-lag=1s, mall",
         "ENT-3002, mall, stock-wriet=delta, stock-write",
+        "ENT-3002, wechat-official-account, oder-field=thing1, order-field",
+        "ENT-3002, wechat-official-account, tittle-field=thing1, title-field",
         "ENT-3002, mall, stock-write=often, compare-and-set"
     })
     void aMistakeIsNamedWithWhatToWriteInstead(String id, String channel, String option, String instead) {

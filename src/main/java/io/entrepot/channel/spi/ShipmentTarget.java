@@ -24,6 +24,8 @@ public non-sealed interface ShipmentTarget extends Capability {
      * @param earlier what the storefront may have been told in place of carrier and number, the newest last
      * @param last whether nothing of the order is open any more, and none of its parcels was written down after this one
      * @param buyerId what the order's own storefront calls the buyer by; empty where it does not tell
+     * @param mayBeTold whether the storefront may have been told of this carrier and number before: nobody knows how that ended, or
+     *     it was done. For those who cannot be told twice, such as buyers
      */
     record Parcel(
             String orderNo,
@@ -34,7 +36,8 @@ public non-sealed interface ShipmentTarget extends Capability {
             List<ParcelLine> lines,
             List<Label> earlier,
             boolean last,
-            String buyerId) {
+            String buyerId,
+            boolean mayBeTold) {
         /** A parcel after which more may leave, to a buyer whom nobody names. */
         public Parcel(
                 String orderNo,
@@ -44,7 +47,7 @@ public non-sealed interface ShipmentTarget extends Capability {
                 Instant shippedAt,
                 List<ParcelLine> lines,
                 List<Label> earlier) {
-            this(orderNo, code, carrier, trackingNumber, shippedAt, lines, earlier, false, "");
+            this(orderNo, code, carrier, trackingNumber, shippedAt, lines, earlier, false, "", false);
         }
 
         /** What is written on the parcel. */

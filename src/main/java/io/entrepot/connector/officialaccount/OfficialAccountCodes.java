@@ -17,6 +17,10 @@ final class OfficialAccountCodes {
     static final ErrorCode USER_REFUSES = new ErrorCode("ENT-3812");
     static final ErrorCode UNKNOWN_TEMPLATE = new ErrorCode("ENT-3813");
     static final ErrorCode WRONG_FIELDS = new ErrorCode("ENT-3814");
+    static final ErrorCode TOO_OFTEN = new ErrorCode("ENT-3815");
+    static final ErrorCode NO_BUYER = new ErrorCode("ENT-3820");
+    static final ErrorCode NO_UNIONIDS = new ErrorCode("ENT-3821");
+    static final ErrorCode MAYBE_TOLD = new ErrorCode("ENT-3822");
 
     private OfficialAccountCodes() {}
 }

@@ -16,7 +16,8 @@ final class Refused implements WechatCalls.Meaning {
 
     @Override
     public void check(Answer answer, String operation, Instant now) throws IOException {
-        long code = answer.whole("errcode");
+        boolean lists = operation.equals(Followers.LIST) || operation.equals(Followers.USERS);
+        long code = lists && !answer.has("errcode") ? 0 : answer.whole("errcode");
         if (code == 0) {
             return;
         }
@@ -36,6 +37,9 @@ final class Refused implements WechatCalls.Meaning {
             case 43101 -> refused(OfficialAccountCodes.USER_REFUSES, "the user does not take this message", said);
             case 40037 -> refused(OfficialAccountCodes.UNKNOWN_TEMPLATE, "the account has no such template", said);
             case 47003 -> refused(OfficialAccountCodes.WRONG_FIELDS, "the template does not take its fields", said);
+            case 43117 ->
+                new CallRefused(
+                        OfficialAccountCodes.TOO_OFTEN, "the user is sent too many messages now (" + said + ")", true);
             case 45009 -> new QuotaExhausted(operation, WechatCalls.untilTomorrow(now));
             case 45011 -> new QuotaExhausted(operation, A_MOMENT);
             case -1 -> new IOException("WeChat answered " + said);

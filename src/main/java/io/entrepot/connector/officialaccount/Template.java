@@ -1,92 +1,64 @@
 package io.entrepot.connector.officialaccount;
 
 import io.entrepot.channel.kit.wechat.FieldText;
-import io.entrepot.channel.spi.Notice;
-import io.entrepot.channel.spi.NotifierSettings;
 import io.entrepot.model.Refusal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Which template of the account a notice is put into, and how.
+ * A template of the account, and what stands in which of its fields.
  *
- * @param title the field that takes the title; empty for none, here and in the others
- * @param fixed what stands in the template's other fields
+ * @param fields the names of those that differ from message to message, by the option that names them
+ * @param fixed what stands in the others
  */
-record Template(String id, String title, String text, String time, Map<String, String> fixed) {
+record Template(String id, Map<String, String> fields, Map<String, String> fixed) {
 
-    private static final String NAME = "[A-Za-z][A-Za-z0-9_]{0,39}";
-
-    /** Keeps its own copy of the map. */
+    /** Keeps its own copies of the maps. */
     Template {
+        fields = Map.copyOf(fields);
         fixed = Map.copyOf(fixed);
     }
 
     /**
+     * The template of the options.
+     *
+     * @param says the options that name fields; the first two say what the message is for, and one of them is needed
      * @throws Refusal when there is no template, or it gets nothing to say
      */
-    static Template of(NotifierSettings settings) {
-        Template template = new Template(
-                settings.option("template-id")
-                        .orElseThrow(() -> wrong(settings, "template-id", "has no template", "name the template's id")),
-                field(settings, "title-field"),
-                field(settings, "text-field"),
-                field(settings, "time-field"),
-                fixed(settings));
-        if (template.title.isEmpty() && template.text.isEmpty()) {
-            throw wrong(
-                    settings,
-                    "title-field",
-                    "says nothing: no field of its template takes the title or the text",
-                    "name the template's fields, such as title-field: thing1");
+    static Template of(Given given, List<String> says) {
+        String id = given.text("template-id")
+                .orElseThrow(() -> given.wrong("template-id", "has no template", "name the template's id"));
+        Map<String, String> fields = new LinkedHashMap<>();
+        says.forEach(option -> given.field(option).ifPresent(name -> fields.put(option, name)));
+        List<String> needed = says.subList(0, 2);
+        if (needed.stream().noneMatch(fields::containsKey)) {
+            throw given.wrong(
+                    needed.get(0),
+                    "says nothing: it names no field of its template as " + String.join(" or ", needed),
+                    "name the template's fields, such as " + needed.get(0) + ": thing1");
         }
-        return template;
+        return new Template(id, fields, given.fields("fixed-fields"));
     }
 
-    private static String field(NotifierSettings settings, String option) {
-        String name = settings.option(option).orElse("");
-        if (!name.isEmpty() && !name.matches(NAME)) {
-            throw wrong(settings, option, "names the field '" + name + "'", "write one such as thing1");
-        }
-        return name;
-    }
-
-    private static Map<String, String> fixed(NotifierSettings settings) {
-        Map<String, String> fixed = new LinkedHashMap<>();
-        for (String part : settings.option("fixed-fields").orElse("").split(",")) {
-            String[] pair = part.strip().split("=", 2);
-            if (!part.isBlank() && (pair.length < 2 || !pair[0].matches(NAME) || pair[1].isBlank())) {
-                throw wrong(
-                        settings,
-                        "fixed-fields",
-                        "has '" + part.strip() + "' among its fixed fields",
-                        "write each as name=value, such as phrase4=待处理");
-            }
-            if (!part.isBlank()) {
-                fixed.put(pair[0], pair[1].strip());
-            }
-        }
-        return fixed;
-    }
-
-    private static Refusal wrong(NotifierSettings settings, String option, String what, String remedy) {
-        return new Refusal(
-                OfficialAccountCodes.WRONG_OPTION,
-                option,
-                "notifier '" + settings.id() + "' " + what,
-                remedy + " under options");
-    }
-
-    /** The fields of a notice, each as long as its kind may be. */
-    Map<String, Map<String, String>> filled(Notice notice) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put(title, FieldText.of(title, notice.title()));
-        values.put(text, FieldText.of(text, notice.text()));
-        values.put(time, FieldText.of(notice.at()));
-        fixed.forEach((name, value) -> values.put(name, FieldText.of(name, value)));
-        values.remove("");
+    /**
+     * The fields of a message, each as long as its kind may be.
+     *
+     * @param said by the option that names the field
+     */
+    Map<String, Map<String, String>> filled(Map<String, String> said) {
         Map<String, Map<String, String>> filled = new LinkedHashMap<>();
-        values.forEach((name, value) -> filled.put(name, Map.of("value", value)));
+        said.forEach((option, text) -> {
+            String name = fields.get(option);
+            if (name != null) {
+                filled.put(name, value(name, text));
+            }
+        });
+        fixed.forEach((name, text) -> filled.put(name, value(name, text)));
         return filled;
+    }
+
+    private static Map<String, String> value(String name, String text) {
+        return Map.of("value", FieldText.of(name, text));
     }
 }

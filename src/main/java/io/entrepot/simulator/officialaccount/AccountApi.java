@@ -26,16 +26,24 @@ final class AccountApi implements StandIn {
     private static final String TOKEN = "cgi-bin/stable_token";
     private static final String TEMPLATE = "cgi-bin/message/template/send";
     private static final String SUBSCRIPTION = "cgi-bin/message/subscribe/bizsend";
+    private static final String FOLLOWERS = "cgi-bin/user/get";
+    private static final String DESCRIBED = "cgi-bin/user/info/batchget";
 
     private final Tokens tokens;
     private final Messages messages;
+    private final UserCalls users;
     private final Limits limits;
 
-    AccountApi(Tokens tokens, Messages messages, Clock clock) {
+    AccountApi(Tokens tokens, Messages messages, UserCalls users, Clock clock) {
         this.tokens = tokens;
         this.messages = messages;
+        this.users = users;
         limits = new Limits(
-                List.of(new Quota("template", 100_000, Duration.ofDays(1), 100_000)), Counting.FIXED_WINDOW, clock);
+                List.of(
+                        new Quota("template", 100_000, Duration.ofDays(1), 100_000),
+                        new Quota("followers", 500, Duration.ofDays(1), 500)),
+                Counting.FIXED_WINDOW,
+                clock);
     }
 
     @Override
@@ -44,6 +52,8 @@ final class AccountApi implements StandIn {
             case TOKEN -> new CallKind("token", CallShape.READ);
             case TEMPLATE -> new CallKind("template", CallShape.WRITE);
             case SUBSCRIPTION -> new CallKind("subscription", CallShape.WRITE);
+            case FOLLOWERS -> new CallKind("followers", CallShape.READ);
+            case DESCRIBED -> new CallKind("users", CallShape.READ);
             default -> new CallKind("", CallShape.READ);
         };
     }
@@ -65,8 +75,12 @@ final class AccountApi implements StandIn {
     @Override
     public WireResponse answer(WireRequest request, Optional<Fault> fault) {
         try {
+            if (path(request).equals(FOLLOWERS)) {
+                return answered(users.list(request.parameter("next_openid").orElse("")));
+            }
             Sent given = body(request);
             return switch (path(request)) {
+                case DESCRIBED -> answered(users.describe(given));
                 case TOKEN -> answered(token(given));
                 case TEMPLATE -> answered(said().put("msgid", messages.template(given)));
                 case SUBSCRIPTION -> {
@@ -127,7 +141,9 @@ final class AccountApi implements StandIn {
     }
 
     private static String path(WireRequest request) {
-        return request.method().equals("POST") ? String.join("/", request.segments()) : "";
+        String path = String.join("/", request.segments());
+        String method = path.equals(FOLLOWERS) ? "GET" : "POST";
+        return request.method().equals(method) ? path : "";
     }
 
     private static Sent body(WireRequest request) {

@@ -47,7 +47,7 @@ final class Messages {
     synchronized long template(Sent given) {
         String openId = user(given);
         users.checkFollows(openId);
-        Said message = message("template", openId, given.textOr("url", ""), given);
+        Said message = message("template", openId, opens(given, "url"), given);
         String once = openId + " " + given.textOr("client_msg_id", "");
         Instant before = sentIds.get(once);
         if (!given.has("client_msg_id") || before == null || !clock.instant().isBefore(before.plus(ONCE))) {
@@ -59,9 +59,18 @@ final class Messages {
 
     synchronized void subscription(Sent given) {
         String openId = user(given);
-        Said message = message("subscription", openId, given.textOr("page", ""), given);
+        Said message = message("subscription", openId, opens(given, "page"), given);
         users.useAgreement(openId);
         said.add(message);
+    }
+
+    /** A mini-program's page goes before the address. */
+    private static String opens(Sent given, String address) {
+        if (!given.has("miniprogram")) {
+            return given.textOr(address, "");
+        }
+        Sent mini = given.object("miniprogram");
+        return "miniprogram " + mini.text("appid") + " " + mini.textOr("pagepath", "");
     }
 
     private static String user(Sent given) {

@@ -18,19 +18,28 @@ import java.util.Set;
 public final class OfficialAccountSimulator extends RunningShop {
 
     private final Users users;
+    private final UserCalls userCalls;
     private final Tokens tokens;
     private final Messages messages;
 
     private OfficialAccountSimulator(
-            int port, Shop shop, Users users, Tokens tokens, Messages messages, Faults faults, Clock clock) {
+            int port,
+            Shop shop,
+            Users users,
+            UserCalls userCalls,
+            Tokens tokens,
+            Messages messages,
+            Faults faults,
+            Clock clock) {
         super(
                 port,
                 shop,
-                new AccountApi(tokens, messages, clock),
+                new AccountApi(tokens, messages, userCalls, clock),
                 Map.of("appid", AccountApi.APP, "secret", AccountApi.SECRET),
                 faults,
                 clock);
         this.users = users;
+        this.userCalls = userCalls;
         this.tokens = tokens;
         this.messages = messages;
     }
@@ -51,6 +60,7 @@ public final class OfficialAccountSimulator extends RunningShop {
                 port,
                 new Shop(rules, clock),
                 users,
+                new UserCalls(users),
                 new Tokens(clock),
                 new Messages(users, template, fields, clock),
                 new Faults(offered),
@@ -60,6 +70,16 @@ public final class OfficialAccountSimulator extends RunningShop {
     /** A user follows the account. */
     public void follows(String openId) {
         users.follows(openId);
+    }
+
+    /** A user follows it whom other accounts of the same owner know by that unionid. */
+    public void follows(String openId, String unionId) {
+        users.follows(openId, unionId);
+    }
+
+    /** Lists so many followers in a call, in place of ten thousand. */
+    public void pagesOf(int size) {
+        userCalls.pagesOf(size);
     }
 
     /** A user follows it no longer; it still knows him. */

@@ -14,6 +14,10 @@ public final class OfficialAccountSimulatorProvider implements SimulatorProvider
 
     private static final int LASTING = 1_000_000;
 
+    /** Of a notifier, and of a storefront. */
+    private static final List<String> FIELDS =
+            List.of("title-field", "text-field", "time-field", "order-field", "tracking-field", "carrier-field");
+
     /** Made by the service loader. */
     public OfficialAccountSimulatorProvider() {}
 
@@ -25,7 +29,7 @@ public final class OfficialAccountSimulatorProvider implements SimulatorProvider
     @Override
     public Simulator start(int port, Currency currency, Map<String, String> options, Clock clock) {
         Set<String> fields = new LinkedHashSet<>();
-        for (String option : List.of("title-field", "text-field", "time-field")) {
+        for (String option : FIELDS) {
             fields.add(options.getOrDefault(option, "").strip());
         }
         for (String fixed : options.getOrDefault("fixed-fields", "").split(",")) {
@@ -35,8 +39,10 @@ public final class OfficialAccountSimulatorProvider implements SimulatorProvider
         OfficialAccountSimulator account =
                 OfficialAccountSimulator.start(port, options.getOrDefault("template-id", ""), fields, clock);
         for (String openId : options.getOrDefault("to", "").split(",")) {
-            account.follows(openId.strip());
-            account.agrees(openId.strip(), LASTING);
+            if (!openId.isBlank()) {
+                account.follows(openId.strip());
+                account.agrees(openId.strip(), LASTING);
+            }
         }
         return account;
     }

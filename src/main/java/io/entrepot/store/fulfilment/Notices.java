@@ -91,6 +91,11 @@ public final class Notices implements NoticeBook {
                     .map(each -> new ParcelLine(each.getKey(), each.getValue()))
                     .toList();
             Label label = new Label(Objects.requireNonNullElse(row.getCarrier(), ""), row.getTrackingNumber());
+            List<Label> earlier = noted(tx, row.getId());
+            boolean mayBeTold = earlier.remove(label);
+            if (!mayBeTold) {
+                note(tx, row.getId(), label);
+            }
             Parcel parcel = new Parcel(
                     order.getOrderNo(),
                     row.getCode(),
@@ -98,9 +103,10 @@ public final class Notices implements NoticeBook {
                     label.trackingNumber(),
                     Objects.requireNonNullElse(row.getShippedAt(), row.getMadeAt()),
                     units,
-                    earlier(tx, row.getId(), label),
+                    earlier,
                     isLast(tx, row),
-                    buyerId(order));
+                    buyerId(order),
+                    mayBeTold);
             return new ParcelNotice(claim, row.getRevision(), row.getFailures(), parcel);
         }
         List<CancelledLine> units = lines.entrySet().stream()
@@ -127,20 +133,34 @@ public final class Notices implements NoticeBook {
                 : Receiver.of(sealed.open(order.getDetail())).buyerId();
     }
 
-    /** What it may have been told with before; that it is about to be told with this one is noted. */
-    private static List<Label> earlier(DSLContext tx, long notice, Label label) {
-        List<Label> told = new ArrayList<>(tx.selectFrom(ORDER_NOTICE_LABEL)
+    /** What it may have been told with, the newest last. */
+    private static List<Label> noted(DSLContext tx, long notice) {
+        return new ArrayList<>(tx.selectFrom(ORDER_NOTICE_LABEL)
                 .where(ORDER_NOTICE_LABEL.NOTICE_ID.eq(notice))
                 .orderBy(ORDER_NOTICE_LABEL.ID)
                 .fetch(row -> new Label(row.getCarrier(), row.getTrackingNumber())));
-        if (!told.remove(label)) {
-            tx.insertInto(ORDER_NOTICE_LABEL)
-                    .set(ORDER_NOTICE_LABEL.NOTICE_ID, notice)
-                    .set(ORDER_NOTICE_LABEL.CARRIER, label.carrier())
-                    .set(ORDER_NOTICE_LABEL.TRACKING_NUMBER, label.trackingNumber())
-                    .execute();
-        }
-        return told;
+    }
+
+    /** That it is about to be told with this. */
+    private static void note(DSLContext tx, long notice, Label label) {
+        tx.insertInto(ORDER_NOTICE_LABEL)
+                .set(ORDER_NOTICE_LABEL.NOTICE_ID, notice)
+                .set(ORDER_NOTICE_LABEL.CARRIER, label.carrier())
+                .set(ORDER_NOTICE_LABEL.TRACKING_NUMBER, label.trackingNumber())
+                .execute();
+    }
+
+    @Override
+    public void untold(Claim claim, Label label) {
+        database.transact(tx -> {
+            if (tx.fetchExists(ORDER_NOTICE, NoticeWorklist.held(node, claim))) {
+                tx.deleteFrom(ORDER_NOTICE_LABEL)
+                        .where(ORDER_NOTICE_LABEL.NOTICE_ID.eq(claim.publication()))
+                        .and(ORDER_NOTICE_LABEL.CARRIER.eq(label.carrier()))
+                        .and(ORDER_NOTICE_LABEL.TRACKING_NUMBER.isNotDistinctFrom(label.trackingNumber()))
+                        .execute();
+            }
+        });
     }
 
     static Map<String, Long> lines(DSLContext tx, long notice) {

@@ -78,7 +78,7 @@ final class MiniprogramWorld implements AutoCloseable {
 
     private Parcel parcel(String no, String carrier, @Nullable String number, boolean last, Label... earlier) {
         List<ParcelLine> units = List.of(new ParcelLine("1", 1));
-        return new Parcel(no, "box", carrier, number, clock.instant(), units, List.of(earlier), last, "");
+        return new Parcel(no, "box", carrier, number, clock.instant(), units, List.of(earlier), last, "", false);
     }
 
     static Label yto(@Nullable String number) {

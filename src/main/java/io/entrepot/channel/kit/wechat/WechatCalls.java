@@ -28,10 +28,11 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls of one of WeChat's accounts: a shop, a mini-program, an official account. Each is a POST of JSON with the stable
- * token; what went wrong stands in the body of an answer with status 200.
+ * Makes the calls of one of WeChat's accounts: a shop, a mini-program, an official account. All but a few are a POST of JSON,
+ * and each has the stable token; what went wrong stands in the body of an answer with status 200.
  */
 public final class WechatCalls {
 
@@ -105,9 +106,25 @@ public final class WechatCalls {
      * @throws IOException when nobody knows
      */
     public Answer call(String operation, String path, Map<String, ?> body, Sitting sitting) throws IOException {
+        return trusted(operation, url(path), json(body), sitting);
+    }
+
+    /**
+     * As {@link #call}, for the few calls that are a GET.
+     *
+     * @param query beside the token
+     */
+    public Answer read(String operation, String path, Map<String, String> query, Sitting sitting) throws IOException {
+        HttpUrl.Builder url = url(path);
+        query.forEach(url::addQueryParameter);
+        return trusted(operation, url, null, sitting);
+    }
+
+    private Answer trusted(String operation, HttpUrl.Builder to, @Nullable RequestBody body, Sitting sitting)
+            throws IOException {
         String token = runtime.tokens().get(root + " " + account.appId(), () -> ask(sitting));
-        HttpUrl url = url(path).addQueryParameter("access_token", token).build();
-        Answer answer = post(operation, url, body, sitting);
+        HttpUrl url = to.addQueryParameter("access_token", token).build();
+        Answer answer = send(operation, url, body, sitting);
         try {
             meaning.check(answer, operation, runtime.clock().instant());
         } catch (QuotaExhausted tooMany) {
@@ -141,7 +158,7 @@ public final class WechatCalls {
                 account.secret(),
                 "force_refresh",
                 false);
-        Answer answer = post(TOKEN, url("cgi-bin/stable_token").build(), question, sitting);
+        Answer answer = send(TOKEN, url("cgi-bin/stable_token").build(), json(question), sitting);
         if (!answer.has("access_token")) {
             meaning.check(answer, TOKEN, runtime.clock().instant());
         }
@@ -152,12 +169,12 @@ public final class WechatCalls {
         return root.newBuilder().addPathSegments(path);
     }
 
-    private Answer post(String operation, HttpUrl url, Map<String, ?> body, Sitting sitting) throws IOException {
+    private Answer send(String operation, HttpUrl url, @Nullable RequestBody body, Sitting sitting) throws IOException {
         Request request = new Request.Builder()
                 .url(url)
                 .tag(Operation.class, new Operation(operation))
                 .tag(Urgency.class, urgency.apply(operation))
-                .post(RequestBody.create(json(body), TYPE))
+                .method(body == null ? "GET" : "POST", body)
                 .build();
         try (Response response = sitting.send(runtime.calls().newCall(request))) {
             String text = response.body().string();
@@ -183,9 +200,9 @@ public final class WechatCalls {
                 : new CallRefused(meaning.refused(), "WeChat refused the call (status " + status + ")", false);
     }
 
-    private static byte[] json(Object body) {
+    private static RequestBody json(Object body) {
         try {
-            return JSON.writeValueAsBytes(body);
+            return RequestBody.create(JSON.writeValueAsBytes(body), TYPE);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
