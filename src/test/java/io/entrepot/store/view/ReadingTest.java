@@ -45,7 +45,7 @@ class ReadingTest {
         try (RunningEngine engine = new RunningEngine(
                 database.open(), Map.of("delta", shop), Map.of("delta", OPTIONS), StockPolicy.ALL, often)) {
             engine.product("cup", 2, 20);
-            await().atMost(LONG).until(() -> shop.shop().stock("cup-2").orElse(-1) == 20);
+            await().atMost(LONG).until(() -> stocked("cup-1") && stocked("cup-2"));
             String first = shop.shop().place(Purchase.paid("cup-1", 3));
             shop.shop().place(Purchase.paid("cup-2", 1));
             OrderReading orders = engine.engine().orders();
@@ -67,6 +67,10 @@ class ReadingTest {
                     .satisfies(feed -> assertThat(feed.storefront()).isEqualTo("delta"))
                     .satisfies(feed -> assertThat(feed.failures()).isZero());
         }
+    }
+
+    private boolean stocked(String sku) {
+        return shop.shop().stock(sku).orElse(-1) == 20;
     }
 
     private static LaneBacklog owed(TestDatabase database, Aspect aspect) {
